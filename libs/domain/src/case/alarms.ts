@@ -1,0 +1,54 @@
+import { timelineOf } from '../clocks/timeline.js';
+import type { Owner } from '../access/actor.js';
+import type { RiskLevel } from '../policy/policy.js';
+import type { Instant } from '../time/instant.js';
+import { openObligations, remindAt, stepsAhead } from './escalation.js';
+import { OBLIGATIONS, type KnownObligation, type Obligation } from './obligation.js';
+import type { CaseState } from './state.js';
+
+/** A running clock: its due date, where it comes from and who has to act. */
+export interface RunningObligation extends KnownObligation {
+  readonly overdue: boolean;
+  readonly responsible: string | null;
+}
+
+/** Every running clock. @param now to say which are overdue */
+export function runningObligations(state: CaseState, now: Instant): RunningObligation[] {
+  return openObligations(state).map((obligation) => ({
+    ...obligation,
+    overdue: now >= obligation.due.overdueFrom,
+    responsible:
+      OBLIGATIONS[obligation.kind].doneBy === 'supervisor'
+        ? (state.owner?.teamId ?? null)
+        : (state.owner?.caseworkerId ?? null),
+  }));
+}
+
+/** The earliest instant at which an `alarm` has something to do; may lie in the past; null when nothing is awaited. */
+export function nextAlarmAt(state: CaseState): Instant | null {
+  const { policy } = state;
+  if (policy === null) return null;
+  const instants = openObligations(state).flatMap((obligation) => {
+    const missed = state.breaches.some(({ key, withdrawnAt }) => key === obligation.key && withdrawnAt === null);
+    const ahead = stepsAhead(state, policy, obligation).map(({ at }) => at);
+    const reminder = remindAt(policy, obligation);
+    const pending = missed || !OBLIGATIONS[obligation.kind].breaches ? ahead : [obligation.due.overdueFrom];
+    return [...pending, ...(reminder === null || missed ? [] : [reminder])];
+  });
+  return instants.reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
+}
+
+/** TIME-9: a case at an instant by the order of occurrence, with everything that is known today. */
+export interface AsItHappened {
+  readonly level: RiskLevel;
+  readonly owner: Owner | null;
+  readonly obligations: readonly Obligation[];
+}
+
+export function asItHappened(state: CaseState, at: Instant): AsItHappened {
+  const { policy } = state;
+  if (policy === null) return { level: state.level, owner: state.owner, obligations: [] };
+  const facts = state.facts.filter((fact) => fact.occurredAt <= at);
+  const timeline = timelineOf(policy, state.owner, facts);
+  return { level: timeline.level, owner: timeline.ownerAt(at), obligations: timeline.obligations };
+}

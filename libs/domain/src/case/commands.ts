@@ -1,0 +1,154 @@
+import type { Actor, Owner } from '../access/actor.js';
+import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
+import type { Instant, LocalDate } from '../time/instant.js';
+
+/** Claim check: form content rests encrypted in PostgreSQL; the command carries where, which version and its digest. */
+export interface ContentRef {
+  readonly contentId: string;
+  readonly form: string;
+  readonly formVersion: number;
+  /** SHA-256 of the content, hexadecimal. */
+  readonly digest: string;
+}
+interface WithContent {
+  readonly content?: ContentRef;
+}
+/** TIME-6: the encounter in which the act happened, named by the entry. */
+interface WithEncounter {
+  readonly encounterId?: string;
+}
+
+export const IDENTIFICATION_SOURCES = [
+  'child_or_family',
+  'community',
+  'other_sector',
+  'agency_staff',
+  'school',
+  'health',
+  'population_registration',
+  'police',
+  'humanitarian_agency',
+] as const;
+export type IdentificationSource = (typeof IDENTIFICATION_SOURCES)[number];
+
+export const CONCERN_CATEGORIES = [
+  'physical_violence',
+  'emotional_violence',
+  'sexual_violence',
+  'neglect',
+  'child_labour',
+  'mental_distress',
+  'uasc',
+  'caafag',
+  'contact_with_law',
+  'other',
+] as const;
+export type ConcernCategory = (typeof CONCERN_CATEGORIES)[number];
+
+/** RISK-1: each concern has its own level. `category` is needed the first time a concern is rated. */
+export interface ConcernRating {
+  readonly concernId: string;
+  readonly category?: ConcernCategory;
+  readonly level: RiskLevel;
+}
+
+export const SOURCE_FORMS = ['initial_assessment', 'assessment', 'follow_up', 'review', 'conference', 'other'] as const;
+/** RISK-8: the form in which a level was stated. */
+export type SourceForm = (typeof SOURCE_FORMS)[number];
+
+export const CONTACTS_REACHED = ['child', 'caregiver', 'provider', 'other', 'nobody'] as const;
+export type ContactReached = (typeof CONTACTS_REACHED)[number];
+export const CHANNELS = ['visit', 'call', 'message', 'office', 'other'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const CLOSURE_REASONS = [
+  'goal_met',
+  'no_longer_at_risk',
+  'no_risk_found',
+  'no_further_action',
+  'opened_in_error',
+  'other',
+] as const;
+export type ClosureReason = (typeof CLOSURE_REASONS)[number];
+
+/** Common closure gates (3.10): each is done, or the form says why not. */
+export interface ClosureChecks {
+  readonly childAndFamilyInvolved: boolean;
+  readonly workersTold: boolean;
+  readonly contactForLaterGiven: boolean;
+  readonly feedbackOffered: boolean;
+  readonly fileComplete: boolean;
+  readonly storageFormAgreed: boolean;
+  readonly keepUntil: LocalDate;
+}
+
+export interface CommandPayloads {
+  readonly identifyChild: WithContent & {
+    readonly source: IdentificationSource;
+    readonly owner: Owner;
+    readonly policy: PolicySnapshot;
+  };
+  readonly answerEligibility: WithContent & {
+    readonly isChild: 'yes' | 'no' | 'unsure';
+    readonly harmedOrAtRisk: boolean;
+    readonly needsCaseworker: boolean;
+    readonly needsServices: boolean;
+  };
+  readonly recordConsent: WithContent & {
+    /** CONS-1 scope 1 and 2; the further scopes stand in the form and come into the rules with referrals. */
+    readonly participate: boolean;
+    readonly storeData: boolean;
+  };
+  readonly registerCase: WithContent &
+    WithEncounter & { readonly caseCode: string; readonly concerns: readonly ConcernRating[] };
+  readonly recordEncounterEnd: { readonly encounterId: string };
+  readonly completeAssessment: WithContent & WithEncounter & { readonly ratings?: readonly ConcernRating[] };
+  readonly agreePlan: WithContent;
+  readonly signOffPlan: WithContent;
+  readonly returnPlan: WithContent;
+  readonly startPlanAction: WithContent & { readonly actionId: string };
+  readonly recordFollowUp: WithContent &
+    WithEncounter & {
+      readonly reached: ContactReached;
+      readonly channel: Channel;
+      readonly ratings?: readonly ConcernRating[];
+    };
+  readonly holdReview: WithContent & WithEncounter & { readonly ratings?: readonly ConcernRating[] };
+  readonly rateConcern: WithContent &
+    WithEncounter & { readonly rating: ConcernRating; readonly sourceForm: SourceForm };
+  readonly confirmLowering: WithContent & { readonly concernId: string };
+  readonly returnLowering: WithContent & { readonly concernId: string };
+  readonly concludePlan: WithContent;
+  readonly requestClosure: WithContent & { readonly reason: ClosureReason; readonly checks: ClosureChecks };
+  /** `finalReview` is the supervisor's choice where the reason leaves it open (3.10). */
+  readonly approveClosure: WithContent & { readonly finalReview?: boolean };
+  readonly returnClosure: WithContent;
+  readonly keepCaseOpen: WithContent;
+  readonly holdFinalReview: WithContent;
+  readonly requestReopening: WithContent &
+    WithEncounter & {
+      readonly eligibilityConfirmed: boolean;
+      readonly consentConfirmed: boolean;
+      readonly concerns: readonly ConcernRating[];
+    };
+  readonly approveReopening: WithContent;
+  readonly returnReopening: WithContent;
+  readonly reassignCase: WithContent & { readonly to: Owner; readonly childAndFamilyConsulted: boolean };
+  readonly acknowledgeEscalation: { readonly escalationId: string };
+  readonly resolveEscalation: WithContent & { readonly escalationId: string };
+  readonly reassignEscalation: { readonly escalationId: string; readonly toPersonId: string };
+  readonly alarm: Record<never, never>;
+  readonly sync: Record<never, never>;
+}
+
+export type CommandType = keyof CommandPayloads;
+export type CommandOf<T extends CommandType> = {
+  readonly commandId: string;
+  readonly type: T;
+  readonly actor: Actor;
+  /** When it happened; never later than the moment of recording (TIME-1). */
+  readonly occurredAt: Instant;
+  readonly payload: CommandPayloads[T];
+};
+/** The envelope of Update and Signal `command`. */
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];

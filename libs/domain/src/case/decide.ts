@@ -1,0 +1,110 @@
+import { assertPermitted } from '../access/permissions.js';
+import { DomainError } from '../errors.js';
+import type { Instant } from '../time/instant.js';
+import type { Command, CommandOf, CommandType } from './commands.js';
+import type { CaseEvent } from './events.js';
+import * as casework from './handlers/casework.js';
+import * as closure from './handlers/closure.js';
+import * as intake from './handlers/intake.js';
+import * as responsibility from './handlers/responsibility.js';
+import { confirmLowering, rateConcern, returnLowering } from './handlers/risk.js';
+import type { Handler } from './handlers/support.js';
+import { isAllowedIn } from './lifecycle.js';
+import { Recorder } from './recorder.js';
+import { flagLateEntry, settle } from './settle.js';
+import type { CaseState } from './state.js';
+
+export interface DecideContext {
+  /** The moment of recording, from the Clock. */
+  readonly now: Instant;
+}
+
+type Handlers = { readonly [T in CommandType]: Handler<T> };
+
+const nothingOfItsOwn = (): void => undefined;
+
+const HANDLERS: Handlers = {
+  identifyChild: intake.identifyChild,
+  answerEligibility: intake.answerEligibility,
+  recordConsent: intake.recordConsent,
+  registerCase: intake.registerCase,
+  recordEncounterEnd: intake.recordEncounterEnd,
+  completeAssessment: casework.completeAssessment,
+  agreePlan: casework.agreePlan,
+  signOffPlan: casework.signOffPlan,
+  returnPlan: casework.returnPlan,
+  startPlanAction: casework.startPlanAction,
+  recordFollowUp: casework.recordFollowUp,
+  holdReview: casework.holdReview,
+  rateConcern,
+  confirmLowering,
+  returnLowering,
+  concludePlan: casework.concludePlan,
+  requestClosure: closure.requestClosure,
+  approveClosure: closure.approveClosure,
+  returnClosure: closure.returnClosure,
+  keepCaseOpen: closure.keepCaseOpen,
+  holdFinalReview: closure.holdFinalReview,
+  requestReopening: closure.requestReopening,
+  approveReopening: closure.approveReopening,
+  returnReopening: closure.returnReopening,
+  reassignCase: responsibility.reassignCase,
+  acknowledgeEscalation: responsibility.acknowledgeEscalation,
+  resolveEscalation: responsibility.resolveEscalation,
+  reassignEscalation: responsibility.reassignEscalation,
+  alarm: nothingOfItsOwn,
+  sync: nothingOfItsOwn,
+};
+
+/**
+ * What a command does to a case: the events to record, in order, or a refusal. First the record is brought up to `now`
+ * (clocks that ran out while nobody looked), then the command is decided, then what follows from it.
+ * `alarm` and `sync` may yield nothing.
+ * @throws DomainError when a rule refuses the command; nothing is to be recorded then
+ */
+export function decide(state: CaseState, command: Command, context: DecideContext): CaseEvent[] {
+  const recorder = new Recorder(state, command, context.now);
+  if (state.stage === 'NONE') assertFirst(command);
+  else settle(recorder);
+  if (command.type !== 'alarm' && command.type !== 'sync') {
+    assertPast(command, context.now);
+    assertPermitted(recorder.state, command.actor, command.type);
+    assertStage(recorder.state, command.type);
+    const before = recorder.events.length;
+    (HANDLERS[command.type] as Handler<CommandType>)(recorder, command as CommandOf<CommandType>);
+    const bySeq = recorder.events[before]?.seq ?? null;
+    settle(recorder, bySeq);
+    if (recorder.state.policy !== null) flagLateEntry(recorder, recorder.state.policy, bySeq);
+  }
+  return recorder.events;
+}
+
+function assertFirst(command: Command): void {
+  if (command.type === 'identifyChild' || command.type === 'alarm' || command.type === 'sync') return;
+  throw new DomainError('CASE_NOT_IDENTIFIED', 'FLOW-1', 'This case is not in the record.', {
+    remedy: 'Identify the child first.',
+  });
+}
+
+/** TIME-1. */
+function assertPast(command: Command, now: Instant): void {
+  if (command.occurredAt <= now) return;
+  throw new DomainError('OCCURRED_IN_FUTURE', 'TIME-1', 'What has not happened yet cannot be recorded.', {
+    field: '/occurredAt',
+    inputs: { now },
+    remedy: 'Enter the date and time at which it happened.',
+  });
+}
+
+function assertStage(state: CaseState, type: CommandType): void {
+  if (isAllowedIn(state.stage, type)) return;
+  if (type === 'identifyChild') {
+    throw new DomainError('CASE_ALREADY_IDENTIFIED', 'REOP-2', 'This case is already in the record.', {
+      remedy: 'A known child comes back by re-opening.',
+    });
+  }
+  throw new DomainError('NOT_ALLOWED_IN_STAGE', 'SPEC-3.4', `"${type}" is not possible at stage ${state.stage}.`, {
+    inputs: { stage: state.stage },
+    remedy: 'See the available commands of the case.',
+  });
+}

@@ -1,0 +1,224 @@
+import type { Actor, Owner } from '../access/actor.js';
+import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
+import type { Instant } from '../time/instant.js';
+import type {
+  Channel,
+  ClosureChecks,
+  ClosureReason,
+  ConcernCategory,
+  ConcernRating,
+  ContactReached,
+  ContentRef,
+  IdentificationSource,
+  SourceForm,
+} from './commands.js';
+import type { Due, Derivation, ObligationKind } from './obligation.js';
+import type { Stage } from './lifecycle.js';
+
+interface WithContent {
+  readonly content?: ContentRef;
+}
+interface WithEncounter {
+  readonly encounterId?: string;
+}
+
+/** What people did: facts that the clocks follow from. */
+export interface FactData {
+  readonly CaseRegistered: WithContent &
+    WithEncounter & {
+      readonly caseCode: string;
+      readonly concerns: readonly ConcernRating[];
+      readonly level: RiskLevel;
+    };
+  readonly EncounterEnded: { readonly encounterId: string };
+  readonly AssessmentCompleted: WithContent & WithEncounter & { readonly again: boolean };
+  readonly ConcernRated: WithEncounter & {
+    readonly concernId: string;
+    readonly category?: ConcernCategory;
+    readonly from: RiskLevel | null;
+    readonly to: RiskLevel;
+    readonly sourceForm: SourceForm;
+    readonly proposedBy: string;
+    readonly confirmedBy: string | null;
+    readonly content?: ContentRef;
+  };
+  readonly PlanAgreed: WithContent & { readonly revision: number };
+  readonly PlanSignedOff: WithContent & { readonly revision: number };
+  readonly PlanReturned: WithContent & { readonly revision: number };
+  readonly PlanActionStarted: WithContent & { readonly actionId: string };
+  readonly FollowUpRecorded: WithContent &
+    WithEncounter & { readonly reached: ContactReached; readonly channel: Channel; readonly qualifies: boolean };
+  readonly ReviewHeld: WithContent & WithEncounter;
+  readonly PlanConcluded: WithContent;
+  readonly ClosureReturned: WithContent & { readonly returnsTo: Stage };
+  readonly CaseClosed: WithContent & { readonly reason: ClosureReason; readonly finalReview: boolean };
+  readonly CaseKeptOpen: WithContent;
+  readonly FinalReviewHeld: WithContent;
+  readonly CaseReopened: WithContent &
+    WithEncounter & {
+      readonly episode: number;
+      readonly concerns: readonly ConcernRating[];
+      readonly level: RiskLevel;
+    };
+  readonly CaseReassigned: WithContent & { readonly from: Owner; readonly to: Owner };
+}
+
+/** What happened beside the clocks. */
+export interface NoteData {
+  readonly CaseIdentified: WithContent & {
+    readonly source: IdentificationSource;
+    readonly owner: Owner;
+    readonly policy: PolicySnapshot;
+  };
+  readonly EligibilityAnswered: WithContent & {
+    readonly isChild: 'yes' | 'no' | 'unsure';
+    readonly harmedOrAtRisk: boolean;
+    readonly needsCaseworker: boolean;
+    readonly needsServices: boolean;
+    readonly eligible: boolean;
+  };
+  readonly ConsentRecorded: WithContent & { readonly participate: boolean; readonly storeData: boolean };
+  readonly LoweringProposed: WithContent & {
+    readonly concernId: string;
+    readonly from: RiskLevel;
+    readonly to: RiskLevel;
+    readonly sourceForm: SourceForm;
+  };
+  readonly LoweringReturned: WithContent & { readonly concernId: string };
+  /** A47: a rise came between proposal and confirmation. */
+  readonly LoweringVoided: { readonly concernId: string };
+  readonly ClosureRequested: WithContent & {
+    readonly reason: ClosureReason;
+    readonly checks: ClosureChecks;
+    readonly from: Stage;
+  };
+  /** CLOSE-3: a rise voids the request and its approvals. */
+  readonly ClosureVoided: { readonly returnsTo: Stage };
+  /** CLOSE-3, A55: a rise clears the conclusion of the plan. */
+  readonly PlanConclusionCleared: { readonly returnsTo: Stage };
+  readonly ReopeningRequested: WithContent & WithEncounter & { readonly concerns: readonly ConcernRating[] };
+  readonly ReopeningReturned: WithContent;
+  readonly EscalationAcknowledged: { readonly escalationId: string };
+  readonly EscalationReassigned: { readonly escalationId: string; readonly toPersonId: string };
+}
+
+/** What follows from the facts by rule; every computed date is in the event, so that a fold recomputes nothing. */
+export interface ConsequenceData {
+  readonly RiskLevelChanged: { readonly from: RiskLevel; readonly to: RiskLevel };
+  readonly ClosureRecommended: Record<never, never>;
+  readonly ClosureRecommendationCleared: Record<never, never>;
+  readonly ObligationArmed: {
+    readonly key: string;
+    readonly kind: ObligationKind;
+    readonly episode: number;
+    readonly level: RiskLevel;
+    readonly anchor: Instant;
+    readonly due: Due;
+    readonly derivation: Derivation;
+  };
+  readonly ObligationRescheduled: {
+    readonly key: string;
+    readonly level: RiskLevel;
+    readonly from: Due;
+    readonly due: Due;
+    readonly derivation: Derivation;
+  };
+  readonly ObligationMet: {
+    readonly key: string;
+    readonly kind: ObligationKind;
+    readonly at: Instant;
+    readonly onTime: boolean;
+  };
+  readonly ObligationCancelled: {
+    readonly key: string;
+    readonly kind: ObligationKind;
+    readonly at: Instant;
+    readonly cause: string;
+  };
+  readonly DeadlineReminded: { readonly key: string; readonly kind: ObligationKind; readonly overdueFrom: Instant };
+  readonly BreachRaised: {
+    readonly breachId: string;
+    readonly key: string;
+    readonly kind: ObligationKind;
+    readonly due: Due;
+    readonly level: RiskLevel;
+    readonly owner: Owner;
+    readonly raisedAt: Instant;
+  };
+  /** TIME-9: stays in the record, no longer counts. */
+  readonly BreachWithdrawn: { readonly breachId: string; readonly withdrawnAt: Instant; readonly bySeq: number };
+  /** A late entry showed another due date, level or owner for the same miss. */
+  readonly BreachCorrected: {
+    readonly breachId: string;
+    readonly due: Due;
+    readonly level: RiskLevel;
+    readonly owner: Owner;
+  };
+  readonly EscalationOpened: {
+    readonly escalationId: string;
+    readonly key: string;
+    readonly kind: ObligationKind;
+    readonly breachId: string | null;
+    readonly riskLevel: RiskLevel;
+    readonly step: 1 | 2 | 3;
+    readonly missedAt: Instant;
+  };
+  readonly EscalationRaised: { readonly escalationId: string; readonly step: 1 | 2 | 3 };
+  readonly EscalationResolved: {
+    readonly escalationId: string;
+    readonly how: EscalationEnd;
+    readonly content?: ContentRef;
+  };
+  /** TIME-9: for the next caseload review. */
+  readonly LateEntryFlagged: { readonly entrySeq: number; readonly latenessHours: number };
+}
+
+/** `done_on_time_entered_late` is the end of an escalation whose breach was withdrawn (TIME-9). */
+export type EscalationEnd = 'act_done' | 'handled' | 'done_on_time_entered_late' | 'duty_ended';
+
+export type EventData = FactData & NoteData & ConsequenceData;
+export type EventType = keyof EventData;
+export type FactType = keyof FactData;
+
+export type EventOf<T extends EventType> = {
+  readonly caseId: string;
+  /** 1, 2, 3, ... without a gap for one case. */
+  readonly seq: number;
+  readonly type: T;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly data: EventData[T];
+};
+export type CaseEvent = { [T in EventType]: EventOf<T> }[EventType];
+export type Fact = { [T in FactType]: EventOf<T> }[FactType];
+
+/** What a rule decides; `decide` adds case, sequence, moment of recording, command and actor. */
+export type Draft = {
+  [T in EventType]: { readonly type: T; readonly occurredAt: Instant; readonly data: EventData[T] };
+}[EventType];
+
+const FACT_TYPES: Readonly<Record<FactType, true>> = {
+  CaseRegistered: true,
+  EncounterEnded: true,
+  AssessmentCompleted: true,
+  ConcernRated: true,
+  PlanAgreed: true,
+  PlanSignedOff: true,
+  PlanReturned: true,
+  PlanActionStarted: true,
+  FollowUpRecorded: true,
+  ReviewHeld: true,
+  PlanConcluded: true,
+  ClosureReturned: true,
+  CaseClosed: true,
+  CaseKeptOpen: true,
+  FinalReviewHeld: true,
+  CaseReopened: true,
+  CaseReassigned: true,
+};
+
+export function isFact(event: CaseEvent): event is Fact {
+  return event.type in FACT_TYPES;
+}

@@ -1,0 +1,119 @@
+import type { Instant } from '../time/instant.js';
+import type { ConcernRating } from './commands.js';
+import type { EventOf, Fact } from './events.js';
+import type { Stage } from './lifecycle.js';
+import type { CaseState, Concern } from './state.js';
+
+/** The stage that the work itself has reached, whatever is being decided about closing. */
+export function workingStage(state: CaseState): Stage {
+  if (state.implementationStarted) return state.planConcludedAt === null ? 'IMPLEMENTING' : 'STABILISING';
+  if (state.plan !== null && state.plan.status !== 'returned') return 'PLAN_AGREED';
+  return state.assessed ? 'ASSESSED' : 'REGISTERED';
+}
+
+function atWork(state: CaseState): CaseState {
+  return state.stage === 'CLOSURE_REQUESTED' || state.stage === 'CLOSED'
+    ? state
+    : { ...state, stage: workingStage(state) };
+}
+
+function concernsFrom(ratings: readonly ConcernRating[], ratedAt: Instant): Record<string, Concern> {
+  return Object.fromEntries(
+    ratings.map(({ concernId, category = 'other', level }) => [concernId, { concernId, category, level, ratedAt }]),
+  );
+}
+
+function newEpisode(state: CaseState, event: EventOf<'CaseRegistered'> | EventOf<'CaseReopened'>): CaseState {
+  return {
+    ...state,
+    stage: 'REGISTERED',
+    episode: state.episode + 1,
+    level: event.data.level,
+    levelSince: event.occurredAt,
+    concerns: concernsFrom(event.data.concerns, event.occurredAt),
+    closureRecommended: false,
+    assessed: false,
+    plan: null,
+    implementationStarted: false,
+    planConcludedAt: null,
+    lowerings: {},
+    closureRequest: null,
+    closure: null,
+    reopeningRequest: null,
+  };
+}
+
+/** TIME-9: an older rating that is entered later does not replace a newer one. */
+function rated(state: CaseState, event: EventOf<'ConcernRated'>): CaseState {
+  const { concernId, category, to } = event.data;
+  const known = state.concerns[concernId];
+  const { [concernId]: _confirmed, ...lowerings } = state.lowerings;
+  const rest = event.data.confirmedBy === null ? state : { ...state, lowerings };
+  if (known !== undefined && known.ratedAt > event.occurredAt) return rest;
+  const concern = { concernId, category: category ?? known?.category ?? 'other', level: to, ratedAt: event.occurredAt };
+  return { ...rest, concerns: { ...state.concerns, [concernId]: concern } };
+}
+
+function planned(state: CaseState, event: Fact): CaseState {
+  switch (event.type) {
+    case 'PlanAgreed':
+      return atWork({
+        ...state,
+        plan: {
+          revision: event.data.revision,
+          status: 'agreed',
+          agreedBy: event.actor.personId,
+          agreedAt: event.occurredAt,
+        },
+      });
+    case 'PlanSignedOff':
+      return atWork({
+        ...state,
+        plan: state.plan && { ...state.plan, status: 'signed_off' },
+        implementationStarted: true,
+      });
+    case 'PlanReturned':
+      return atWork({ ...state, plan: state.plan && { ...state.plan, status: 'returned' } });
+    case 'PlanConcluded':
+      return atWork({ ...state, planConcludedAt: event.occurredAt });
+    default:
+      return state;
+  }
+}
+
+export function evolveFact(state: CaseState, event: Fact): CaseState {
+  switch (event.type) {
+    case 'CaseRegistered':
+      return { ...newEpisode(state, event), caseCode: event.data.caseCode };
+    case 'CaseReopened':
+      return newEpisode(state, event);
+    case 'AssessmentCompleted':
+      return atWork({ ...state, assessed: true });
+    case 'ConcernRated':
+      return rated(state, event);
+    case 'PlanAgreed':
+    case 'PlanSignedOff':
+    case 'PlanReturned':
+    case 'PlanConcluded':
+      return planned(state, event);
+    case 'ClosureReturned':
+      return { ...state, stage: event.data.returnsTo, closureRequest: null };
+    case 'CaseClosed':
+      return {
+        ...state,
+        stage: 'CLOSED',
+        closureRequest: null,
+        lowerings: {},
+        closure: { reason: event.data.reason, closedAt: event.occurredAt },
+      };
+    case 'CaseReassigned':
+      return { ...state, owner: event.data.to };
+    case 'CaseKeptOpen':
+    case 'EncounterEnded':
+    case 'FinalReviewHeld':
+    case 'FollowUpRecorded':
+    case 'PlanActionStarted':
+    case 'ReviewHeld':
+      return state;
+  }
+}

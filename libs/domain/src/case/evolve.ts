@@ -1,0 +1,98 @@
+import { evolveConsequence } from './evolve-consequences.js';
+import { evolveFact } from './evolve-facts.js';
+import { isFact, type CaseEvent } from './events.js';
+import { initialState, REMEMBERED_COMMANDS, type CaseState, type LoweringProposal } from './state.js';
+
+/** Applies one recorded event. Pure: neither argument is changed. Recomputes no policy: events carry every date. */
+export function evolve(state: CaseState, event: CaseEvent): CaseState {
+  const next: CaseState = {
+    ...state,
+    seq: event.seq,
+    recentCommandIds: remember(state.recentCommandIds, event.commandId),
+  };
+  if (isFact(event)) return evolveFact({ ...next, facts: [...state.facts, event] }, event);
+  return evolveNote(next, event);
+}
+
+/** The state of a case from its record. @param caseId the case of all events */
+export function fold(caseId: string, events: Iterable<CaseEvent>): CaseState {
+  let state = initialState(caseId);
+  for (const event of events) state = evolve(state, event);
+  return state;
+}
+
+function remember(ids: readonly string[], commandId: string): readonly string[] {
+  return ids.at(-1) === commandId ? ids : [...ids, commandId].slice(-REMEMBERED_COMMANDS);
+}
+
+export function withoutKey<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+function evolveNote(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'CaseIdentified':
+      return { ...state, stage: 'IDENTIFIED', owner: event.data.owner, policy: event.data.policy };
+    case 'EligibilityAnswered':
+      return { ...state, stage: event.data.eligible ? 'CONSENT_PENDING' : 'NOT_ELIGIBLE' };
+    case 'ConsentRecorded': {
+      const { participate, storeData } = event.data;
+      return {
+        ...state,
+        consent: { participate, storeData },
+        stage: participate && storeData ? 'CONSENT_PENDING' : 'CONSENT_REFUSED',
+      };
+    }
+    case 'LoweringProposed': {
+      const { concernId, from, to, sourceForm } = event.data;
+      const proposal: LoweringProposal = {
+        concernId,
+        from,
+        to,
+        sourceForm,
+        proposedBy: event.actor.personId,
+        proposedAt: event.occurredAt,
+      };
+      return { ...state, lowerings: { ...state.lowerings, [concernId]: proposal } };
+    }
+    case 'LoweringReturned':
+    case 'LoweringVoided':
+      return { ...state, lowerings: withoutKey(state.lowerings, event.data.concernId) };
+    default:
+      return evolveDecision(state, event);
+  }
+}
+
+function evolveDecision(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'ClosureRequested': {
+      const { reason, checks, from } = event.data;
+      const request = { reason, checks, from, requestedBy: event.actor.personId, requestedAt: event.occurredAt };
+      return { ...state, stage: 'CLOSURE_REQUESTED', closureRequest: request };
+    }
+    case 'ClosureVoided':
+      return { ...state, stage: event.data.returnsTo, closureRequest: null };
+    case 'PlanConclusionCleared':
+      return { ...state, stage: event.data.returnsTo, planConcludedAt: null };
+    case 'ReopeningRequested':
+      return {
+        ...state,
+        reopeningRequest: {
+          requestedBy: event.actor.personId,
+          requestedAt: event.occurredAt,
+          concerns: event.data.concerns,
+          encounterId: event.data.encounterId ?? null,
+        },
+      };
+    case 'ReopeningReturned':
+      return { ...state, reopeningRequest: null };
+    case 'RiskLevelChanged':
+      return { ...state, level: event.data.to, levelSince: event.occurredAt };
+    case 'ClosureRecommended':
+      return { ...state, closureRecommended: true };
+    case 'ClosureRecommendationCleared':
+      return { ...state, closureRecommended: false };
+    default:
+      return evolveConsequence(state, event);
+  }
+}

@@ -1,0 +1,125 @@
+import { assertNotOwnWork } from '../../access/permissions.js';
+import { timelineOf } from '../../clocks/timeline.js';
+import { DomainError } from '../../errors.js';
+import { flagOf, rankOf, type RiskLevel } from '../../policy/policy.js';
+import type { Instant } from '../../time/instant.js';
+import type { CommandOf, ConcernRating, SourceForm } from '../commands.js';
+import { workingStage } from '../evolve-facts.js';
+import type { Recorder } from '../recorder.js';
+import type { CaseState, LoweringProposal } from '../state.js';
+import {
+  assertNotBefore,
+  assertRatings,
+  assertReason,
+  contentOf,
+  encounterOf,
+  episodeStart,
+  policyOf,
+  type Handler,
+} from './support.js';
+
+interface RatingEntry {
+  readonly occurredAt: Instant;
+  readonly sourceForm: SourceForm;
+  readonly payload: Parameters<typeof contentOf>[0] & Parameters<typeof encounterOf>[0];
+}
+
+/** RISK-2: raising takes effect at once; lowering waits for the supervisor, unless the policy says otherwise. */
+export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating[], entry: RatingEntry): void {
+  const policy = policyOf(recorder.state);
+  const raisedFrom = recorder.state.level;
+  for (const rating of ratings) {
+    const known = recorder.state.concerns[rating.concernId];
+    if (known?.level === rating.level) continue;
+    const lowers = known !== undefined && rankOf(policy, rating.level) < rankOf(policy, known.level);
+    if (lowers && flagOf(policy, 'risk.lowering_needs_supervisor')) {
+      const { concernId, level } = rating;
+      const proposal = { concernId, from: known.level, to: level, sourceForm: entry.sourceForm };
+      recorder.emit('LoweringProposed', entry.occurredAt, { ...proposal, ...contentOf(entry.payload) });
+    } else {
+      emitRating(recorder, rating, known?.level ?? null, entry, recorder.command.actor.personId, null);
+    }
+  }
+  afterRise(recorder, raisedFrom, entry.occurredAt);
+}
+
+function emitRating(
+  recorder: Recorder,
+  rating: ConcernRating,
+  from: RiskLevel | null,
+  entry: RatingEntry,
+  proposedBy: string,
+  confirmedBy: string | null,
+): void {
+  recorder.emit('ConcernRated', entry.occurredAt, {
+    concernId: rating.concernId,
+    ...(rating.category === undefined ? {} : { category: rating.category }),
+    from,
+    to: rating.level,
+    sourceForm: entry.sourceForm,
+    proposedBy,
+    confirmedBy,
+    ...encounterOf(entry.payload),
+    ...contentOf(entry.payload),
+  });
+}
+
+function levelNow(state: CaseState): RiskLevel {
+  return timelineOf(policyOf(state), state.owner, state.facts).level;
+}
+
+/** A47, CLOSE-3, A55, A58: what a rise of the case's level does to things that are pending. */
+function afterRise(recorder: Recorder, before: RiskLevel, occurredAt: Instant): void {
+  const policy = policyOf(recorder.state);
+  if (rankOf(policy, levelNow(recorder.state)) <= rankOf(policy, before)) return;
+  const { closure, closureRequest, lowerings } = recorder.state;
+  if (closure !== null) {
+    throw new DomainError('RISE_AFTER_CLOSURE', 'A58', 'A rise in risk cannot be entered for a closed case.', {
+      remedy: 'Ask for the case to be re-opened; that sets the level anew.',
+    });
+  }
+  for (const { concernId } of Object.values(lowerings)) recorder.emit('LoweringVoided', occurredAt, { concernId });
+  if (closureRequest !== null) {
+    const stage = workingStage(recorder.state);
+    recorder.emit('ClosureVoided', recorder.now, { returnsTo: stage === 'STABILISING' ? 'IMPLEMENTING' : stage });
+  }
+  if (recorder.state.planConcludedAt !== null) {
+    recorder.emit('PlanConclusionCleared', recorder.now, { returnsTo: 'IMPLEMENTING' });
+  }
+}
+
+export const rateConcern: Handler<'rateConcern'> = (recorder, { occurredAt, payload }) => {
+  assertNotBefore(occurredAt, episodeStart(recorder.state), 'the registration');
+  assertRatings(recorder.state, [payload.rating], '/payload/rating');
+  const known = recorder.state.concerns[payload.rating.concernId];
+  if (known?.level === payload.rating.level) {
+    throw new DomainError('ALREADY_PENDING', 'RISK-8', 'The concern already has this level.', {
+      field: '/payload/rating/level',
+    });
+  }
+  applyRatings(recorder, [payload.rating], { occurredAt, sourceForm: payload.sourceForm, payload });
+};
+
+function pendingLowering(state: CaseState, concernId: string): LoweringProposal {
+  const proposal = state.lowerings[concernId];
+  if (proposal !== undefined) return proposal;
+  throw new DomainError('NOTHING_PENDING', 'RISK-2', 'No lowering of this concern is waiting for a decision.', {
+    field: '/payload/concernId',
+  });
+}
+
+/** RISK-2, A33: the lower level takes effect when the supervisor confirms. */
+export const confirmLowering: Handler<'confirmLowering'> = (recorder, { actor, occurredAt, payload }) => {
+  const proposal = pendingLowering(recorder.state, payload.concernId);
+  assertNotOwnWork(actor, proposal.proposedBy, 'lowering');
+  assertNotBefore(occurredAt, proposal.proposedAt, 'the proposal');
+  const rating = { concernId: proposal.concernId, level: proposal.to };
+  const entry = { occurredAt, sourceForm: proposal.sourceForm, payload };
+  emitRating(recorder, rating, proposal.from, entry, proposal.proposedBy, actor.personId);
+};
+
+export function returnLowering(recorder: Recorder, { occurredAt, payload }: CommandOf<'returnLowering'>): void {
+  const { concernId } = pendingLowering(recorder.state, payload.concernId);
+  assertReason(payload, 'why the lowering is returned');
+  recorder.emit('LoweringReturned', occurredAt, { concernId, ...contentOf(payload) });
+}

@@ -1,0 +1,91 @@
+import { DomainError } from '../../errors.js';
+import { rankOf, levelsOf, type PolicySnapshot } from '../../policy/policy.js';
+import type { Instant } from '../../time/instant.js';
+import type { CommandOf, CommandType, ConcernRating, ContentRef } from '../commands.js';
+import type { Fact } from '../events.js';
+import type { Recorder } from '../recorder.js';
+import type { CaseState } from '../state.js';
+
+/** Decides one command: emits its events or throws the refusal. */
+export type Handler<T extends CommandType> = (recorder: Recorder, command: CommandOf<T>) => void;
+
+export function policyOf(state: CaseState): PolicySnapshot {
+  if (state.policy === null) throw new DomainError('CASE_NOT_IDENTIFIED', 'FLOW-1', 'This case is not in the record.');
+  return state.policy;
+}
+
+/** Keeps optional payload fields optional in events. */
+export function contentOf(payload: { readonly content?: ContentRef }): { content?: ContentRef } {
+  return payload.content === undefined ? {} : { content: payload.content };
+}
+
+export function encounterOf(payload: { readonly encounterId?: string }): { encounterId?: string } {
+  return payload.encounterId === undefined ? {} : { encounterId: payload.encounterId };
+}
+
+/** A decision that goes against somebody's proposal says why. @throws DomainError FIELD_MISSING */
+export function assertReason(payload: { readonly content?: ContentRef }, what: string): void {
+  if (payload.content !== undefined) return;
+  throw new DomainError('FIELD_MISSING', 'RISK-8', `Say ${what}.`, {
+    field: '/payload/content',
+    remedy: 'Send the reason with the form of this step.',
+  });
+}
+
+/** @throws DomainError UNKNOWN_LEVEL, UNKNOWN_CONCERN */
+export function assertRatings(state: CaseState, ratings: readonly ConcernRating[], field: string): void {
+  const policy = policyOf(state);
+  ratings.forEach(({ concernId, category, level }, index) => {
+    if (rankOf(policy, level) < 0) {
+      throw new DomainError('UNKNOWN_LEVEL', 'RISK-1', `"${level}" is no risk level of this SOP.`, {
+        field: `${field}/${String(index)}/level`,
+        remedy: `Use one of ${levelsOf(policy).join(', ')}.`,
+      });
+    }
+    if (category === undefined && state.concerns[concernId] === undefined) {
+      throw new DomainError(
+        'UNKNOWN_CONCERN',
+        'RISK-1',
+        'A concern that is rated for the first time needs a category.',
+        {
+          field: `${field}/${String(index)}/category`,
+          remedy: 'Choose a category from the concern catalogue.',
+        },
+      );
+    }
+  });
+}
+
+/** Facts of the present episode, by the order of occurrence (A58: late ones of an earlier episode stay there). */
+export function episodeFacts(state: CaseState): readonly Fact[] {
+  const start = state.facts.findLast(({ type }) => type === 'CaseRegistered' || type === 'CaseReopened');
+  return start === undefined ? [] : state.facts.filter(({ occurredAt }) => occurredAt >= start.occurredAt);
+}
+
+export function episodeStart(state: CaseState): Instant | null {
+  return state.facts.findLast(({ type }) => type === 'CaseRegistered' || type === 'CaseReopened')?.occurredAt ?? null;
+}
+
+/** The moment of the last fact of a type in this episode, as it happened. */
+export function lastMomentOf(state: CaseState, type: Fact['type']): Instant | null {
+  const moments = episodeFacts(state).flatMap((fact) => (fact.type === type ? [fact.occurredAt] : []));
+  return moments.sort().at(-1) ?? null;
+}
+
+/** CLK-3, A54: when implementation started in this episode; null before. */
+export function implementationStart(state: CaseState): Instant | null {
+  const trigger =
+    policyOf(state).values['implementation.start_trigger'] === 'first_action' ? 'PlanActionStarted' : 'PlanSignedOff';
+  const moments = episodeFacts(state).flatMap((fact) => (fact.type === trigger ? [fact.occurredAt] : []));
+  return moments.sort()[0] ?? null;
+}
+
+/** Steps have an order; an entry cannot be dated before the step it builds on. @throws DomainError OCCURRED_OUT_OF_ORDER */
+export function assertNotBefore(occurredAt: Instant, earlier: Instant | null, what: string): void {
+  if (earlier === null || occurredAt >= earlier) return;
+  throw new DomainError('OCCURRED_OUT_OF_ORDER', 'TIME-1', `This cannot have happened before ${what}.`, {
+    field: '/occurredAt',
+    inputs: { earliest: earlier },
+    remedy: 'Check the date and time.',
+  });
+}

@@ -1,0 +1,136 @@
+import type { Owner } from '../access/actor.js';
+import type { ConcernRating } from '../case/commands.js';
+import type { Fact } from '../case/events.js';
+import type { Obligation, ObligationKind } from '../case/obligation.js';
+import { highestLevel, NO_RISK, type PolicySnapshot, type RiskLevel } from '../policy/policy.js';
+import type { Instant, LocalDate } from '../time/instant.js';
+import type { Term } from './terms.js';
+
+/** A contact or review that counts for a cadence. */
+export interface CountedVisit {
+  readonly at: Instant;
+  readonly date: LocalDate;
+}
+
+/** The case as it happened, while its facts are gone through in the order of occurrence. Lives inside one computation. */
+export interface Board {
+  readonly policy: PolicySnapshot;
+  readonly encounterEnds: ReadonlyMap<string, Instant>;
+  episode: number;
+  level: RiskLevel;
+  readonly concerns: Map<string, RiskLevel>;
+  assessed: boolean;
+  planAgreed: boolean;
+  /** NO risk before any plan has stopped the clocks (RISK-5). */
+  stopped: boolean;
+  implementedFrom: CountedVisit | null;
+  /** What CLK-4 counts from: the start of implementation, or the last rise. */
+  anchor: CountedVisit | null;
+  contacts: CountedVisit[];
+  lastReview: CountedVisit | null;
+  closed: boolean;
+  readonly open: Map<ObligationKind, Obligation>;
+  readonly ended: Obligation[];
+  readonly levels: { readonly at: Instant; readonly level: RiskLevel }[];
+  readonly owners: { readonly at: Instant; readonly owner: Owner }[];
+}
+
+export function newBoard(policy: PolicySnapshot, facts: readonly Fact[]): Board {
+  const ends = new Map<string, Instant>();
+  for (const fact of facts) if (fact.type === 'EncounterEnded') ends.set(fact.data.encounterId, fact.occurredAt);
+  return {
+    policy,
+    encounterEnds: ends,
+    episode: 0,
+    level: NO_RISK,
+    concerns: new Map(),
+    assessed: false,
+    planAgreed: false,
+    stopped: false,
+    implementedFrom: null,
+    anchor: null,
+    contacts: [],
+    lastReview: null,
+    closed: false,
+    open: new Map(),
+    ended: [],
+    levels: [],
+    owners: [],
+  };
+}
+
+export function encounterEndOf(board: Board, encounterId: string | undefined): Instant | null {
+  return encounterId === undefined ? null : (board.encounterEnds.get(encounterId) ?? null);
+}
+
+export function startEpisode(board: Board, concerns: readonly ConcernRating[]): void {
+  board.episode += 1;
+  board.concerns.clear();
+  for (const concern of concerns) board.concerns.set(concern.concernId, concern.level);
+  board.level = highestLevel(board.policy, [...board.concerns.values()]);
+  board.assessed = false;
+  board.planAgreed = false;
+  board.stopped = false;
+  board.implementedFrom = null;
+  board.anchor = null;
+  board.contacts = [];
+  board.lastReview = null;
+  board.closed = false;
+}
+
+/** Starts a clock. The key names the fact that started it, so that late entries find their obligation again. */
+export function arm(board: Board, kind: ObligationKind, fact: Fact, term: Term): void {
+  board.open.set(kind, {
+    key: `${kind}:${String(board.episode)}:${String(fact.seq)}`,
+    kind,
+    episode: board.episode,
+    level: board.level,
+    anchor: fact.occurredAt,
+    due: term.due,
+    derivation: term.derivation,
+    status: 'open',
+    endedAt: null,
+    endCause: null,
+  });
+}
+
+export function reschedule(board: Board, obligation: Obligation, term: Term): void {
+  board.open.set(obligation.kind, { ...obligation, level: board.level, due: term.due, derivation: term.derivation });
+}
+
+/** RISK-3: the earlier of the present due date and the new one; an overdue duty thereby stays overdue. */
+export function tighten(board: Board, kind: ObligationKind, term: Term): void {
+  const obligation = board.open.get(kind);
+  if (obligation !== undefined && term.due.overdueFrom < obligation.due.overdueFrom)
+    reschedule(board, obligation, term);
+}
+
+/** RISK-4, A44: never earlier, and never for a duty that is overdue at that moment. */
+export function loosen(board: Board, kind: ObligationKind, at: Instant, term: Term): void {
+  const obligation = board.open.get(kind);
+  if (obligation === undefined || isOverdue(obligation, at)) return;
+  if (term.due.overdueFrom > obligation.due.overdueFrom) reschedule(board, obligation, term);
+}
+
+export function isOverdue(obligation: Obligation, at: Instant): boolean {
+  return at >= obligation.due.overdueFrom;
+}
+
+function end(board: Board, kind: ObligationKind, status: 'met' | 'cancelled', at: Instant, cause: string): void {
+  const obligation = board.open.get(kind);
+  if (obligation === undefined) return;
+  board.open.delete(kind);
+  board.ended.push({ ...obligation, status, endedAt: at, endCause: cause });
+}
+
+export function meet(board: Board, kind: ObligationKind, fact: Fact): void {
+  end(board, kind, 'met', fact.occurredAt, fact.type);
+}
+
+export function cancel(board: Board, kind: ObligationKind, at: Instant, cause: string): void {
+  end(board, kind, 'cancelled', at, cause);
+}
+
+export function cancelAll(board: Board, at: Instant, cause: string): void {
+  for (const kind of [...board.open.keys()]) cancel(board, kind, at, cause);
+}

@@ -1,0 +1,143 @@
+import type { Owner } from '../access/actor.js';
+import type { Fact } from '../case/events.js';
+import type { Obligation } from '../case/obligation.js';
+import { NO_RISK, textOf, type PolicySnapshot, type RiskLevel } from '../policy/policy.js';
+import type { Instant } from '../time/instant.js';
+import { arm, cancel, cancelAll, meet, newBoard, startEpisode, type Board } from './board.js';
+import { countFollowUp, countReview, startImplementation } from './cadence.js';
+import { rateConcern, startAssessmentClock } from './levels.js';
+import { finalReviewTerm, planTerm, signOffTerm } from './terms.js';
+
+/** Every obligation that the facts ever made, with its due date and end, as it happened. */
+export interface Timeline {
+  readonly obligations: readonly Obligation[];
+  readonly level: RiskLevel;
+  readonly levelSince: Instant | null;
+  /** A34: who and what held at a moment, by the order of occurrence. */
+  readonly levelAt: (instant: Instant) => RiskLevel;
+  readonly ownerAt: (instant: Instant) => Owner | null;
+}
+
+/**
+ * TIME-9: goes through the facts in the order of `occurredAt` (then of recording), whatever the order of entry.
+ * Pure and complete: late entries need no other path than this one.
+ */
+export function timelineOf(policy: PolicySnapshot, firstOwner: Owner | null, facts: readonly Fact[]): Timeline {
+  const ordered = [...facts].sort((a, b) =>
+    a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1,
+  );
+  const board = newBoard(policy, ordered);
+  for (const fact of ordered) happen(board, fact);
+  return {
+    obligations: [...board.ended, ...board.open.values()],
+    level: board.level,
+    levelSince: board.levels.at(-1)?.at ?? null,
+    levelAt: (instant) => lastUpTo(board.levels, instant)?.level ?? board.level,
+    ownerAt: (instant) => lastUpTo(board.owners, instant)?.owner ?? firstOwner,
+  };
+}
+
+function lastUpTo<Entry extends { readonly at: Instant }>(
+  entries: readonly Entry[],
+  instant: Instant,
+): Entry | undefined {
+  return entries.findLast(({ at }) => at <= instant);
+}
+
+function happen(board: Board, fact: Fact): void {
+  switch (fact.type) {
+    case 'CaseRegistered':
+      startEpisode(board, fact.data.concerns);
+      startAssessmentClock(board, fact);
+      return;
+    case 'CaseReopened':
+      cancelAll(board, fact.occurredAt, 'REOP-1');
+      startEpisode(board, fact.data.concerns);
+      startAssessmentClock(board, fact);
+      return;
+    case 'AssessmentCompleted':
+      assess(board, fact);
+      return;
+    case 'ConcernRated':
+      rateConcern(board, fact);
+      return;
+    case 'PlanAgreed':
+    case 'PlanSignedOff':
+    case 'PlanReturned':
+    case 'PlanActionStarted':
+      planFact(board, fact);
+      return;
+    case 'FollowUpRecorded':
+      if (fact.data.qualifies && !board.closed) countFollowUp(board, fact);
+      return;
+    case 'ReviewHeld':
+      if (!board.closed) countReview(board, fact);
+      return;
+    case 'CaseClosed':
+      close(board, fact);
+      return;
+    case 'ClosureReturned':
+    case 'CaseKeptOpen':
+      meet(board, 'closure_decision', fact);
+      return;
+    case 'FinalReviewHeld':
+      meet(board, 'post_closure_review', fact);
+      return;
+    case 'CaseReassigned':
+      if (board.owners.length === 0) board.owners.push({ at: '', owner: fact.data.from });
+      board.owners.push({ at: fact.occurredAt, owner: fact.data.to });
+      return;
+    case 'EncounterEnded':
+    case 'PlanConcluded':
+      return;
+  }
+}
+
+/** CLK-1, CLK-2, A52: the first assessment starts the plan clock; a re-assessment does not start it again. */
+function assess(board: Board, fact: Fact): void {
+  if (board.closed) {
+    return;
+  }
+  meet(board, 'reassessment', fact);
+  if (board.assessed) return;
+  board.assessed = true;
+  meet(board, 'assessment', fact);
+  if (board.level !== NO_RISK && !board.open.has('plan')) {
+    arm(board, 'plan', fact, planTerm(board.policy, board.level, fact.occurredAt));
+  }
+}
+
+type PlanFact = Extract<Fact, { type: 'PlanAgreed' | 'PlanSignedOff' | 'PlanReturned' | 'PlanActionStarted' }>;
+
+function planFact(board: Board, fact: PlanFact): void {
+  if (board.closed) return;
+  if (fact.type === 'PlanAgreed') {
+    board.planAgreed = true;
+    meet(board, 'plan', fact);
+    meet(board, 'plan_revision', fact);
+    cancel(board, 'plan_signoff', fact.occurredAt, 'PlanAgreed');
+    arm(board, 'plan_signoff', fact, signOffTerm(board.policy, fact.occurredAt));
+    return;
+  }
+  if (fact.type === 'PlanReturned') {
+    // A returned plan is owed again: without this clock a high-risk case could wait for ever.
+    meet(board, 'plan_signoff', fact);
+    if (!board.open.has('plan_revision')) {
+      const level = board.level === NO_RISK ? 'LOW' : board.level;
+      arm(board, 'plan_revision', fact, planTerm(board.policy, level, fact.occurredAt));
+    }
+    return;
+  }
+  if (fact.type === 'PlanSignedOff') meet(board, 'plan_signoff', fact);
+  const trigger =
+    textOf(board.policy, 'implementation.start_trigger') === 'signoff' ? 'PlanSignedOff' : 'PlanActionStarted';
+  if (fact.type === trigger && board.implementedFrom === null) startImplementation(board, fact);
+}
+
+/** A56: what was overdue is cancelled too, and its breach stays; POST-1: the final review is owed. */
+function close(board: Board, fact: Extract<Fact, { type: 'CaseClosed' }>): void {
+  meet(board, 'closure_decision', fact);
+  cancelAll(board, fact.occurredAt, 'CaseClosed');
+  board.closed = true;
+  if (fact.data.finalReview) arm(board, 'post_closure_review', fact, finalReviewTerm(board.policy, fact.occurredAt));
+}

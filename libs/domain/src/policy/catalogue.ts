@@ -1,0 +1,90 @@
+/** One contextualisable value of the SOP: its default, unit and where it comes from ([D] marks a design default). */
+export interface PolicyEntry {
+  readonly value: unknown;
+  readonly unit: string;
+  readonly clause: string;
+}
+
+const supervisorManagerHead = (first: number, second: number, third: number | null) =>
+  [
+    { level: 1, afterHours: first },
+    { level: 2, afterHours: second },
+    ...(third === null ? [] : [{ level: 3, afterHours: third }]),
+  ] as const;
+
+/** Every number of the SOP, once, with its clause. Workflow, API, web and tests ask for it here. */
+export const POLICY_CATALOGUE = {
+  'risk.levels': {
+    value: ['NO', 'LOW', 'MEDIUM', 'HIGH'],
+    unit: 'ordered list',
+    clause: 'SOP template §4; reading A28',
+  },
+  'risk.lowering_needs_supervisor': { value: true, unit: 'yes/no', clause: 'RISK-2 [D]' },
+
+  'assessment.high': { value: 'same_encounter', unit: 'encounter, hours or days', clause: 'SOP template §4' },
+  'assessment.medium': { value: { days: 3 }, unit: 'calendar days', clause: 'SOP template §4' },
+  'assessment.low': { value: { days: 7 }, unit: 'calendar days', clause: 'SOP template §4, §5.2' },
+  'plan.high': { value: 3, unit: 'calendar days', clause: 'SOP template §4' },
+  'plan.medium': { value: 7, unit: 'calendar days', clause: 'SOP template §4' },
+  'plan.low': { value: 14, unit: 'calendar days', clause: 'SOP template §4, §5.3' },
+  'plan.signoff_days': { value: 2, unit: 'calendar days', clause: 'PLAN-2 [D]' },
+  'implementation.start_trigger': { value: 'signoff', unit: 'signoff or first_action', clause: 'CLK-3, reading A5' },
+  'followup.high': { value: { times: 2, days: 7 }, unit: 'contacts per days', clause: 'SOP template §4' },
+  'followup.medium': { value: { times: 1, days: 7 }, unit: 'contacts per days', clause: 'SOP template §4' },
+  'followup.low': { value: { times: 1, days: 14 }, unit: 'contacts per days', clause: 'SOP template §4, §5.5' },
+  'followup.qualifying_contacts': { value: ['child', 'caregiver'], unit: 'set', clause: 'CLK-5, reading A32' },
+  'review.high': { value: 1, unit: 'calendar months', clause: 'SOP template §4' },
+  'review.medium': { value: 2, unit: 'calendar months', clause: 'SOP template §4' },
+  'review.low': { value: 3, unit: 'calendar months', clause: 'SOP template §4, §5.5' },
+  'norisk.cadence': { value: 'low', unit: 'none or low', clause: 'CLK-8, reading A7' },
+  'late_entry.flag_hours': { value: 48, unit: 'hours', clause: 'TIME-9 [D]' },
+
+  'supervision.caseload_review_days': { value: 14, unit: 'calendar days', clause: 'SOP template §3.2; RISK-5' },
+
+  'closure.min_followups': { value: 2, unit: 'count', clause: 'SOP template §5.6' },
+  'closure.min_reviews': { value: 1, unit: 'count', clause: 'SOP template §5.6' },
+  'closure.stability_days': { value: 0, unit: 'calendar days', clause: 'CLOSE-2: the source gives no number' },
+  'closure.approval.high': {
+    value: 'conference',
+    unit: 'supervisor or conference',
+    clause: 'SOP template §5.6; CLOSE-1',
+  },
+  'closure.approval.medium': {
+    value: 'conference',
+    unit: 'supervisor or conference',
+    clause: 'SOP template §5.6; CLOSE-1',
+  },
+  'closure.approval.low': {
+    value: 'supervisor',
+    unit: 'supervisor or conference',
+    clause: 'SOP template §5.6; CLOSE-1',
+  },
+  'closure.approval.no': {
+    value: 'supervisor',
+    unit: 'supervisor or conference',
+    clause: 'SOP template §5.6; CLOSE-1',
+  },
+  'post_closure.months': { value: 3, unit: 'calendar months', clause: 'Quality framework 2f; POST-1' },
+  'post_closure.grace_days': { value: 30, unit: 'calendar days', clause: 'POST-1 [D]' },
+
+  'escalation.high': {
+    value: { remindHours: 24, steps: supervisorManagerHead(0, 24, 72) },
+    unit: 'hours',
+    clause: '[D]',
+  },
+  'escalation.medium': {
+    value: { remindHours: 24, steps: supervisorManagerHead(0, 72, null) },
+    unit: 'hours',
+    clause: '[D]',
+  },
+  'escalation.low': {
+    value: { remindHours: 48, steps: supervisorManagerHead(24, 168, null) },
+    unit: 'hours',
+    clause: '[D]',
+  },
+  'escalation.signoff': {
+    value: { remindHours: null, steps: supervisorManagerHead(0, 0, null) },
+    unit: 'hours',
+    clause: 'PLAN-2 [D]',
+  },
+} as const satisfies Record<string, PolicyEntry>;
