@@ -1,0 +1,3 @@
+export * from './clock.js';
+export * from './read.js';
+export * from './settings.js';

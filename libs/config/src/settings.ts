@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const seconds = z.coerce.number().positive();
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const shared = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  DATABASE_URL: z.string().min(1).describe('PostgreSQL as the role caseward_app'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host:port of the Temporal frontend'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TLS_CA_FILE: z.string().optional().describe('certificate authority of the Temporal frontend'),
+  TEMPORAL_TLS_CERT_FILE: z.string().optional().describe('client certificate for mutual TLS'),
+  TEMPORAL_TLS_KEY_FILE: z.string().optional().describe('key of the client certificate'),
+  CASEWARD_KEY_FILE: z.string().min(1).describe('file (0600) with the root key of this deployment'),
+  CASEWARD_SIMULATION: flag
+    .default(false)
+    .describe('run on the simulation clock kept in the record; never in production'),
+  CASEWARD_DIE_WITH_PARENT: flag.default(false).describe('end when the starting process ends'),
+};
+
+const api = {
+  ...shared,
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  CASEWARD_ANSWER_PATIENCE_SECONDS: seconds.default(5).describe('after this a command is answered 202'),
+};
+
+const worker = {
+  ...shared,
+  CASEWARD_WORKER_HEALTH_PORT: port.default(3001),
+  CASEWARD_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(1000),
+  CASEWARD_RELAY_AFTER_SECONDS: seconds.default(30).describe('a command unconfirmed for so long is relayed'),
+  CASEWARD_RELAY_EVERY_SECONDS: seconds.default(10),
+  CASEWARD_WORKFLOW_BUNDLE: z.string().optional().describe('prebuilt workflow bundle; built at start when absent'),
+  CASEWARD_FAULT: z.string().optional().describe('fault injection for tests; refused in production'),
+};
+
+/** What each process reads from its environment. Secrets come as files: `NAME_FILE` stands in for `NAME`. */
+export const SETTINGS = { api, worker } as const;
+export type ApiConfig = z.infer<z.ZodObject<typeof api>>;
+export type WorkerConfig = z.infer<z.ZodObject<typeof worker>>;
