@@ -61,6 +61,9 @@ export type ContactReached = (typeof CONTACTS_REACHED)[number];
 export const CHANNELS = ['visit', 'call', 'message', 'office', 'other'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+export const PLAN_PARTIES = ['child', 'caregiver'] as const;
+export type PlanParty = (typeof PLAN_PARTIES)[number];
+
 export const CLOSURE_REASONS = [
   'goal_met',
   'no_longer_at_risk',
@@ -103,7 +106,8 @@ export interface CommandPayloads {
     WithEncounter & { readonly caseCode: string; readonly concerns: readonly ConcernRating[] };
   readonly recordEncounterEnd: { readonly encounterId: string };
   readonly completeAssessment: WithContent & WithEncounter & { readonly ratings?: readonly ConcernRating[] };
-  readonly agreePlan: WithContent;
+  /** PLAN-1: who made the plan; when child or caregiver is missing the form says why and what will be done. */
+  readonly agreePlan: WithContent & { readonly involved: readonly PlanParty[] };
   readonly signOffPlan: WithContent;
   readonly returnPlan: WithContent;
   readonly startPlanAction: WithContent & { readonly actionId: string };

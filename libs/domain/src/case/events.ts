@@ -10,6 +10,7 @@ import type {
   ContactReached,
   ContentRef,
   IdentificationSource,
+  PlanParty,
   SourceForm,
 } from './commands.js';
 import type { Due, Derivation, ObligationKind } from './obligation.js';
@@ -42,7 +43,7 @@ export interface FactData {
     readonly confirmedBy: string | null;
     readonly content?: ContentRef;
   };
-  readonly PlanAgreed: WithContent & { readonly revision: number };
+  readonly PlanAgreed: WithContent & { readonly revision: number; readonly involved: readonly PlanParty[] };
   readonly PlanSignedOff: WithContent & { readonly revision: number };
   readonly PlanReturned: WithContent & { readonly revision: number };
   readonly PlanActionStarted: WithContent & { readonly actionId: string };

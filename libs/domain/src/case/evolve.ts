@@ -32,7 +32,13 @@ export function withoutKey<Value>(record: Readonly<Record<string, Value>>, key: 
 function evolveNote(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'CaseIdentified':
-      return { ...state, stage: 'IDENTIFIED', owner: event.data.owner, policy: event.data.policy };
+      return {
+        ...state,
+        stage: 'IDENTIFIED',
+        identifiedAt: event.occurredAt,
+        owner: event.data.owner,
+        policy: event.data.policy,
+      };
     case 'EligibilityAnswered':
       return { ...state, stage: event.data.eligible ? 'CONSENT_PENDING' : 'NOT_ELIGIBLE' };
     case 'ConsentRecorded': {

@@ -73,7 +73,7 @@ export interface EscalationRow {
 export interface TaskRow {
   readonly taskId: string;
   readonly kind:
-    ObligationKind | 'lowering_approval' | 'closure_approval' | 'reopening_approval' | 'escalation' | 'register';
+    ObligationKind | 'lowering_approval' | 'closure_approval' | 'reopening_approval' | 'escalation' | 'first_contact';
   /** The command that completes it. */
   readonly command: CommandType;
   readonly assignee: Assignee;
@@ -181,8 +181,23 @@ function escalationTask(state: CaseState, escalation: Escalation): TaskRow {
   };
 }
 
+/** What the caseworker does next before a clock runs: eligibility, consent, registration (FLOW-1). */
+function firstContactTasks(state: CaseState): TaskRow[] {
+  const command = firstContactCommand(state);
+  if (command === null) return [];
+  const common = { kind: 'first_contact', command, assignee: caseworker(state), riskLevel: state.level } as const;
+  return [{ taskId: 'first_contact', ...common, dueOn: null, dueAt: null, openedAt: state.identifiedAt ?? '' }];
+}
+
+function firstContactCommand(state: CaseState): CommandType | null {
+  if (state.stage === 'IDENTIFIED') return 'answerEligibility';
+  if (state.stage !== 'CONSENT_PENDING') return null;
+  return state.consent === null ? 'recordConsent' : 'registerCase';
+}
+
 function tasksOf(state: CaseState): TaskRow[] {
   return [
+    ...firstContactTasks(state),
     ...Object.values(state.obligations)
       .filter((obligation) => obligation.status === 'open')
       .map((obligation) => obligationTask(state, obligation)),

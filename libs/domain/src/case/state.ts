@@ -97,6 +97,7 @@ export interface CaseState {
   readonly stage: Stage;
   /** 0 before registration; each re-opening starts another (CLK-7). */
   readonly episode: number;
+  readonly identifiedAt: Instant | null;
   readonly caseCode: string | null;
   readonly owner: Owner | null;
   readonly policy: PolicySnapshot | null;
@@ -133,6 +134,7 @@ export function initialState(caseId: string): CaseState {
     seq: 0,
     stage: 'NONE',
     episode: 0,
+    identifiedAt: null,
     caseCode: null,
     owner: null,
     policy: null,

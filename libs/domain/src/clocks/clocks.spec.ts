@@ -21,7 +21,11 @@ describe('assessment and plan clocks', () => {
   });
 
   it('CLK-2: the plan is due 3, 7, 14 days after the assessment', () => {
-    for (const [level, due] of [['HIGH', '2026-06-04'], ['MEDIUM', '2026-06-08'], ['LOW', '2026-06-15']] as const) {
+    for (const [level, due] of [
+      ['HIGH', '2026-06-04'],
+      ['MEDIUM', '2026-06-08'],
+      ['LOW', '2026-06-15'],
+    ] as const) {
       expect(new TestCase().registered('2026-06-01', level).assessed('2026-06-01').due('plan')).toBe(due);
     }
   });
@@ -29,7 +33,10 @@ describe('assessment and plan clocks', () => {
 
 describe('follow-up and review clocks', () => {
   it('CLK-3 CLK-4: HIGH starts at A+3, then A+7, then last but one + 7', () => {
-    const high = new TestCase().registered('2026-06-01', 'HIGH').assessed('2026-06-01').planned('2026-06-03', '2026-06-04');
+    const high = new TestCase()
+      .registered('2026-06-01', 'HIGH')
+      .assessed('2026-06-01')
+      .planned('2026-06-03', '2026-06-04');
     expect(high.due('follow_up')).toBe('2026-06-07');
     expect(high.followedUp('2026-06-06').due('follow_up')).toBe('2026-06-11');
     expect(high.followedUp('2026-06-10').due('follow_up')).toBe('2026-06-13');
@@ -55,7 +62,10 @@ describe('follow-up and review clocks', () => {
   });
 
   it('CLK-4 A37: a visit on the day of sign-off counts beside the virtual date', () => {
-    const high = new TestCase().registered('2026-06-08T09:00', 'HIGH').assessed('2026-06-08T09:00').planned('2026-06-08T10:00');
+    const high = new TestCase()
+      .registered('2026-06-08T09:00', 'HIGH')
+      .assessed('2026-06-08T09:00')
+      .planned('2026-06-08T10:00');
     expect(high.followedUp('2026-06-08T15:00').due('follow_up')).toBe('2026-06-15');
   });
 
@@ -82,7 +92,11 @@ describe('as known, as it happened', () => {
     ]);
     expect(medium.state.escalations).toMatchObject([{ status: 'resolved', resolvedAs: 'done_on_time_entered_late' }]);
     expect(medium.due('follow_up')).toBe('2026-07-14');
-    expect(medium.state.caseloadReview).toContainEqual({ seq: expect.any(Number), about: 'late_entry', latenessHours: 65 });
+    expect(medium.state.caseloadReview).toContainEqual({
+      seq: expect.any(Number),
+      about: 'late_entry',
+      latenessHours: 65,
+    });
   });
 
   it('TIME-9 RISK-3 A33: a rise entered late raises what it reveals at the moment of entry', () => {

@@ -26,7 +26,9 @@ export class TestCase {
   constructor(readonly policy: PolicySnapshot = policySnapshot()) {}
 
   instant(local: string): Instant {
-    return local.endsWith('Z') ? local : instantOfLocal(this.policy.zone, local.length === 10 ? `${local}T10:00` : local);
+    return local.endsWith('Z')
+      ? local
+      : instantOfLocal(this.policy.zone, local.length === 10 ? `${local}T10:00` : local);
   }
 
   /** Fires every alarm up to the moment, each at its own instant. */
@@ -35,9 +37,19 @@ export class TestCase {
     for (;;) {
       const at = nextAlarmAt(this.state);
       if (at === null || at > end) return this;
-      const fired = this.apply({ commandId: `alarm-${at}`, type: 'alarm', actor: SYSTEM_ACTOR, occurredAt: at, payload: {} }, at);
+      const fired = this.apply(
+        { commandId: `alarm-${at}`, type: 'alarm', actor: SYSTEM_ACTOR, occurredAt: at, payload: {} },
+        at,
+      );
       if (fired === 0) throw new Error(`the alarm at ${at} had nothing to do`);
     }
+  }
+
+  /** One alarm only, as after an outage. */
+  wakeOnlyAt(local: string): this {
+    const at = this.instant(local);
+    this.apply({ commandId: 'late-alarm', type: 'alarm', actor: SYSTEM_ACTOR, occurredAt: at, payload: {} }, at);
+    return this;
   }
 
   do<T extends CommandType>(
@@ -50,7 +62,13 @@ export class TestCase {
     const occurredAt = this.instant(local);
     this.until(recordedLocal);
     this.commands += 1;
-    const command = { commandId: `command-${String(this.commands)}`, type, actor, occurredAt, payload } as unknown as Command;
+    const command = {
+      commandId: `command-${String(this.commands)}`,
+      type,
+      actor,
+      occurredAt,
+      payload,
+    } as unknown as Command;
     this.apply(command, this.instant(recordedLocal));
     return this;
   }
@@ -64,7 +82,12 @@ export class TestCase {
 
   consented(local: string): this {
     return this.do(local, CW, 'identifyChild', { source: 'community', owner: OWNER, policy: this.policy })
-      .do(local, CW, 'answerEligibility', { isChild: 'yes', harmedOrAtRisk: true, needsCaseworker: true, needsServices: true })
+      .do(local, CW, 'answerEligibility', {
+        isChild: 'yes',
+        harmedOrAtRisk: true,
+        needsCaseworker: true,
+        needsServices: true,
+      })
       .do(local, CW, 'recordConsent', { participate: true, storeData: true });
   }
 
@@ -79,7 +102,7 @@ export class TestCase {
   }
 
   planned(agreed: string, signedOff: string = agreed): this {
-    return this.do(agreed, CW, 'agreePlan', {}).do(signedOff, SUP, 'signOffPlan', {});
+    return this.do(agreed, CW, 'agreePlan', { involved: ['child', 'caregiver'] }).do(signedOff, SUP, 'signOffPlan', {});
   }
 
   followedUp(local: string, recorded: string = local): this {

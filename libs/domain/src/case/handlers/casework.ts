@@ -2,6 +2,7 @@ import { assertNotOwnWork } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
 import { listOf } from '../../policy/policy.js';
 import type { Instant } from '../../time/instant.js';
+import { PLAN_PARTIES } from '../commands.js';
 import type { CaseState, PlanState } from '../state.js';
 import { applyRatings } from './risk.js';
 import {
@@ -55,7 +56,12 @@ export const agreePlan: Handler<'agreePlan'> = (recorder, { occurredAt, payload 
   }
   const first = episodeFacts(state).find(({ type }) => type === 'AssessmentCompleted');
   assertNotBefore(occurredAt, first?.occurredAt ?? null, 'the assessment');
-  recorder.emit('PlanAgreed', occurredAt, { revision: (state.plan?.revision ?? 0) + 1, ...contentOf(payload) });
+  const { involved } = payload;
+  if (PLAN_PARTIES.some((party) => !involved.includes(party))) {
+    assertReason(payload, 'why child or caregiver was not involved, and what will be done to involve them', 'PLAN-1');
+  }
+  const revision = (state.plan?.revision ?? 0) + 1;
+  recorder.emit('PlanAgreed', occurredAt, { revision, involved, ...contentOf(payload) });
 };
 
 function planAwaitingSignOff(state: CaseState): PlanState {
@@ -74,7 +80,7 @@ export const signOffPlan: Handler<'signOffPlan'> = (recorder, { actor, occurredA
 export const returnPlan: Handler<'returnPlan'> = (recorder, { actor, occurredAt, payload }) => {
   const plan = planAwaitingSignOff(recorder.state);
   assertNotOwnWork(actor, plan.agreedBy, 'plan');
-  assertReason(payload, 'what has to change in the plan');
+  assertReason(payload, 'what has to change in the plan', 'PLAN-2');
   assertNotBefore(occurredAt, plan.agreedAt, 'the plan was agreed');
   recorder.emit('PlanReturned', occurredAt, { revision: plan.revision, ...contentOf(payload) });
 };

@@ -58,7 +58,7 @@ export const returnClosure: Handler<'returnClosure'> = (recorder, { actor, occur
   const request = pendingRequest(recorder.state);
   assertNotOwnWork(actor, request.requestedBy, 'closure');
   assertNotBefore(occurredAt, request.requestedAt, 'the request');
-  assertReason(payload, 'why the closure is returned');
+  assertReason(payload, 'why the closure is returned', 'CLOSE-1');
   const returnsTo = workingStage(recorder.state);
   recorder.emit('ClosureReturned', occurredAt, { returnsTo, ...contentOf(payload) });
 };
@@ -69,7 +69,7 @@ export const keepCaseOpen: Handler<'keepCaseOpen'> = (recorder, { occurredAt, pa
   if (!Object.values(obligations).some(({ kind, status }) => kind === 'closure_decision' && status === 'open')) {
     throw new DomainError('NOTHING_PENDING', 'RISK-5', 'No decision to close or keep open is due for this case.');
   }
-  assertReason(payload, 'why the case is kept open');
+  assertReason(payload, 'why the case is kept open', 'RISK-5');
   recorder.emit('CaseKeptOpen', occurredAt, contentOf(payload));
 };
 
@@ -137,6 +137,6 @@ export const returnReopening: Handler<'returnReopening'> = (recorder, { occurred
   if (recorder.state.reopeningRequest === null) {
     throw new DomainError('NOTHING_PENDING', 'REOP-1', 'No re-opening is waiting for a decision.');
   }
-  assertReason(payload, 'why the re-opening is returned');
+  assertReason(payload, 'why the re-opening is returned', 'REOP-1');
   recorder.emit('ReopeningReturned', occurredAt, contentOf(payload));
 };

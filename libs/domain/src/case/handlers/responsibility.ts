@@ -46,7 +46,7 @@ export const acknowledgeEscalation: Handler<'acknowledgeEscalation'> = (recorder
 
 export const resolveEscalation: Handler<'resolveEscalation'> = (recorder, { occurredAt, payload }) => {
   const { escalationId } = unresolved(recorder.state, payload.escalationId);
-  assertReason(payload, 'what was done');
+  assertReason(payload, 'what was done', 'TIME-8');
   recorder.emit('EscalationResolved', occurredAt, { escalationId, how: 'handled', ...contentOf(payload) });
 };
 

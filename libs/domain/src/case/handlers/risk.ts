@@ -120,6 +120,6 @@ export const confirmLowering: Handler<'confirmLowering'> = (recorder, { actor, o
 
 export function returnLowering(recorder: Recorder, { occurredAt, payload }: CommandOf<'returnLowering'>): void {
   const { concernId } = pendingLowering(recorder.state, payload.concernId);
-  assertReason(payload, 'why the lowering is returned');
+  assertReason(payload, 'why the lowering is returned', 'RISK-8');
   recorder.emit('LoweringReturned', occurredAt, { concernId, ...contentOf(payload) });
 }

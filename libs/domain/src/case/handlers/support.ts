@@ -24,9 +24,9 @@ export function encounterOf(payload: { readonly encounterId?: string }): { encou
 }
 
 /** A decision that goes against somebody's proposal says why. @throws DomainError FIELD_MISSING */
-export function assertReason(payload: { readonly content?: ContentRef }, what: string): void {
+export function assertReason(payload: { readonly content?: ContentRef }, what: string, rule: string): void {
   if (payload.content !== undefined) return;
-  throw new DomainError('FIELD_MISSING', 'RISK-8', `Say ${what}.`, {
+  throw new DomainError('FIELD_MISSING', rule, `Say ${what}.`, {
     field: '/payload/content',
     remedy: 'Send the reason with the form of this step.',
   });
