@@ -1,6 +1,7 @@
 import { assertPermitted } from '../access/permissions.js';
 import { DomainError } from '../errors.js';
 import type { Instant } from '../time/instant.js';
+import { nextAlarmAt } from './alarms.js';
 import type { Command, CommandOf, CommandType } from './commands.js';
 import type { CaseEvent } from './events.js';
 import * as casework from './handlers/casework.js';
@@ -65,7 +66,8 @@ const HANDLERS: Handlers = {
 export function decide(state: CaseState, command: Command, context: DecideContext): CaseEvent[] {
   const recorder = new Recorder(state, command, context.now);
   if (state.stage === 'NONE') assertFirst(command);
-  else settle(recorder);
+  // The record is settled up to its last entry: before the next alarm there is nothing to add.
+  else if ((nextAlarmAt(state) ?? context.now) <= context.now) settle(recorder);
   if (command.type !== 'alarm' && command.type !== 'sync') {
     assertPast(command, context.now);
     assertPermitted(recorder.state, command.actor, command.type);

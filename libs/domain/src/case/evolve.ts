@@ -1,35 +1,42 @@
 import { evolveConsequence } from './evolve-consequences.js';
 import { evolveFact } from './evolve-facts.js';
 import { isFact, type CaseEvent } from './events.js';
+import { copying, inPlace, type Writer } from './writer.js';
 import { initialState, REMEMBERED_COMMANDS, type CaseState, type LoweringProposal } from './state.js';
 
 /** Applies one recorded event. Pure: neither argument is changed. Recomputes no policy: events carry every date. */
 export function evolve(state: CaseState, event: CaseEvent): CaseState {
-  const next: CaseState = {
-    ...state,
-    seq: event.seq,
-    recentCommandIds: remember(state.recentCommandIds, event.commandId),
-  };
-  if (isFact(event)) return evolveFact({ ...next, facts: [...state.facts, event] }, event);
-  return evolveNote(next, event);
+  return apply(state, event, copying);
 }
 
 /** The state of a case from its record. @param caseId the case of all events */
 export function fold(caseId: string, events: Iterable<CaseEvent>): CaseState {
   let state = initialState(caseId);
-  for (const event of events) state = evolve(state, event);
+  for (const event of events) state = apply(state, event, inPlace);
   return state;
 }
 
-function remember(ids: readonly string[], commandId: string): readonly string[] {
-  return ids.at(-1) === commandId ? ids : [...ids, commandId].slice(-REMEMBERED_COMMANDS);
+function apply(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
+  const next: CaseState = {
+    ...state,
+    seq: event.seq,
+    recentCommandIds: remember(state.recentCommandIds, event.commandId, writer),
+  };
+  if (!isFact(event)) return evolveNote(next, event, writer);
+  return evolveFact({ ...next, facts: writer.push(state.facts, event) }, event);
+}
+
+function remember(ids: readonly string[], commandId: string, writer: Writer): readonly string[] {
+  if (ids.at(-1) === commandId) return ids;
+  const all = writer.push(ids, commandId);
+  return all.length > REMEMBERED_COMMANDS ? all.slice(-REMEMBERED_COMMANDS) : all;
 }
 
 export function withoutKey<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }
 
-function evolveNote(state: CaseState, event: CaseEvent): CaseState {
+function evolveNote(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
   switch (event.type) {
     case 'CaseIdentified':
       return {
@@ -65,11 +72,11 @@ function evolveNote(state: CaseState, event: CaseEvent): CaseState {
     case 'LoweringVoided':
       return { ...state, lowerings: withoutKey(state.lowerings, event.data.concernId) };
     default:
-      return evolveDecision(state, event);
+      return evolveDecision(state, event, writer);
   }
 }
 
-function evolveDecision(state: CaseState, event: CaseEvent): CaseState {
+function evolveDecision(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
   switch (event.type) {
     case 'ClosureRequested': {
       const { reason, checks, from } = event.data;
@@ -99,6 +106,6 @@ function evolveDecision(state: CaseState, event: CaseEvent): CaseState {
     case 'ClosureRecommendationCleared':
       return { ...state, closureRecommended: false };
     default:
-      return evolveConsequence(state, event);
+      return evolveConsequence(state, event, writer);
   }
 }

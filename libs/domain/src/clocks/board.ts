@@ -26,7 +26,10 @@ export interface Board {
   implementedFrom: CountedVisit | null;
   /** What CLK-4 counts from: the start of implementation, or the last rise. */
   anchor: CountedVisit | null;
+  /** Qualifying contacts since implementation started, in order. */
   contacts: CountedVisit[];
+  /** Their local dates after the anchor moment, each once (CLK-5). */
+  contactDates: LocalDate[];
   lastReview: CountedVisit | null;
   closed: boolean;
   readonly open: Map<ObligationKind, Obligation>;
@@ -50,6 +53,7 @@ export function newBoard(policy: PolicySnapshot, facts: readonly Fact[]): Board 
     implementedFrom: null,
     anchor: null,
     contacts: [],
+    contactDates: [],
     lastReview: null,
     closed: false,
     open: new Map(),
@@ -74,6 +78,7 @@ export function startEpisode(board: Board, concerns: readonly ConcernRating[]): 
   board.implementedFrom = null;
   board.anchor = null;
   board.contacts = [];
+  board.contactDates = [];
   board.lastReview = null;
   board.closed = false;
 }

@@ -9,25 +9,23 @@ function visitOf(board: Board, at: Instant): CountedVisit {
   return { at, date: localDateOf(board.policy.zone, at) };
 }
 
-/** Contacts after the anchor moment (A39: the one that revealed a rise does not count), each local date once (CLK-5). */
-function contactsAfterAnchor(board: Board): CountedVisit[] {
-  const anchor = board.anchor;
-  if (anchor === null) return [];
-  const after = board.contacts.filter(({ at }) => at > anchor.at);
-  return after.filter(({ date }, index) => after.findIndex((other) => other.date === date) === index);
+/** Counts again from another anchor: contacts after that moment (A39: not the one that revealed a rise), each date once. */
+function countFrom(board: Board, anchor: CountedVisit): void {
+  board.anchor = anchor;
+  const dates = board.contacts.filter(({ at }) => at > anchor.at).map(({ date }) => date);
+  board.contactDates = [...new Set(dates)];
 }
 
 function nextFollowUp(board: Board, level: RiskLevel, rule?: string): Term | null {
   if (board.anchor === null) return null;
-  const dates = contactsAfterAnchor(board).map(({ date }) => date);
-  return followUpTerm(board.policy, level, board.anchor.date, dates, rule);
+  return followUpTerm(board.policy, level, board.anchor.date, board.contactDates, rule);
 }
 
 /** CLK-3: implementation starts; follow-up and review clocks start with it, at NO with the cadence of LOW (CLK-8). */
 export function startImplementation(board: Board, fact: Fact): void {
   board.implementedFrom = visitOf(board, fact.occurredAt);
-  board.anchor = board.implementedFrom;
   board.contacts = [];
+  countFrom(board, board.implementedFrom);
   startCadence(board, fact);
 }
 
@@ -41,17 +39,12 @@ function startCadence(board: Board, fact: Fact): void {
 
 /** CLK-4, CLK-5, A36: a contact that reached child or caregiver, once per local date. */
 export function countFollowUp(board: Board, fact: Fact): void {
-  const { anchor } = board;
-  if (anchor === null || fact.occurredAt <= anchor.at) {
-    if (board.implementedFrom !== null && fact.occurredAt > board.implementedFrom.at) {
-      board.contacts.push(visitOf(board, fact.occurredAt));
-    }
-    return;
-  }
+  const { anchor, implementedFrom } = board;
+  if (implementedFrom === null || anchor === null || fact.occurredAt <= implementedFrom.at) return;
   const visit = visitOf(board, fact.occurredAt);
-  const sameDay = contactsAfterAnchor(board).some(({ date }) => date === visit.date);
   board.contacts.push(visit);
-  if (sameDay) return;
+  if (visit.at <= anchor.at || board.contactDates.at(-1) === visit.date) return;
+  board.contactDates.push(visit.date);
   const present = board.open.get('follow_up');
   const late = present !== undefined && isOverdue(present, visit.at);
   meet(board, 'follow_up', fact);
@@ -78,7 +71,7 @@ export function countReview(board: Board, fact: Fact): void {
 export function raiseCadence(board: Board, fact: Fact): void {
   if (board.implementedFrom === null) return;
   const rise = visitOf(board, fact.occurredAt);
-  board.anchor = rise;
+  countFrom(board, rise);
   const level = cadenceLevelOf(board.policy, board.level);
   if (level === null) return;
   tighten(board, 'follow_up', followUpTerm(board.policy, level, rise.date, [], 'RISK-3'));
@@ -89,7 +82,7 @@ export function raiseCadence(board: Board, fact: Fact): void {
 /** RISK-4, A45, A74: recomputed from the last follow-up and review; without a cadence they stop unless overdue. */
 export function lowerCadence(board: Board, at: Instant): void {
   if (board.implementedFrom === null) return;
-  board.anchor = board.implementedFrom;
+  countFrom(board, board.implementedFrom);
   const level = cadenceLevelOf(board.policy, board.level);
   if (level === null) {
     for (const kind of ['follow_up', 'review'] as const) {

@@ -130,7 +130,7 @@ export function followUpTerm(
 ): Term {
   const { times, days } = cadenceOf(policy, level);
   const virtual = Array.from({ length: times }, (_, k) => addDays(anchor, -Math.ceil((k * days) / times))).reverse();
-  const dates = [...virtual, ...contacts];
+  const dates = [...virtual, ...contacts.slice(-times)];
   const counted = dates[dates.length - times] ?? anchor;
   return {
     due: dueOn(policy, addDays(counted, days)),
