@@ -18,3 +18,6 @@ export * from './case/decide.js';
 export * from './case/alarms.js';
 export * from './case/available-commands.js';
 export * from './case/closure-gate.js';
+export * from './risk/condition.js';
+export { CONCERN_CATALOGUE, type Criterion } from './risk/criteria.js';
+export * from './risk/propose-level.js';

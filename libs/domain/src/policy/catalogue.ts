@@ -39,6 +39,23 @@ export const POLICY_CATALOGUE = {
   'norisk.cadence': { value: 'low', unit: 'none or low', clause: 'CLK-8, reading A7' },
   'late_entry.flag_hours': { value: 48, unit: 'hours', clause: 'TIME-9 [D]' },
 
+  'sv.urgent_hours': { value: 120, unit: 'hours', clause: 'SOP template Annex F' },
+  'age.young_child': { value: 5, unit: 'years', clause: 'SOP template Annex F' },
+  'age.uasc_older': { value: 15, unit: 'years', clause: 'SOP template Annex F' },
+  'age.labour': { value: 15, unit: 'years', clause: 'SOP template Annex F ("14/15")' },
+  'age.light_work': { value: 13, unit: 'years', clause: 'SOP template Annex F ("12/13")' },
+  'age.marriage': {
+    value: 18,
+    unit: 'years',
+    clause: 'SOP template Annex F: national law; 18 until the context sets it',
+  },
+  'marriage.imminent': { value: 1, unit: 'months', clause: 'SOP template Annex F' },
+  'distress.threshold_weeks': { value: 6, unit: 'weeks', clause: 'SOP template Annex F ("6-8 weeks")' },
+  'care.household_children': { value: 8, unit: 'children', clause: 'SOP template Annex F ("more than 8")' },
+  'norisk.monitor_uasc': { value: 6, unit: 'months', clause: 'SOP template Annex F' },
+  'norisk.monitor_caafag': { value: 6, unit: 'months', clause: 'SOP template Annex F' },
+  'norisk.monitor_law': { value: 3, unit: 'months', clause: 'SOP template Annex F' },
+
   'supervision.caseload_review_days': { value: 14, unit: 'calendar days', clause: 'SOP template §3.2; RISK-5' },
 
   'closure.min_followups': { value: 2, unit: 'count', clause: 'SOP template §5.6' },
