@@ -1,0 +1,61 @@
+import type { CommandType } from '@caseward/domain';
+import { z } from 'zod';
+import type { CommandWithForm } from './client-payload.js';
+
+export const FORM_LIMITS = { characters: 65_536, depth: 8 } as const;
+
+function depthOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
+
+/** Narrative content as a JSON object. Its fields become versioned data later; size and depth are checked now. */
+export const formSchema = z
+  .record(z.string().min(1).max(100), z.unknown())
+  .refine((form) => depthOf(form) <= FORM_LIMITS.depth, { error: `Nest at most ${FORM_LIMITS.depth} levels.` })
+  .refine((form) => JSON.stringify(form).length <= FORM_LIMITS.characters, {
+    error: `A form holds at most ${FORM_LIMITS.characters} characters.`,
+  })
+  .meta({ id: 'Form', description: 'Narrative content. It is stored encrypted and never enters the engine.' });
+export type Form = z.output<typeof formSchema>;
+
+/** The version that free key/value forms carry until forms are versioned data. */
+export const FREE_FORM_VERSION = 1;
+
+/** The form that documents each act, by the specification's names; null for acts without one. */
+export const FORM_OF = {
+  identifyChild: 'identification',
+  answerEligibility: 'eligibility',
+  recordConsent: 'consent',
+  registerCase: 'registration',
+  recordEncounterEnd: null,
+  completeAssessment: 'assessment',
+  agreePlan: 'case_plan',
+  signOffPlan: 'plan_sign_off',
+  returnPlan: 'plan_return',
+  startPlanAction: 'plan_action',
+  recordFollowUp: 'follow_up',
+  holdReview: 'review',
+  rateConcern: 'concern_rating',
+  confirmLowering: 'lowering_confirmation',
+  returnLowering: 'lowering_return',
+  concludePlan: 'plan_conclusion',
+  requestClosure: 'closure',
+  approveClosure: 'closure_approval',
+  returnClosure: 'closure_return',
+  keepCaseOpen: 'keep_open',
+  holdFinalReview: 'final_review',
+  requestReopening: 'reopening',
+  approveReopening: 'reopening_approval',
+  returnReopening: 'reopening_return',
+  reassignCase: 'reassignment',
+  acknowledgeEscalation: null,
+  resolveEscalation: 'escalation_resolution',
+  reassignEscalation: null,
+  alarm: null,
+  sync: null,
+} as const satisfies { readonly [T in CommandType]: T extends CommandWithForm ? string : null };
+
+export function formOf(command: CommandType): string | null {
+  return FORM_OF[command];
+}

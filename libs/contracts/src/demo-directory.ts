@@ -1,0 +1,100 @@
+import type { Role } from '@caseward/domain';
+
+export interface DirectoryPerson {
+  readonly personId: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly role: Exclude<Role, 'SYSTEM'>;
+  readonly teamId?: string;
+  readonly officeId?: string;
+  readonly agencyId?: string;
+}
+
+/** Who works where. */
+export interface Directory {
+  readonly agencies: readonly { readonly agencyId: string; readonly name: string }[];
+  readonly offices: readonly { readonly officeId: string; readonly agencyId: string; readonly name: string }[];
+  readonly teams: readonly { readonly teamId: string; readonly officeId: string; readonly name: string }[];
+  readonly people: readonly DirectoryPerson[];
+}
+
+/** Password of every demo account. A production process refuses to seed them. */
+export const DEMO_PASSWORD = 'caseward-demo';
+
+const agency = (agencyId: string) => ({ agencyId });
+const office = (officeId: string, agencyId: string) => ({ officeId, agencyId });
+const team = (teamId: string, officeId: string, agencyId: string) => ({ teamId, officeId, agencyId });
+
+const NORTH = team('team-harbour', 'office-coast', 'agency-lantern');
+const SOUTH = team('team-orchard', 'office-coast', 'agency-lantern');
+const INLAND = team('team-ridge', 'office-inland', 'agency-lantern');
+const RIVER = team('team-ferry', 'office-river', 'agency-compass');
+
+type Place = Pick<DirectoryPerson, 'teamId' | 'officeId' | 'agencyId'>;
+
+/** `cw.amal` becomes "Amal (demo caseworker)": nobody can take it for a real person. */
+function person(login: string, role: DirectoryPerson['role'], place: Place = {}): DirectoryPerson {
+  const [, name = login] = login.split('.');
+  const titles = {
+    CW: 'caseworker',
+    SUP: 'supervisor',
+    MGR: 'manager',
+    HEAD: 'head of agency',
+    DE: 'data entry',
+    ADM: 'administrator',
+    COORD: 'coordination',
+  };
+  const displayName = `${name.charAt(0).toUpperCase()}${name.slice(1)} (demo ${titles[role]})`;
+  return { personId: `demo-${login.replace('.', '-')}`, login, displayName, role, ...place };
+}
+
+/** Two invented agencies with everybody a demonstration needs. */
+export function demoDirectory(): Directory {
+  return {
+    agencies: [
+      { agencyId: 'agency-lantern', name: 'Lantern Child Support (demo)' },
+      { agencyId: 'agency-compass', name: 'Compass Family Aid (demo)' },
+    ],
+    offices: [
+      { officeId: 'office-coast', agencyId: 'agency-lantern', name: 'Coast office (demo)' },
+      { officeId: 'office-inland', agencyId: 'agency-lantern', name: 'Inland office (demo)' },
+      { officeId: 'office-river', agencyId: 'agency-compass', name: 'River office (demo)' },
+    ],
+    teams: [
+      { teamId: 'team-harbour', officeId: 'office-coast', name: 'Harbour team (demo)' },
+      { teamId: 'team-orchard', officeId: 'office-coast', name: 'Orchard team (demo)' },
+      { teamId: 'team-ridge', officeId: 'office-inland', name: 'Ridge team (demo)' },
+      { teamId: 'team-ferry', officeId: 'office-river', name: 'Ferry team (demo)' },
+    ],
+    people: [
+      person('cw.amal', 'CW', NORTH),
+      person('cw.basim', 'CW', NORTH),
+      person('cw.carla', 'CW', NORTH),
+      person('sup.badr', 'SUP', NORTH),
+      person('sup.salma', 'SUP', NORTH),
+      person('cw.dunya', 'CW', SOUTH),
+      person('cw.elias', 'CW', SOUTH),
+      person('sup.farah', 'SUP', SOUTH),
+      person('mgr.gale', 'MGR', office('office-coast', 'agency-lantern')),
+      person('cw.hana', 'CW', INLAND),
+      person('sup.idris', 'SUP', INLAND),
+      person('mgr.jude', 'MGR', office('office-inland', 'agency-lantern')),
+      person('de.kim', 'DE', office('office-coast', 'agency-lantern')),
+      person('head.lena', 'HEAD', agency('agency-lantern')),
+      person('cw.mina', 'CW', RIVER),
+      person('cw.nour', 'CW', RIVER),
+      person('sup.omar', 'SUP', RIVER),
+      person('mgr.pilar', 'MGR', office('office-river', 'agency-compass')),
+      person('head.quinn', 'HEAD', agency('agency-compass')),
+      person('coord.rana', 'COORD'),
+      person('admin.sami', 'ADM'),
+    ],
+  };
+}
+
+/** The demo account with this login. */
+export function demoPerson(login: string): DirectoryPerson {
+  const found = demoDirectory().people.find((candidate) => candidate.login === login);
+  if (found === undefined) throw new RangeError(`there is no demo account "${login}"`);
+  return found;
+}

@@ -1,0 +1,64 @@
+import { POLICY_CATALOGUE } from '@caseward/domain';
+import { describe, expect, it } from 'vitest';
+import { PolicyOverridesError, parsePolicyOverrides } from './policy-overrides.js';
+
+describe('policy overrides in the notation of the specification', () => {
+  it.each([
+    ['assessment.high', 'same_encounter', 'same_encounter'],
+    ['assessment.high', '24h', { hours: 24 }],
+    ['assessment.high', '24 hours', { hours: 24 }],
+    ['assessment.medium', '3 days', { days: 3 }],
+    ['assessment.medium', { days: 3 }, { days: 3 }],
+    ['assessment.low', { hours: 72 }, { hours: 72 }],
+    ['plan.high', 3, 3],
+    ['plan.high', '3 days', 3],
+    ['followup.high', '2/7', { times: 2, days: 7 }],
+    ['followup.low', { times: 1, days: 14 }, { times: 1, days: 14 }],
+    ['review.low', '3 months', 3],
+    ['late_entry.flag_hours', '48h', 48],
+    ['closure.stability_days', 30, 30],
+    ['followup.qualifying_contacts', 'child, caregiver', ['child', 'caregiver']],
+    ['risk.lowering_needs_supervisor', 'no', false],
+    ['norisk.cadence', 'none', 'none'],
+  ])('reads %s = %j', (key, written, value) => {
+    expect(parsePolicyOverrides({ [key]: written })).toEqual({ [key]: value });
+  });
+
+  it('reads every default of the catalogue back as it is', () => {
+    const defaults = Object.fromEntries(Object.entries(POLICY_CATALOGUE).map(([key, { value }]) => [key, value]));
+    expect(parsePolicyOverrides(defaults)).toEqual(defaults);
+  });
+
+  it('knows the keys of a level that the policy adds, and only then', () => {
+    const levels = ['NO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+    const read = parsePolicyOverrides({
+      'risk.levels': levels,
+      'assessment.critical': '4h',
+      'followup.critical': '3/7',
+    });
+    expect(read['assessment.critical']).toEqual({ hours: 4 });
+    expect(() => parsePolicyOverrides({ 'assessment.critical': '4h' })).toThrow(PolicyOverridesError);
+  });
+
+  it('names the nearest key for an unknown one', () => {
+    expect(() => parsePolicyOverrides({ 'assesment.hihg': '24h' })).toThrow(/"assessment\.high"/);
+  });
+
+  it.each([
+    ['assessment.high', 'soon', /24h/],
+    ['plan.high', '3 weeks', /days/],
+    ['plan.high', 2.5, /whole/],
+    ['followup.high', '0/7', /2\/7/],
+    ['review.high', 0, /months/],
+    ['closure.approval.low', 'nobody', /closure\.approval\.low/],
+    ['escalation.high', { remindHours: 1, steps: [{ level: 2, afterHours: 1 }] }, /level 1/],
+  ])('refuses %s = %j and says what to write', (key, written, sentence) => {
+    expect(() => parsePolicyOverrides({ [key]: written })).toThrow(sentence);
+  });
+
+  it('names every fault at once', () => {
+    expect(() => parsePolicyOverrides({ nonsense: 1, 'plan.low': 'x' })).toThrow(
+      expect.objectContaining({ problems: [expect.stringContaining('nonsense'), expect.stringContaining('plan.low')] }),
+    );
+  });
+});

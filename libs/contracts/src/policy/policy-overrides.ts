@@ -1,0 +1,71 @@
+import { POLICY_CATALOGUE, levelKey, type PolicyKey, type PolicyOverrides, type PolicyValue } from '@caseward/domain';
+import { z } from 'zod';
+import { PER_LEVEL, POLICY_VALUES } from './policy-values.js';
+
+/** Policy values that cannot be used, all of them at once, each with its way out. */
+export class PolicyOverridesError extends Error {
+  override readonly name = 'PolicyOverridesError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/** How many letters to insert, remove or change to make one word the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function nearest(key: string, known: readonly string[]): string {
+  return known.reduce((best, candidate) => (distance(key, candidate) < distance(key, best) ? candidate : best));
+}
+
+type Schemas = Readonly<Record<string, z.ZodType<PolicyValue, unknown>>>;
+
+/** A28: a context may have further levels; each brings its own keys, such as `assessment.critical`. */
+function schemasFor(record: Readonly<Record<string, unknown>>): Schemas {
+  const levels = POLICY_VALUES['risk.levels'].safeParse(record['risk.levels'] ?? POLICY_CATALOGUE['risk.levels'].value);
+  const names = levels.success ? (levels.data as readonly string[]) : [];
+  const ofLevels = Object.entries(PER_LEVEL).flatMap(([name, schema]) =>
+    names.filter((level) => level !== 'NO').map((level) => [levelKey(name, level), schema] as const),
+  );
+  return { ...Object.fromEntries(ofLevels), ...POLICY_VALUES };
+}
+
+function problemOf(
+  key: string,
+  schema: Schemas[string] | undefined,
+  value: unknown,
+  known: readonly string[],
+): string | null {
+  if (schema === undefined) return `There is no policy value "${key}". The nearest is "${nearest(key, known)}".`;
+  const parsed = schema.safeParse(value);
+  return parsed.success ? null : `"${key}": ${parsed.error.issues[0]?.message ?? 'not a value of this kind'}`;
+}
+
+/**
+ * Policy values as people write them (`"assessment.high": "24h"`, `"followup.high": "2/7"`) as the domain's values.
+ * @throws PolicyOverridesError naming every unknown key with the nearest known one, and every unusable value
+ */
+export function parsePolicyOverrides(record: Readonly<Record<string, unknown>>): PolicyOverrides {
+  const schemas = schemasFor(record);
+  const known = Object.keys(schemas);
+  const entries = Object.entries(record);
+  const problems = entries
+    .map(([key, value]) => problemOf(key, schemas[key], value, known))
+    .filter((it) => it !== null);
+  if (problems.length > 0) throw new PolicyOverridesError(problems);
+  return Object.fromEntries(entries.map(([key, value]) => [key, schemas[key]?.parse(value) as PolicyValue]));
+}
+
+/** The keys of the catalogue with unit and clause, for those who write overrides. */
+export const POLICY_KEYS = Object.keys(POLICY_CATALOGUE) as readonly PolicyKey[];
