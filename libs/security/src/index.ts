@@ -1,0 +1,10 @@
+export * from './canonical.js';
+export * from './case-content.js';
+export * from './hash-chain.js';
+export { KeyFileError, type KeyFileSettings } from './key-files.js';
+export * from './key-service.js';
+export * from './passwords.js';
+export * from './payload-codec.js';
+export { RootKeys, UnknownKeyError } from './root-keys.js';
+export { SealBrokenError, type Sealed } from './sealing.js';
+export * from './tokens.js';

@@ -1,0 +1,52 @@
+import type { Payload } from '@temporalio/common';
+import { expect, it } from 'vitest';
+import { DeploymentCodecKeys, EncryptingPayloadCodec } from './payload-codec.js';
+import { RootKeys, UnknownKeyError } from './root-keys.js';
+import { SealBrokenError } from './sealing.js';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const oldKey = Buffer.alloc(32, 1);
+const newKey = Buffer.alloc(32, 2);
+const codecOf = (current: string, keys: Record<string, Buffer>) =>
+  new EncryptingPayloadCodec(new DeploymentCodecKeys(new RootKeys(current, new Map(Object.entries(keys)))));
+const codec = codecOf('old', { old: oldKey });
+const payload: Payload = { metadata: { encoding: bytes('json/plain') }, data: bytes('{"seq":7}') };
+
+const textOf = (value: Uint8Array | null | undefined) => new TextDecoder().decode(value ?? undefined);
+
+it('hides data and metadata and names the key', async () => {
+  const [sealed] = await codec.encode([payload]);
+  expect(textOf(sealed?.metadata?.['encoding'])).toBe('binary/encrypted');
+  expect(textOf(sealed?.metadata?.['encryption-key-id'])).toBe('old');
+  expect(Buffer.from(sealed?.data ?? []).toString('latin1')).not.toMatch(/seq|json/);
+});
+
+it('gives back the whole payload', async () => {
+  const [opened] = await codec.decode(await codec.encode([payload]));
+  expect(textOf(opened?.metadata?.['encoding'])).toBe('json/plain');
+  expect(textOf(opened?.data)).toBe('{"seq":7}');
+  expect(await codec.encode([])).toEqual([]);
+});
+
+it('passes what was never encrypted', async () => {
+  expect(await codec.decode([payload])).toEqual([payload]);
+});
+
+it('refuses changed bytes and a renamed key', async () => {
+  const [sealed] = await codec.encode([payload]);
+  const data = Uint8Array.from(sealed?.data ?? []);
+  data[data.length - 1]! ^= 1;
+  await expect(codec.decode([{ ...sealed, data }])).rejects.toThrow(SealBrokenError);
+  const both = codecOf('old', { old: oldKey, other: oldKey });
+  const renamed = { ...sealed, metadata: { ...sealed?.metadata, 'encryption-key-id': bytes('other') } };
+  await expect(both.decode([renamed])).rejects.toThrow(SealBrokenError);
+  await expect(both.decode([{ ...sealed, data: bytes('short') }])).rejects.toThrow(SealBrokenError);
+});
+
+it('decodes with an older key after rotation, and not without it', async () => {
+  const sealed = await codec.encode([payload]);
+  const rotated = codecOf('new', { old: oldKey, new: newKey });
+  expect(textOf((await rotated.decode(sealed))[0]?.data)).toBe('{"seq":7}');
+  expect(textOf((await rotated.encode([payload]))[0]?.metadata?.['encryption-key-id'])).toBe('new');
+  await expect(codecOf('new', { new: newKey }).decode(sealed)).rejects.toThrow(UnknownKeyError);
+});
