@@ -42,4 +42,6 @@ export interface PackageRule {
 }
 
 /** boundaries.json: who may import whom. */
-export const packageRules = readJson<{ packages: Record<string, PackageRule> }>('tests/architecture/boundaries.json').packages;
+export const packageRules = readJson<{ packages: Record<string, PackageRule> }>(
+  'tests/architecture/boundaries.json',
+).packages;

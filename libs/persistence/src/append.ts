@@ -1,0 +1,99 @@
+import {
+  isInstant,
+  type CaseEvent,
+  type CommandType,
+  type Instant,
+  type Actor,
+  type ReadModelChanges,
+} from '@caseward/domain';
+import { eventDigest } from '@caseward/security';
+import { changesJson } from './columns.js';
+import { announceInboxChange } from './inbox-notice.js';
+import { row, type Sql } from './query.js';
+
+export interface AppendCommand {
+  readonly commandId: string;
+  readonly type: CommandType;
+  readonly actor: Actor;
+  readonly occurredAt: Instant;
+  /** When the deployment learned it; the events carry the same. Default: that of the first event, or `occurredAt`. */
+  readonly recordedAt?: Instant;
+}
+
+export interface AppendInput {
+  /** UUID, lower case. */
+  readonly caseId: string;
+  /** The seq of the state that `events` were decided on. */
+  readonly expectedSeq: number;
+  readonly command: AppendCommand;
+  /** May be empty: the command then changed nothing, and is remembered all the same. */
+  readonly events: readonly CaseEvent[];
+  readonly changes: ReadModelChanges;
+}
+
+export interface AppendOutcome {
+  /** What the record holds after `expectedSeq`: ours, or what somebody else wrote there. */
+  readonly events: readonly CaseEvent[];
+  /** True when this call wrote. */
+  readonly committed: boolean;
+  /** The command is in the record, from this call or an earlier one. If not, decide again on the state with `events`. */
+  readonly holdsCommand: boolean;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What would come back from the database in another form than it went in would break the chain. */
+function assertRecordable({ caseId, expectedSeq, events }: AppendInput): void {
+  if (!UUID.test(caseId)) throw new RangeError('a case id is a UUID in lower case');
+  for (const [index, event] of events.entries()) {
+    if (event.caseId !== caseId || event.seq !== expectedSeq + 1 + index)
+      throw new RangeError('events do not follow the expected seq');
+    if (!isInstant(event.occurredAt) || !isInstant(event.recordedAt))
+      throw new RangeError('an event carries a malformed instant');
+  }
+}
+
+/**
+ * Records the events of one command, its outcome and the read models in one transaction: one statement, one round trip.
+ * Writes nothing when the case moved on after `expectedSeq` or the command is recorded already.
+ * Give it a data source: it is a transaction of its own.
+ * The engine confirms its own commands by itself; those of people wait for `confirmCommands`.
+ * @throws RecordUnavailableError whether it was committed is unknown: call again with the same input
+ * @throws RecordBehindError
+ */
+export async function appendEvents(sql: Sql, input: AppendInput): Promise<AppendOutcome> {
+  assertRecordable(input);
+  const { caseId, expectedSeq, command, events } = input;
+  const answer = await row<{ outcome: Answer }>(sql, 'SELECT caseward.append_events($1, $2, $3, $4, $5) AS outcome', [
+    caseId,
+    expectedSeq,
+    commandJson(command, events[0]),
+    eventsJson(events),
+    changesJson(input.changes),
+  ]);
+  if (answer === null) throw new Error('the append answered nothing');
+  const { changesInbox, ...outcome } = answer.outcome;
+  if (changesInbox === true) announceInboxChange(sql);
+  return { events, ...outcome };
+}
+
+/** What `caseward.append_events` answers: events only when they are not ours. */
+type Answer = Omit<AppendOutcome, 'events'> & {
+  readonly events?: readonly CaseEvent[];
+  readonly changesInbox?: boolean;
+};
+
+function commandJson(command: AppendCommand, first: CaseEvent | undefined): string {
+  return JSON.stringify({
+    command_id: command.commandId,
+    type: command.type,
+    actor_person_id: command.actor.personId,
+    occurred_at: command.occurredAt,
+    recorded_at: command.recordedAt ?? first?.recordedAt ?? command.occurredAt,
+    confirmed: command.actor.role === 'SYSTEM',
+  });
+}
+
+function eventsJson(events: readonly CaseEvent[]): string {
+  return JSON.stringify(events.map((event) => ({ ...event, digest: eventDigest(event).toString('hex') })));
+}

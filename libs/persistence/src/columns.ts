@@ -1,0 +1,37 @@
+import type { Assignee, ReadModel, ReadModelChanges } from '@caseward/domain';
+
+/** A read model row in the names of its table; instants and dates as text. */
+export type Columns = Readonly<Record<string, unknown>>;
+
+export const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** `dueAt` becomes `due_at`; an assignee becomes its three columns. */
+export function columnsOf(row: object): Columns {
+  const columns: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(row) as [string, unknown][]) {
+    if (name !== 'assignee') {
+      columns[snakeCase(name)] = value;
+      continue;
+    }
+    const assignee = value as Assignee;
+    columns['assignee_person'] = assignee.personId;
+    columns['assignee_role'] = assignee.role;
+    columns['assignee_scope'] = assignee.scopeId;
+  }
+  return columns;
+}
+
+/** The argument of `caseward.write_read_model`. */
+export function changesJson(changes: ReadModelChanges): string {
+  return JSON.stringify({ ...readModelColumns(changes), removed_task_ids: changes.removedTaskIds });
+}
+
+export function readModelColumns(model: ReadModel): Readonly<Record<keyof ReadModel, Columns | Columns[]>> {
+  return {
+    case: columnsOf(model.case),
+    obligations: model.obligations.map(columnsOf),
+    breaches: model.breaches.map(columnsOf),
+    escalations: model.escalations.map(columnsOf),
+    tasks: model.tasks.map(columnsOf),
+  };
+}

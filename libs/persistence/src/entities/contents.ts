@@ -1,0 +1,43 @@
+import type { Instant } from '@caseward/domain';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { INSTANT, REAL_TIME } from './columns.js';
+
+@Entity({ name: 'case_key' })
+export class CaseKeyEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'text' }) readonly rootKeyId!: string;
+  @Column({ type: 'bytea' }) readonly wrappedKey!: Buffer;
+  @Column(REAL_TIME) readonly createdRealAt!: Instant;
+}
+
+@Entity({ name: 'case_code' })
+export class CaseCodeEntity {
+  @PrimaryColumn({ type: 'text' }) readonly caseCode!: string;
+  @Column({ type: 'uuid' }) readonly caseId!: string;
+  @Column(REAL_TIME) readonly reservedRealAt!: Instant;
+}
+
+@Entity({ name: 'form_content' })
+export class FormContentEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly contentId!: string;
+  @Column({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'text' }) readonly form!: string;
+  @Column({ type: 'integer' }) readonly formVersion!: number;
+  @Column({ type: 'text' }) readonly digest!: string;
+  @Column({ type: 'bytea' }) readonly iv!: Buffer;
+  @Column({ type: 'bytea' }) readonly tag!: Buffer;
+  @Column({ type: 'bytea' }) readonly ciphertext!: Buffer;
+  @Column({ type: 'text' }) readonly createdBy!: string;
+  @Column(INSTANT) readonly createdAt!: Instant;
+}
+
+/** In a schema that the app role cannot reach. */
+@Entity({ schema: 'names', name: 'name_code' })
+export class NameCodeEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'bytea' }) readonly iv!: Buffer;
+  @Column({ type: 'bytea' }) readonly tag!: Buffer;
+  @Column({ type: 'bytea' }) readonly ciphertext!: Buffer;
+  @Column({ type: 'text' }) readonly changedBy!: string;
+  @Column(INSTANT) readonly changedAt!: Instant;
+}

@@ -1,0 +1,5 @@
+export * from './contents.js';
+export * from './operations.js';
+export * from './organisation.js';
+export * from './read-models.js';
+export * from './record.js';

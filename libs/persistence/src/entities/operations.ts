@@ -1,0 +1,32 @@
+import type { Instant, PolicySnapshot, Zone } from '@caseward/domain';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { INSTANT, REAL_TIME } from './columns.js';
+
+@Entity({ name: 'workflow_history' })
+export class WorkflowHistoryEntity {
+  @PrimaryColumn({ type: 'text' }) readonly workflowId!: string;
+  @PrimaryColumn({ type: 'text' }) readonly runId!: string;
+  @Column({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'bigint' }) readonly firstEventId!: string;
+  @Column({ type: 'bigint' }) readonly lastEventId!: string;
+  @Column({ type: 'text' }) readonly encoding!: 'json' | 'proto';
+  @Column({ type: 'bytea' }) readonly history!: Buffer;
+  @Column(REAL_TIME) readonly archivedAt!: Instant;
+  @Column({ type: 'bigint' }) readonly archiveId!: string;
+}
+
+@Entity({ name: 'simulation_clock_segment' })
+export class ClockSegmentEntity {
+  @PrimaryColumn({ type: 'integer' }) readonly segmentId!: number;
+  @Column({ type: 'bigint' }) readonly realFromMs!: string;
+  @Column(INSTANT) readonly simulatedFrom!: Instant;
+  @Column({ type: 'double precision' }) readonly speed!: number;
+}
+
+@Entity({ name: 'policy_version' })
+export class PolicyVersionEntity {
+  @PrimaryColumn({ type: 'text' }) readonly version!: string;
+  @Column({ type: 'jsonb' }) readonly values!: PolicySnapshot['values'];
+  @Column({ type: 'jsonb' }) readonly zone!: Zone;
+  @Column(INSTANT) readonly publishedAt!: Instant;
+}

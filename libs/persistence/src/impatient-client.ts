@@ -1,0 +1,23 @@
+import pg from 'pg';
+
+/**
+ * A connection that closes when an answer does not come in time (`query_timeout`). The driver alone would report the
+ * fault and keep the connection, where the next statement then waits behind the one that never ends.
+ */
+export class ImpatientClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    const query = this.query.bind(this) as unknown as (...statement: unknown[]) => unknown;
+    const watched = (...statement: unknown[]): unknown => {
+      const answer = query(...statement);
+      if (answer instanceof Promise) answer.catch((error: unknown) => this.#closeIfLate(error));
+      return answer;
+    };
+    this.query = watched as unknown as typeof this.query;
+  }
+
+  #closeIfLate(error: unknown): void {
+    if (!(error instanceof Error) || error.message !== 'Query read timeout') return;
+    this.end().catch(() => undefined);
+  }
+}

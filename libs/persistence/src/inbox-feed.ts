@@ -1,0 +1,106 @@
+import { EventEmitter } from 'node:events';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { inboxChanges, inboxPosition, type InboxChange } from './inbox-changes.js';
+import { INBOX_CHANNEL } from './inbox-notice.js';
+
+export interface InboxFeedSettings {
+  readonly url: string;
+  /** Milliseconds after which the feed looks by itself, should a notification have been lost; default 5 000. */
+  readonly lookEveryMs?: number;
+}
+
+const RECONNECT_MS = 1000;
+const WAITING_MS = 50;
+
+/**
+ * Inbox changes as they are committed by any process, for all listeners of this process over one connection.
+ * Emits `changes` with a batch. A database that is away is waited for; afterwards nothing is missing.
+ */
+export class InboxFeed extends EventEmitter<{ changes: [readonly InboxChange[]] }> {
+  readonly #dataSource: DataSource;
+  readonly #settings: InboxFeedSettings;
+  #client: pg.Client | null = null;
+  #cursor: string | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | null = null;
+  #lookAgain = false;
+  #isClosed = false;
+
+  constructor(dataSource: DataSource, settings: InboxFeedSettings) {
+    super();
+    this.#dataSource = dataSource;
+    this.#settings = settings;
+    this.setMaxListeners(0);
+  }
+
+  /** Resolves once the feed listens; what is committed from then on is emitted. @throws RecordUnavailableError */
+  async start(): Promise<void> {
+    this.#cursor = await inboxPosition(this.#dataSource);
+    await this.#listen();
+    this.#look();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.removeAllListeners();
+    const client = this.#client;
+    this.#client = null;
+    await client?.end().catch(() => undefined);
+    await this.#looking;
+  }
+
+  async #listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#settings.url,
+      application_name: 'caseward-inbox',
+      keepAlive: true,
+    });
+    client.on('notification', () => this.#look());
+    client.on('error', () => this.#lost(client));
+    client.on('end', () => this.#lost(client));
+    await client.connect();
+    await client.query(`LISTEN ${INBOX_CHANNEL}`);
+    this.#client = client;
+  }
+
+  #lost(client: pg.Client): void {
+    if (this.#client !== client) return;
+    this.#client = null;
+    this.#lookIn(RECONNECT_MS);
+  }
+
+  /** One look at a time; a notification during it asks for another. */
+  #look(): void {
+    if (this.#isClosed) return;
+    if (this.#looking !== null) {
+      this.#lookAgain = true;
+      return;
+    }
+    this.#looking = this.#lookNow().then((delayMs) => {
+      this.#looking = null;
+      this.#lookIn(this.#lookAgain ? 0 : delayMs);
+      this.#lookAgain = false;
+    });
+  }
+
+  #lookIn(delayMs: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#isClosed) this.#timer = setTimeout(() => this.#look(), delayMs);
+  }
+
+  /** @returns milliseconds until the next look */
+  async #lookNow(): Promise<number> {
+    try {
+      if (this.#client === null && !this.#isClosed) await this.#listen();
+      const { changes, cursor, isWaiting } = await inboxChanges(this.#dataSource, this.#cursor);
+      this.#cursor = cursor;
+      if (changes.length > 0) this.emit('changes', changes);
+      if (isWaiting || changes.length > 0) return WAITING_MS;
+      return this.#settings.lookEveryMs ?? 5000;
+    } catch {
+      return RECONNECT_MS;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { openDataSource, SCHEMA } from './data-source.js';
+import { guarded } from './errors.js';
+import { comment } from './migrations/comment.js';
+import { row } from './query.js';
+
+/** The role of API and worker. It may add to the record and never change it. */
+export const APP_ROLE = 'caseward_app';
+/** The role for the list of names; nobody signs in with it until it is given a password. */
+export const NAMES_ROLE = 'caseward_names';
+/** Advisory lock that one migrating process holds; others wait. */
+const MIGRATION_LOCK = [0x0c5e, 0x0001] as const;
+const minute = 60_000;
+
+export interface MigrateSettings {
+  /** A role that may create roles and schemas; it owns the tables. */
+  readonly adminUrl: string;
+  /** Password that the app role gets. */
+  readonly appPassword: string;
+  /** Called before each step, for progress. */
+  readonly onStep?: (step: string) => void;
+}
+
+/**
+ * Brings roles, schemas and tables up to date; safe to call from many processes at once.
+ * @returns names of the migrations that were run
+ * @throws RecordUnavailableError
+ */
+export async function migrate(settings: MigrateSettings): Promise<string[]> {
+  return withMigrations(settings.adminUrl, async (dataSource, runner) => {
+    await requireUtf8(dataSource);
+    settings.onStep?.('roles and schemas');
+    await ensureRole(runner, APP_ROLE, settings.appPassword);
+    await ensureRole(runner, NAMES_ROLE, null);
+    await ensureSchemas(runner);
+    settings.onStep?.('tables');
+    const done = await dataSource.runMigrations({ transaction: 'each' });
+    await describeMigrationTable(runner);
+    return done.map(({ name }) => name);
+  });
+}
+
+/** Undoes every migration: for tests of the migrations, and for nothing else. */
+export async function undoMigrations(adminUrl: string): Promise<void> {
+  await withMigrations(adminUrl, async (dataSource) => {
+    for (const _ of dataSource.migrations) await dataSource.undoLastMigration({ transaction: 'each' });
+  });
+}
+
+/** Names of the migrations that the database has not seen: a server is not ready while there are some. */
+export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
+  const known = await guarded(() => dataSource.query<{ name: string }[]>(`SELECT name FROM ${SCHEMA}.migration`));
+  const names = new Set(known.map(({ name }) => name));
+  return dataSource.migrations.map(({ name }) => name ?? '').filter((name) => !names.has(name));
+}
+
+async function withMigrations<T>(
+  url: string,
+  work: (dataSource: DataSource, runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  const settings = { url, applicationName: 'caseward-migrate', poolSize: 3, statementTimeoutMs: 30 * minute };
+  const dataSource = await openDataSource(settings);
+  const runner = dataSource.createQueryRunner();
+  try {
+    return await guarded(async () => {
+      await runner.query('SELECT pg_advisory_lock($1, $2)', [...MIGRATION_LOCK]);
+      return work(dataSource, runner);
+    });
+  } finally {
+    // Ending the session gives the lock back, also after a fault.
+    await runner.release();
+    await dataSource.destroy();
+  }
+}
+
+async function requireUtf8(dataSource: DataSource): Promise<void> {
+  const encoding = await row<{ server_encoding: string }>(dataSource, 'SHOW server_encoding');
+  if (encoding?.server_encoding !== 'UTF8') {
+    throw new Error(
+      `the database must use the encoding UTF8, not ${String(encoding?.server_encoding)}: create it again`,
+    );
+  }
+}
+
+/** Roles belong to the whole server, so another database's migration may be doing the same at this moment. */
+async function ensureRole(runner: QueryRunner, role: string, password: string | null): Promise<void> {
+  await runner.query(`
+    DO $$ BEGIN
+      CREATE ROLE ${role} NOLOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END $$`);
+  if (password === null) return;
+  const [quoted] = (await runner.query('SELECT quote_literal($1) AS text', [password])) as { text: string }[];
+  await repeatedly(() => runner.query(`ALTER ROLE ${role} LOGIN PASSWORD ${quoted?.text ?? ''}`));
+}
+
+/** PostgreSQL answers two changes of one role at once with an internal error for the second. */
+async function repeatedly(work: () => Promise<unknown>, attempts = 20): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (attempt === attempts || !String(error).includes('concurrently updated')) throw error;
+    }
+  }
+}
+
+async function ensureSchemas(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    CREATE SCHEMA IF NOT EXISTS ${SCHEMA};
+    COMMENT ON SCHEMA ${SCHEMA} IS 'The record of the cases, its read models and what the deployment needs.';
+    CREATE SCHEMA IF NOT EXISTS names;
+    COMMENT ON SCHEMA names IS 'Which child a case code stands for; reachable with a role of its own only.';
+    GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APP_ROLE};
+  `);
+}
+
+async function describeMigrationTable(runner: QueryRunner): Promise<void> {
+  await runner.query(`GRANT SELECT ON ${SCHEMA}.migration TO ${APP_ROLE}`);
+  await comment(runner, `${SCHEMA}.migration`, 'Migrations that were run.', {
+    id: 'Order of running.',
+    timestamp: 'Milliseconds in the name of the migration.',
+    name: 'Name of the migration.',
+  });
+}

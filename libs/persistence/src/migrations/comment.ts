@@ -1,0 +1,13 @@
+import type { QueryRunner } from 'typeorm';
+
+/** Writes what a table and each of its columns mean into the catalog, where `psql \d+` and auditors find it. */
+export async function comment(
+  runner: QueryRunner,
+  table: string,
+  meaning: string,
+  columns: Readonly<Record<string, string>>,
+): Promise<void> {
+  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  const lines = Object.entries(columns).map(([name, text]) => `COMMENT ON COLUMN ${table}.${name} IS ${quoted(text)};`);
+  await runner.query([`COMMENT ON TABLE ${table} IS ${quoted(meaning)};`, ...lines].join('\n'));
+}

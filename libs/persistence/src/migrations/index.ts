@@ -1,0 +1,18 @@
+import { CreateOrganisation1795305600000 } from './1795305600000-create-organisation.js';
+import { CreateRecord1795305601000 } from './1795305601000-create-record.js';
+import { CreateReadModels1795305602000 } from './1795305602000-create-read-models.js';
+import { CreateAppend1795305603000 } from './1795305603000-create-append.js';
+import { CreateContents1795305604000 } from './1795305604000-create-contents.js';
+import { CreateOperations1795305605000 } from './1795305605000-create-operations.js';
+import { CreateCommandRequests1795305606000 } from './1795305606000-create-command-requests.js';
+
+/** Every migration, oldest first. Never edit one that was released: add the next. */
+export const MIGRATIONS = [
+  CreateOrganisation1795305600000,
+  CreateRecord1795305601000,
+  CreateReadModels1795305602000,
+  CreateAppend1795305603000,
+  CreateContents1795305604000,
+  CreateOperations1795305605000,
+  CreateCommandRequests1795305606000,
+] as const;

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createActivities } from '@caseward/activities';
+import type { Command } from '@caseward/domain';
+import { createDataSource, resultOf, row, type DataSourceSettings } from '@caseward/persistence';
+import { CaseClient, encodeRun, fetchRun, type RecordLookup } from '@caseward/temporal';
+import { buildWorkflowBundle, caseWorkerOptions } from '@caseward/temporal/worker';
+import type { CaseActivities, CaseSettings } from '@caseward/workflows';
+import type { PayloadCodec } from '@temporalio/common';
+import { Worker } from '@temporalio/worker';
+import type { DataSource } from 'typeorm';
+import type { Engine } from './engine.js';
+
+export interface CaseWorker {
+  readonly client: CaseClient;
+  readonly record: DataSource;
+  readonly activities: CaseActivities;
+  stop(): Promise<void>;
+}
+
+export interface CaseWorkerSettings {
+  readonly engine: Engine;
+  readonly codec: PayloadCodec;
+  readonly database: DataSourceSettings;
+  readonly maxCachedWorkflows?: number;
+  readonly settings?: CaseSettings;
+  readonly bundle?: string;
+  readonly taskQueue?: string;
+  readonly afterCommit?: (command: Command) => void;
+  /** Puts something around the activities. */
+  readonly wrap?: (activities: CaseActivities) => CaseActivities;
+}
+
+let bundle: Promise<string> | undefined;
+
+/** Bundling costs seconds: once for a process, and kept in the folder of the test run while there is one. */
+export function workflowBundle(): Promise<string> {
+  return (bundle ??= keptBundle(join('/tmp', `caseward-test-${process.ppid}`)));
+}
+
+async function keptBundle(folder: string): Promise<string> {
+  const path = join(folder, 'workflow-bundle.js');
+  if (existsSync(path)) return await readFile(path, 'utf8');
+  const code = await buildWorkflowBundle();
+  if (!existsSync(folder)) return code;
+  await writeFile(`${path}.${process.pid}`, code);
+  await rename(`${path}.${process.pid}`, path);
+  return code;
+}
+
+export function recordLookup(record: DataSource): RecordLookup {
+  return {
+    resultOf: (caseId, commandId) => resultOf(record, caseId, commandId),
+    lastSeq: async (caseId) => {
+      const found = await row<{ seq: number }>(record, 'SELECT seq FROM caseward.case_summary WHERE case_id = $1', [
+        caseId,
+      ]);
+      return found?.seq ?? 0;
+    },
+  };
+}
+
+/** A worker in this process, wired as the real one is. */
+export async function startCaseWorker(request: CaseWorkerSettings): Promise<CaseWorker> {
+  const { engine, codec, settings, taskQueue, afterCommit, wrap = (activities) => activities } = request;
+  const record = await createDataSource({ poolSize: 4, ...request.database }).initialize();
+  const activities = createActivities({
+    record,
+    closedRun: async (caseId, runId) => {
+      const run = await fetchRun(engine.client, caseId, runId);
+      return run && encodeRun(run);
+    },
+    ...(afterCommit === undefined ? {} : { afterCommit }),
+  });
+  const worker = await Worker.create(
+    caseWorkerOptions({
+      connection: engine.native,
+      namespace: engine.namespace,
+      codec,
+      bundle: request.bundle ?? (await workflowBundle()),
+      activities: wrap(activities),
+      maxCachedWorkflows: request.maxCachedWorkflows ?? 100,
+      shutdownGraceMs: 1_000,
+      ...(taskQueue === undefined ? {} : { taskQueue }),
+    }),
+  );
+  const running = worker.run();
+  const client = new CaseClient(engine.client, {
+    record: recordLookup(record),
+    ...(settings === undefined ? {} : { settings }),
+    ...(taskQueue === undefined ? {} : { taskQueue }),
+  });
+  return {
+    client,
+    record,
+    activities,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+      await record.destroy();
+    },
+  };
+}

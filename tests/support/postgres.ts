@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { migrate, openDataSource } from '@caseward/persistence';
+
+/** A database of its own for one spec file, on the server that all spec files of a run share. */
+export interface TestDatabase {
+  readonly name: string;
+  /** As the app role, which may only add to the record. */
+  readonly url: string;
+  /** As the superuser. */
+  readonly superUrl: string;
+  readonly appPassword: string;
+  /** Ends every connection to it and removes it. */
+  drop(): Promise<void>;
+}
+
+export interface TestDatabaseSettings {
+  /** Without roles, schemas and tables; default false. */
+  readonly empty?: boolean;
+}
+
+const APP_PASSWORD = 'only-for-tests-app';
+const TEMPLATE = 'caseward_template';
+
+/** Needs nothing but the installed packages; the first call of a run starts the server. */
+export async function testDatabase({ empty = false }: TestDatabaseSettings = {}): Promise<TestDatabase> {
+  const server = await sharedServer();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  if (!empty) await ensureTemplate(server);
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : TEMPLATE}`);
+  const superUrl = withDatabase(server, name);
+  const url = new URL(superUrl);
+  url.username = 'caseward_app';
+  url.password = APP_PASSWORD;
+  return {
+    name,
+    url: url.href,
+    superUrl,
+    appPassword: APP_PASSWORD,
+    drop: () => administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+function withDatabase(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function administer(server: string, ...statements: string[]): Promise<void> {
+  const admin = await openDataSource({ url: server, poolSize: 1, applicationName: 'tests' });
+  try {
+    for (const statement of statements) await admin.query(statement);
+  } finally {
+    await admin.destroy();
+  }
+}
+
+/** Migrates once for a run: copying a database takes a fraction of the time. */
+async function ensureTemplate(server: string): Promise<void> {
+  const admin = await openDataSource({
+    url: server,
+    poolSize: 1,
+    applicationName: 'tests',
+    statementTimeoutMs: 60_000,
+  });
+  try {
+    await admin.query('SELECT pg_advisory_lock(1)');
+    const found = await admin.query<unknown[]>('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [
+      TEMPLATE,
+    ]);
+    if (found.length > 0) return;
+    await admin.query(`DROP DATABASE IF EXISTS ${TEMPLATE}`);
+    await admin.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0`);
+    await migrate({ adminUrl: withDatabase(server, TEMPLATE), appPassword: APP_PASSWORD });
+    await admin.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true`);
+  } finally {
+    await admin.destroy();
+  }
+}
+
+/** The run is the process that forked this one; whoever makes the folder first starts the server, the others wait for it. */
+async function sharedServer(): Promise<string> {
+  const given = process.env['CASEWARD_TEST_POSTGRES_URL'];
+  if (given !== undefined) return given;
+  const folder = join('/tmp', `caseward-test-${process.ppid}`);
+  if (await madeFolder(folder)) startKeeper(folder);
+  for (let waited = 0; waited < 30_000; waited += 50) {
+    const server = await announced(folder);
+    if (server?.error !== undefined) throw new Error(`PostgreSQL for tests did not start:\n${server.error}`);
+    if (server?.url !== undefined) return server.url;
+    await sleep(50);
+  }
+  throw new Error(`PostgreSQL for tests did not start within 30 s; see ${folder}`);
+}
+
+async function madeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function startKeeper(folder: string): void {
+  const keeper = fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url));
+  spawn(process.execPath, [keeper, folder, String(process.ppid)], { detached: true, stdio: 'ignore' }).unref();
+}
+
+async function announced(folder: string): Promise<{ url?: string; error?: string } | null> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'server.json'), 'utf8')) as { url?: string; error?: string };
+  } catch {
+    return null;
+  }
+}
