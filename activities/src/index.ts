@@ -1,0 +1,3 @@
+export * from './archive-history.js';
+export * from './create-activities.js';
+export type { CaseRecord } from './record-decision.js';

@@ -1,0 +1,53 @@
+import type { WorkerConfig } from '@caseward/config';
+import type { Logger } from '@caseward/observability';
+import { confirmCase, unconfirmedCases } from '@caseward/persistence';
+import type { CaseClient } from '@caseward/temporal';
+import type { DataSource } from 'typeorm';
+
+const PER_ROUND = 50;
+
+/**
+ * Everything may have died between a command's commit and the engine's knowledge of it, and perhaps nobody ever calls
+ * that case again. The relay tells each such case to read its record, so that its deadlines run all the same.
+ * Many workers may do this side by side: a sync changes nothing that is known already.
+ */
+export class Relay {
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly logger: Logger,
+    private readonly record: DataSource,
+    private readonly client: CaseClient,
+  ) {}
+
+  start(): void {
+    this.#timer = setTimeout(() => {
+      this.#round = this.#relay().finally(() => {
+        if (!this.#stopped) this.start();
+      });
+    }, this.config.CASEWARD_RELAY_EVERY_SECONDS * 1000);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#round;
+  }
+
+  async #relay(): Promise<void> {
+    try {
+      const waiting = await unconfirmedCases(this.record, this.config.CASEWARD_RELAY_AFTER_SECONDS, PER_ROUND);
+      for (const { caseId, commands } of waiting) {
+        if (this.#stopped) return;
+        const { seq } = await this.client.sync(caseId);
+        await confirmCase(this.record, caseId, seq);
+        this.logger.info({ caseId, commands, seq }, 'a case was told to read its record');
+      }
+    } catch (error) {
+      this.logger.warn({ err: error }, 'relay round broken off');
+    }
+  }
+}

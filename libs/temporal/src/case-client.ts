@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SYSTEM_ACTOR, type Command } from '@caseward/domain';
+import type { caseLife } from '@caseward/workflows';
+import {
+  COMMAND,
+  TASK_QUEUE,
+  WORKFLOW_TYPE,
+  type CaseSettings,
+  type CaseStart,
+  type CommandResult,
+} from '@caseward/workflows/messages';
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import { inMs, realNow } from './clock.js';
+import {
+  CommandPendingError,
+  EngineUnavailableError,
+  isSilence,
+  isUnhandled,
+  refusalFrom,
+  type CommandRefusedError,
+} from './errors.js';
+
+/** What the client asks the record before it believes a refusal. */
+export interface RecordLookup {
+  /** The command's recorded result, however old; null when the record does not hold it. */
+  resultOf(caseId: string, commandId: string): Promise<CommandResult | null>;
+  /** The number of the case's last event; 0 for no case. */
+  lastSeq(caseId: string): Promise<number>;
+}
+
+export interface CaseClientOptions {
+  readonly taskQueue?: string;
+  /** How long a call waits for its answer. */
+  readonly patienceMs?: number;
+  readonly record?: RecordLookup;
+  /** For tests: how soon a run continues as a new one. */
+  readonly settings?: CaseSettings;
+}
+
+const PATIENCE_MS = 10_000;
+const PROBE_MS = 1_000;
+const ATTEMPTS = 8;
+const AGAIN_MS = 30;
+
+/** Sends commands to cases. Every call starts the case from its record when the engine does not know it. */
+export class CaseClient {
+  constructor(
+    readonly client: Client,
+    private readonly options: CaseClientOptions = {},
+  ) {}
+
+  /**
+   * @throws CommandRefusedError by a rule
+   * @throws CommandPendingError when patience ends first
+   * @throws EngineUnavailableError when the engine cannot be reached
+   */
+  async execute(caseId: string, command: Command): Promise<CommandResult> {
+    try {
+      return await this.#update(caseId, command);
+    } catch (error) {
+      const refusal = refusalFrom(error);
+      if (refusal === null) throw await this.#explained(error, command);
+      return await this.#secondLook(caseId, command, refusal);
+    }
+  }
+
+  /** For senders that cannot wait: durable once this returns; the end, refusal included, stands in the record. */
+  async signal(caseId: string, command: Command): Promise<void> {
+    const deadline = inMs(this.options.patienceMs ?? PATIENCE_MS);
+    try {
+      await this.client.connection.withDeadline(deadline, () =>
+        this.client.workflow.signalWithStart(WORKFLOW_TYPE, {
+          ...this.#start(caseId),
+          signal: COMMAND,
+          signalArgs: [command],
+        }),
+      );
+    } catch (error) {
+      throw await this.#explained(error, command);
+    }
+  }
+
+  /** Lets the case read its record and arm its clocks. */
+  async sync(caseId: string): Promise<CommandResult> {
+    return await this.execute(caseId, {
+      commandId: randomUUID(),
+      type: 'sync',
+      actor: SYSTEM_ACTOR,
+      occurredAt: realNow(),
+      payload: {},
+    });
+  }
+
+  async #update(caseId: string, command: Command): Promise<CommandResult> {
+    const deadline = inMs(this.options.patienceMs ?? PATIENCE_MS);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.client.connection.withDeadline(deadline, () =>
+          this.client.workflow.executeUpdateWithStart<typeof caseLife, CommandResult, [Command]>(COMMAND, {
+            args: [command],
+            updateId: command.commandId,
+            startWorkflowOperation: new WithStartWorkflowOperation<typeof caseLife>(WORKFLOW_TYPE, {
+              ...this.#start(caseId),
+              workflowIdConflictPolicy: 'USE_EXISTING',
+            }),
+          }),
+        );
+      } catch (error) {
+        if (!isUnhandled(error)) throw error;
+        if (attempt === ATTEMPTS) throw new CommandPendingError(command.commandId, { cause: error });
+        await sleep(AGAIN_MS * attempt);
+      }
+    }
+  }
+
+  /**
+   * A workflow that missed something (a command recorded just before everything died, or one older than it remembers)
+   * refuses by an old state. The record knows better: it answers, or the workflow catches up and judges again.
+   */
+  async #secondLook(caseId: string, command: Command, refusal: CommandRefusedError): Promise<CommandResult> {
+    const { record } = this.options;
+    if (record === undefined) throw refusal;
+    const earlier = await record.resultOf(caseId, command.commandId);
+    if (earlier !== null) return earlier;
+    if ((await record.lastSeq(caseId)) <= refusal.seq) throw refusal;
+    await this.sync(caseId);
+    try {
+      return await this.#update(caseId, command);
+    } catch (error) {
+      throw refusalFrom(error) ?? (await this.#explained(error, command));
+    }
+  }
+
+  /** Silence means two things: an engine that is away has promised nothing, a slow one may still answer. */
+  async #explained(error: unknown, { commandId }: Command): Promise<unknown> {
+    if (!isSilence(error)) return error;
+    try {
+      const { connection, workflowService } = this.client;
+      await connection.withDeadline(inMs(PROBE_MS), () => workflowService.getSystemInfo({}));
+    } catch (cause) {
+      return new EngineUnavailableError('the engine cannot be reached', { cause });
+    }
+    return new CommandPendingError(commandId, { cause: error });
+  }
+
+  #start(caseId: string): {
+    workflowId: string;
+    taskQueue: string;
+    args: [CaseStart];
+    workflowTaskTimeout: '5s';
+  } {
+    const { taskQueue = TASK_QUEUE, settings } = this.options;
+    return {
+      workflowId: caseId,
+      taskQueue,
+      args: [{ caseId, ...(settings === undefined ? {} : { settings }) }],
+      // A worker that died holding a task is noticed after this long.
+      workflowTaskTimeout: '5s',
+    };
+  }
+}

@@ -1,0 +1,7 @@
+export * from './case-client.js';
+export * from './connection.js';
+export * from './data-converter.js';
+export * from './engine-address.js';
+export * from './errors.js';
+export * from './rebuild-engine.js';
+export * from './run-history.js';

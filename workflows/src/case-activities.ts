@@ -1,0 +1,46 @@
+import type { CaseEvent, Command, Instant, ReadModelChanges } from '@caseward/domain';
+import type { Refusal } from './messages.js';
+
+/**
+ * How a command came. Signals and alarms are durable in the engine before they are handled; an Update is not, so only
+ * its row in the record waits for confirmation.
+ */
+export type CommandOrigin = 'update' | 'signal' | 'alarm';
+
+/** Accepted, with what it changes in the read models; or refused. */
+export type Decision =
+  { readonly events: readonly CaseEvent[]; readonly changes: ReadModelChanges } | { readonly refusal: Refusal };
+
+export interface DecisionToRecord {
+  readonly caseId: string;
+  /** The state that was decided on. */
+  readonly expectedSeq: number;
+  readonly command: Command;
+  readonly origin: CommandOrigin;
+  /** The clock at the decision. */
+  readonly decidedAt: Instant;
+  readonly decision: Decision;
+}
+
+export interface RecordedDecision {
+  /** Everything that the record holds after `expectedSeq`: what was just decided, or an orphan's work to adopt. */
+  readonly adopted: readonly CaseEvent[];
+  /** The command's events when it was recorded at or before `expectedSeq`. */
+  readonly earlier: readonly CaseEvent[];
+  /** `stale`: the record had moved on and does not hold the command, so nothing was written. */
+  readonly end: 'recorded' | 'refused' | 'stale';
+  /** With `refused`: the refusal that stands in the record, or the one that was handed in. */
+  readonly refusal: Refusal | null;
+}
+
+export interface RecordedEvents {
+  readonly events: readonly CaseEvent[];
+}
+
+/** Everything that a case does to the outside. Implemented by `@caseward/activities`. */
+export interface CaseActivities {
+  recordDecision(decision: DecisionToRecord): Promise<RecordedDecision>;
+  readRecord(request: { readonly caseId: string; readonly afterSeq: number }): Promise<RecordedEvents>;
+  /** Keeps the history of a closed run beyond the engine's retention. */
+  archiveHistory(request: { readonly caseId: string; readonly runId: string }): Promise<void>;
+}

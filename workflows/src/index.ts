@@ -1,0 +1,5 @@
+/** The bundle's entry: every function exported here is a workflow. */
+export { caseLife } from './case.workflow.js';
+export type * from './case-activities.js';
+export type * from './messages.js';
+export type { StateSinks } from './state-sink.js';
