@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runOnTerminal } from '../support/processes.mjs';
+import { alone, beginEngines, ensurePackages, runCommand } from '../support/prepare.mjs';
+import { say, seconds } from '../support/reporter.mjs';
+import { binary, root, setupFolder, toolEnv } from '../support/workspace.mjs';
+
+const checks = [
+  { name: 'format', title: 'formatting', args: [binary('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', title: 'lint', args: [binary('nx'), 'run-many', '-t', 'lint'] },
+  { name: 'build', title: 'compiling', args: [binary('nx'), 'run-many', '-t', 'build'] },
+];
+
+async function phase({ name, title, args }, env) {
+  say(`\n== ${name}: ${title}`);
+  const began = Date.now();
+  const code = await runOnTerminal(process.execPath, args, { cwd: root, env });
+  const took = seconds(Date.now() - began);
+  say(`== ${name}: ${code === 0 ? 'passed' : `FAILED (exit code ${code})`} in ${took}`);
+  return { name, code, took };
+}
+
+function summary(results) {
+  say('');
+  for (const { name, code, took } of results) {
+    say(
+      `${code === 0 ? '✓' : '✗'} ${name.padEnd(9)} ${(code === 0 ? 'passed' : code === undefined ? 'not run' : 'FAILED').padEnd(8)} ${took}`,
+    );
+  }
+}
+
+await runCommand(async () => {
+  const packages = ensurePackages();
+  // Obtained beside everything else, and needed only when the tests begin.
+  const engines = beginEngines(['server', 'testServer'], { installed: packages, quiet: false });
+  await packages;
+  const results = [];
+  await alone(async () => {
+    for (const check of checks) results.push(await phase(check, toolEnv()));
+  });
+  if (results.at(-1).code === 0) {
+    mkdirSync(setupFolder(), { recursive: true });
+    const paths = await engines;
+    const log = join(setupFolder(), 'test-server.log');
+    const env = { ...process.env, ...paths, CASEWARD_TEST_SERVER_LOG: process.env.CASEWARD_TEST_SERVER_LOG ?? log };
+    const vitest = { name: 'tests', title: 'vitest', args: [binary('vitest'), 'run', ...process.argv.slice(2)] };
+    results.push(await phase(vitest, env));
+  } else {
+    results.push({ name: 'tests', code: undefined, took: 'the sources do not compile' });
+  }
+  summary(results);
+  return results.every(({ code }) => code === 0) ? 0 : 1;
+});
