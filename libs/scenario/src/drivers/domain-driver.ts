@@ -1,0 +1,113 @@
+import {
+  asItHappened,
+  decide,
+  DomainError,
+  evolve,
+  fold,
+  initialState,
+  nextAlarmAt,
+  readModelOf,
+  SYSTEM_ACTOR,
+  type CaseEvent,
+  type CaseState,
+  type Command,
+  type Instant,
+} from '@caseward/domain';
+import type { Answer, CaseView, HappenedView, ScenarioDriver, SentCommand, Stage } from '../play/driver.js';
+import { uuidOf } from '../play/ids.js';
+import { caseIdOf, engineCommand, malformed } from './engine-command.js';
+
+interface CaseRecord {
+  readonly events: readonly CaseEvent[];
+  readonly state: CaseState;
+}
+
+export function viewOf(state: CaseState): CaseView {
+  const plan = state.plan === null ? null : { revision: state.plan.revision, status: state.plan.status };
+  return { ...readModelOf(state), plan, caseloadReview: state.caseloadReview };
+}
+
+/** Plays on the pure domain alone: alarms fire one by one at their instants, nothing waits. */
+export class DomainDriver implements ScenarioDriver {
+  readonly name = 'domain';
+
+  private readonly cases = new Map<string, CaseRecord>();
+
+  constructor(private readonly stage: Stage) {}
+
+  async advanceTo(instant: Instant): Promise<void> {
+    for (const caseName of this.cases.keys()) this.fireAlarms(caseName, instant);
+  }
+
+  private fireAlarms(caseName: string, until: Instant): void {
+    for (;;) {
+      const { state } = this.recordOf(caseName);
+      const at = nextAlarmAt(state);
+      if (at === null || at > until) return;
+      const events = decide(state, this.alarm(state, at), { now: at });
+      if (events.length === 0) throw new Error(`an alarm at ${at} changes nothing: the case would never sleep`);
+      this.append(caseName, events);
+    }
+  }
+
+  private alarm(state: CaseState, at: Instant): Command {
+    const commandId = uuidOf(this.stage.run, state.caseId, 'alarm', at, String(state.seq));
+    return { commandId, type: 'alarm', actor: SYSTEM_ACTOR, occurredAt: at, payload: {} };
+  }
+
+  async send(sent: SentCommand): Promise<Answer> {
+    const { state } = this.recordOf(sent.caseName);
+    const refusal = malformed(sent);
+    if (refusal !== null) return refusal;
+    try {
+      const events = decide(state, engineCommand(this.stage, sent), { now: sent.recordedAt });
+      const seq = this.append(sent.caseName, events);
+      return { accepted: true, seq, events: events.map(({ type }) => type), recordedAt: sent.recordedAt };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { accepted: false, code: error.code, rule: error.rule, message: error.message };
+    }
+  }
+
+  async observe(caseName: string): Promise<CaseView> {
+    return viewOf(this.recordOf(caseName).state);
+  }
+
+  async observeAsKnown(caseName: string, at: Instant): Promise<CaseView> {
+    const { events, state } = this.recordOf(caseName);
+    return viewOf(
+      fold(
+        state.caseId,
+        events.filter(({ recordedAt }) => recordedAt <= at),
+      ),
+    );
+  }
+
+  async observeAsItHappened(caseName: string, at: Instant): Promise<HappenedView> {
+    return asItHappened(this.recordOf(caseName).state, at);
+  }
+
+  async verify(): Promise<readonly string[]> {
+    return [];
+  }
+
+  async stop(): Promise<void> {
+    this.cases.clear();
+  }
+
+  private recordOf(caseName: string): CaseRecord {
+    const known = this.cases.get(caseName);
+    return known ?? { events: [], state: initialState(caseIdOf(this.stage, caseName)) };
+  }
+
+  private append(caseName: string, events: readonly CaseEvent[]): number {
+    const before = this.recordOf(caseName);
+    const state = events.reduce(evolve, before.state);
+    this.cases.set(caseName, { events: [...before.events, ...events], state });
+    return state.seq;
+  }
+}
+
+export async function startDomainDriver(stage: Stage): Promise<ScenarioDriver> {
+  return new DomainDriver(stage);
+}

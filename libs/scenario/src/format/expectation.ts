@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+/** A local date, or a local or zoned date and time; `null` for a duty without a clock. */
+export const momentSchema = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/,
+    'a moment such as 2026-06-08 23:59:59, local unless it names an offset',
+  )
+  .meta({ id: 'Moment', description: 'A date and time; in the zone of the policy unless it ends in an offset.' });
+
+export const dueSchema = z
+  .union([z.string().regex(/^\d{4}-\d{2}-\d{2}$/), momentSchema, z.null()])
+  .meta({ id: 'Due', description: 'The last day on time, or the exact instant.' });
+
+const kind = z.string().min(1);
+const occurrence = z.int().min(1);
+
+export const obligationExpectationSchema = z.strictObject({
+  kind,
+  due: dueSchema.optional(),
+  status: z.enum(['open', 'overdue', 'met', 'cancelled']).optional(),
+  onTime: z.boolean().optional(),
+  /** When it was met or cancelled. */
+  ended: momentSchema.optional(),
+  level: z.string().optional(),
+  /** 1 is the first of its kind; without it the latest is meant. */
+  occurrence: occurrence.optional(),
+});
+export type ObligationExpectation = z.infer<typeof obligationExpectationSchema>;
+
+export const breachExpectationSchema = z.strictObject({
+  kind,
+  due: dueSchema.optional(),
+  level: z.string().optional(),
+  caseworker: z.string().optional(),
+  agency: z.string().optional(),
+  raisedAt: momentSchema.optional(),
+  withdrawn: z.union([z.boolean(), z.strictObject({ withdrawnAt: momentSchema })]).optional(),
+});
+export type BreachExpectation = z.infer<typeof breachExpectationSchema>;
+
+export const escalationExpectationSchema = z.strictObject({
+  kind,
+  step: z.int().min(1).max(3).optional(),
+  status: z.enum(['open', 'acknowledged', 'resolved']).optional(),
+  resolvedAs: z.string().optional(),
+  openedAt: momentSchema.optional(),
+  /** A name from the cast, or a role. */
+  for: z.string().optional(),
+});
+export type EscalationExpectation = z.infer<typeof escalationExpectationSchema>;
+
+export const taskExpectationSchema = z.strictObject({
+  kind,
+  for: z.string().optional(),
+  due: dueSchema.optional(),
+});
+export type TaskExpectation = z.infer<typeof taskExpectationSchema>;
+
+const reviewItemSchema = z.strictObject({
+  about: z.enum(['late_entry', 'breach_withdrawn']),
+  latenessHours: z.int().min(0).optional(),
+});
+
+const knownFields = {
+  stage: z.string().optional(),
+  level: z.string().optional(),
+  /** The caseworker, by the name in the cast. */
+  owner: z.string().optional(),
+  episode: z.int().min(0).optional(),
+  closureRecommended: z.boolean().optional(),
+  /** The code that the first registration gave. */
+  caseCode: z.literal('as registered').optional(),
+  plan: z
+    .union([
+      z.null(),
+      z.strictObject({ status: z.enum(['agreed', 'signed_off', 'returned']), revision: z.int().min(0).optional() }),
+    ])
+    .optional(),
+  obligations: z.array(obligationExpectationSchema).optional(),
+  /** Kinds of which none is running. */
+  notObligations: z.array(kind).optional(),
+  /** All standing breaches, no more and no fewer; a withdrawn one only where it is named as withdrawn. */
+  breaches: z.array(breachExpectationSchema).optional(),
+  /** All unresolved escalations, no more and no fewer; a resolved one only where it is named as resolved. */
+  escalations: z.array(escalationExpectationSchema).optional(),
+  tasks: z.array(taskExpectationSchema).optional(),
+  notTasks: z.array(kind).optional(),
+  caseloadReview: z.array(reviewItemSchema).optional(),
+};
+
+const knownSchema = z.strictObject(knownFields);
+const pastSchema = z.strictObject({ at: momentSchema, ...knownFields });
+const happenedSchema = z.strictObject({
+  at: momentSchema,
+  level: z.string().optional(),
+  owner: z.string().optional(),
+  obligations: z.array(obligationExpectationSchema).optional(),
+  notObligations: z.array(kind).optional(),
+});
+export type HappenedExpectation = z.infer<typeof happenedSchema>;
+
+export const caseExpectationSchema = knownSchema
+  .extend({
+    /** What the record said at an earlier moment. */
+    asKnown: pastSchema.optional(),
+    /** What was true then, by everything recorded since. */
+    asItHappened: happenedSchema.optional(),
+  })
+  .meta({ id: 'CaseExpectation' });
+export type KnownExpectation = z.infer<typeof knownSchema>;
+export type CaseExpectation = z.infer<typeof caseExpectationSchema>;
+
+export const answerExpectationSchema = z
+  .union([
+    z.literal('accepted'),
+    /** Accepted, and these events stand in the record. */
+    z.strictObject({ accepted: z.strictObject({ records: z.array(z.string()) }) }),
+    z.strictObject({ refused: z.strictObject({ code: z.string().optional(), rule: z.string().optional() }) }),
+  ])
+  .meta({ id: 'AnswerExpectation' });
+export type AnswerExpectation = z.infer<typeof answerExpectationSchema>;

@@ -1,0 +1,119 @@
+import type { Zone } from '@caseward/domain';
+import type { z } from 'zod';
+import { commandFaults } from './commands.js';
+import { pointerOf, UnusableScenarioError, type FileFault } from './faults.js';
+import { instantOf, recordedMoment } from './moments.js';
+import { policyFaults, policyOf } from './policy.js';
+import {
+  commandStepSchema,
+  expectationStepSchema,
+  forkStepSchema,
+  isCommandStep,
+  isForkStep,
+  isProposalStep,
+  proposalStepSchema,
+  scenarioSchema,
+  type Scenario,
+  type Step,
+} from './scenario.js';
+
+function issuesOf(error: z.ZodError, base: string): FileFault[] {
+  return error.issues.map(({ path, message }) => ({ pointer: base + pointerOf(path), message }));
+}
+
+/** A union says only "no alternative fits": each step is read by the one kind it means to be. */
+function stepFaults(step: unknown, base: string): FileFault[] {
+  if (typeof step !== 'object' || step === null) return [{ pointer: base, message: 'a step is an object' }];
+  if ('fork' in step) {
+    const branches = Array.isArray(step.fork) ? (step.fork as unknown[]) : [];
+    const nested = branches.flatMap((branch, index) => stepsFaults(branch, `${base}/fork/${index}`));
+    if (nested.length > 0) return nested;
+    const read = forkStepSchema.safeParse(step);
+    return read.success ? [] : issuesOf(read.error, base);
+  }
+  const kind = 'do' in step ? commandStepSchema : 'propose' in step ? proposalStepSchema : expectationStepSchema;
+  const read = kind.safeParse(step);
+  return read.success ? [] : issuesOf(read.error, base);
+}
+
+function stepsFaults(holder: unknown, base: string): FileFault[] {
+  if (typeof holder !== 'object' || holder === null || !('steps' in holder) || !Array.isArray(holder.steps)) return [];
+  return (holder.steps as unknown[]).flatMap((step, index) => stepFaults(step, `${base}/steps/${index}`));
+}
+
+interface Walk {
+  readonly scenario: Scenario;
+  readonly zone: Zone;
+  readonly faults: FileFault[];
+}
+
+function nameFaults({ scenario, faults }: Walk, step: Step, base: string): void {
+  if (isForkStep(step) || isProposalStep(step)) return;
+  const names = Object.keys(scenario.cases);
+  if (step.case === undefined && names.length !== 1) {
+    faults.push({ pointer: base, message: `name the case: ${names.join(', ')}` });
+  }
+  if (step.case !== undefined && !(step.case in scenario.cases)) {
+    faults.push({ pointer: `${base}/case`, message: `no case "${step.case}" in this file` });
+  }
+  if (!isCommandStep(step)) return;
+  if (!(step.as in scenario.cast)) {
+    faults.push({ pointer: `${base}/as`, message: `nobody called "${step.as}" in the cast` });
+  }
+  faults.push(...commandFaults(step, Object.keys(scenario.cast), base));
+}
+
+/** Steps stand in the order in which they are entered; a branch goes on from where it forks. */
+function orderFaults(walk: Walk, steps: readonly Step[], base: string, from: string): void {
+  let last = from;
+  steps.forEach((step, index) => {
+    const pointer = `${base}/${index}`;
+    const recorded = instantOf(walk.zone, recordedMoment(step));
+    if (recorded < last) walk.faults.push({ pointer: `${pointer}/at`, message: 'earlier than the step before it' });
+    if (isCommandStep(step) && instantOf(walk.zone, step.at) > recorded) {
+      walk.faults.push({ pointer: `${pointer}/recordedAt`, message: 'entered before it happened' });
+    }
+    last = recorded > last ? recorded : last;
+    nameFaults(walk, step, pointer);
+    if (isForkStep(step)) {
+      if (index < steps.length - 1)
+        walk.faults.push({ pointer, message: 'a fork is the last step: nothing follows all branches' });
+      step.fork.forEach((branch, at) => orderFaults(walk, branch.steps, `${pointer}/fork/${at}/steps`, recorded));
+    }
+  });
+}
+
+function ownerFaults({ scenario, faults }: Walk): void {
+  for (const [name, { owner }] of Object.entries(scenario.cases)) {
+    if (!(owner in scenario.cast)) {
+      faults.push({ pointer: `/cases/${name}/owner`, message: `nobody called "${owner}" in the cast` });
+    }
+  }
+}
+
+/** @throws UnusableScenarioError */
+export function readScenario(value: unknown): Scenario {
+  const nested = stepsFaults(value, '');
+  if (nested.length > 0) throw new UnusableScenarioError(nested);
+  const read = scenarioSchema.safeParse(value);
+  if (!read.success) throw new UnusableScenarioError(issuesOf(read.error, ''));
+  const scenario = read.data;
+  const policy = policyFaults(scenario.policy ?? {});
+  if (policy.length > 0) throw new UnusableScenarioError(policy);
+  const walk: Walk = { scenario, zone: policyOf(scenario).zone, faults: [] };
+  ownerFaults(walk);
+  orderFaults(walk, scenario.steps, '/steps', '');
+  if (walk.faults.length > 0) throw new UnusableScenarioError(walk.faults);
+  return scenario;
+}
+
+/** @throws UnusableScenarioError */
+export function parseScenario(text: string): Scenario {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UnusableScenarioError([{ pointer: '', message: `not JSON: ${(error as Error).message}` }]);
+  }
+  return readScenario(value);
+}

@@ -1,0 +1,122 @@
+import { formSchema } from '@caseward/contracts';
+import { CONCERN_CATEGORIES } from '@caseward/domain';
+import { z } from 'zod';
+import { answerExpectationSchema, caseExpectationSchema, momentSchema } from './expectation.js';
+
+export const CAST_ROLES = ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'] as const;
+
+const castMemberSchema = z.strictObject({
+  role: z.enum(CAST_ROLES),
+  agency: z.string().min(1),
+  /** Without one: the first office of the agency, the first team of the office. */
+  office: z.string().min(1).optional(),
+  team: z.string().min(1).optional(),
+});
+export type CastMember = z.infer<typeof castMemberSchema>;
+
+const castName = z.string().min(1);
+const stepBase = { at: momentSchema, note: z.string().optional() };
+
+/** Commands with the domain's own name, and `@consented` for everything that comes before registration. */
+export const commandStepSchema = z
+  .strictObject({
+    ...stepBase,
+    /** When it was entered, if later than it happened. */
+    recordedAt: momentSchema.optional(),
+    as: castName,
+    case: z.string().min(1).optional(),
+    do: z.string().min(1),
+    with: z.record(z.string(), z.unknown()).optional(),
+    /** The narrative that goes with the act. */
+    form: formSchema.optional(),
+    expect: answerExpectationSchema.optional(),
+  })
+  .meta({ id: 'CommandStep' });
+export type CommandStep = z.infer<typeof commandStepSchema>;
+
+export const expectationStepSchema = z
+  .strictObject({ ...stepBase, case: z.string().min(1).optional(), expect: caseExpectationSchema })
+  .meta({ id: 'ExpectationStep' });
+export type ExpectationStep = z.infer<typeof expectationStepSchema>;
+
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** What the concern catalogue says about structured answers. */
+export const proposalStepSchema = z
+  .strictObject({
+    ...stepBase,
+    propose: z.strictObject({
+      category: z.enum(CONCERN_CATEGORIES),
+      answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      /** Adds the age in completed years at the moment of asking. */
+      born: localDate.optional(),
+    }),
+    expect: z.strictObject({ level: z.string().nullable(), criterion: z.string().optional() }),
+  })
+  .meta({ id: 'ProposalStep' });
+export type ProposalStep = z.infer<typeof proposalStepSchema>;
+
+export interface ForkStep {
+  at: string;
+  note?: string | undefined;
+  fork: { name: string; steps: Step[] }[];
+}
+/** A step that stands for itself. */
+export type PlainStep = CommandStep | ExpectationStep | ProposalStep;
+export type Step = PlainStep | ForkStep;
+
+export const forkStepSchema = z
+  .strictObject({
+    ...stepBase,
+    /** Each branch goes on from here by itself. */
+    fork: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          get steps(): z.ZodArray<z.ZodType<Step>> {
+            return z.array(stepSchema).min(1);
+          },
+        }),
+      )
+      .min(1),
+  })
+  .meta({ id: 'ForkStep' });
+
+const stepSchema: z.ZodType<Step> = z.lazy(() =>
+  z.union([commandStepSchema, expectationStepSchema, proposalStepSchema, forkStepSchema]),
+);
+
+const policyValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.record(z.string(), z.unknown()),
+]);
+
+export const scenarioSchema = z.strictObject({
+  $schema: z.string().optional(),
+  id: z.string().min(1),
+  title: z.string().min(1),
+  /** The rules that the file is about. */
+  rules: z.array(z.string()),
+  about: z.string().optional(),
+  /** Values that differ from the default SOP, in its own notation; `calendar.timezone` for the zone. */
+  policy: z.record(z.string(), policyValue).optional(),
+  cast: z.record(castName, castMemberSchema),
+  cases: z.record(z.string().min(1), z.strictObject({ owner: castName, about: z.string().optional() })),
+  steps: z.array(stepSchema).min(1),
+});
+export type Scenario = z.infer<typeof scenarioSchema>;
+
+export function isCommandStep(step: Step): step is CommandStep {
+  return 'do' in step;
+}
+
+export function isForkStep(step: Step): step is ForkStep {
+  return 'fork' in step;
+}
+
+export function isProposalStep(step: Step): step is ProposalStep {
+  return 'propose' in step;
+}

@@ -1,0 +1,73 @@
+import type { Obligation } from '@caseward/domain';
+import type { HappenedExpectation, KnownExpectation } from '../format/expectation.js';
+import {
+  compareBreaches,
+  compareDuties,
+  compareEscalations,
+  compareNoDuties,
+  compareTasks,
+  type DutyLike,
+} from './compare-duties.js';
+import type { Comparison } from './differences.js';
+import type { CaseView, HappenedView } from './driver.js';
+
+/** Everything the file says about a case against what its record shows. */
+export function compareKnown(
+  to: Comparison,
+  path: string,
+  expected: KnownExpectation,
+  view: CaseView,
+  registeredAs: string | undefined,
+): void {
+  to.same(`${path}.stage`, expected.stage, view.case.stage);
+  to.same(`${path}.level`, expected.level, view.case.level);
+  to.person(`${path}.owner`, expected.owner, view.case.caseworkerId);
+  to.same(`${path}.episode`, expected.episode, view.case.episode);
+  to.same(`${path}.closureRecommended`, expected.closureRecommended, view.case.closureRecommended);
+  if (expected.caseCode !== undefined) to.same(`${path}.caseCode`, registeredAs, view.case.caseCode);
+  comparePlan(to, `${path}.plan`, expected.plan, view.plan);
+  compareDuties(to, path, expected.obligations, view.obligations);
+  compareNoDuties(to, path, expected.notObligations, view.obligations);
+  compareBreaches(to, path, expected.breaches, view.breaches);
+  compareEscalations(to, path, expected.escalations, view.escalations);
+  compareTasks(to, path, expected.tasks, view.tasks);
+  expected.notTasks?.forEach((kind, index) => {
+    if (view.tasks.some((task) => task.kind === kind)) to.differs(`${path}.notTasks[${index}]`, `no ${kind}`, kind);
+  });
+  compareReview(to, `${path}.caseloadReview`, expected.caseloadReview, view.caseloadReview);
+}
+
+function comparePlan(to: Comparison, path: string, expected: KnownExpectation['plan'], found: CaseView['plan']): void {
+  if (expected === undefined) return;
+  if (expected === null || found === null) return to.same(path, expected, found);
+  to.same(`${path}.status`, expected.status, found.status);
+  to.same(`${path}.revision`, expected.revision, found.revision);
+}
+
+function compareReview(
+  to: Comparison,
+  path: string,
+  expected: KnownExpectation['caseloadReview'],
+  found: CaseView['caseloadReview'],
+): void {
+  const brief = ({ about, latenessHours }: { about: string; latenessHours?: number | null | undefined }) =>
+    latenessHours === undefined || latenessHours === null ? about : `${about} ${latenessHours} h`;
+  if (expected !== undefined) to.same(path, expected.map(brief), found.map(brief));
+}
+
+function dutyOf({ due, ...duty }: Obligation): DutyLike {
+  return { ...duty, ...due };
+}
+
+export function compareHappened(
+  to: Comparison,
+  path: string,
+  expected: HappenedExpectation,
+  found: HappenedView,
+): void {
+  to.same(`${path}.level`, expected.level, found.level);
+  to.person(`${path}.owner`, expected.owner, found.owner?.caseworkerId ?? null);
+  const duties = found.obligations.map(dutyOf);
+  compareDuties(to, path, expected.obligations, duties);
+  compareNoDuties(to, path, expected.notObligations, duties);
+}

@@ -1,0 +1,70 @@
+import type {
+  CaseloadReviewItem,
+  CommandType,
+  Instant,
+  Obligation,
+  Owner,
+  PlanState,
+  PolicySnapshot,
+  ReadModel,
+  RiskLevel,
+} from '@caseward/domain';
+import type { Cast } from '../format/cast.js';
+
+export interface SentCommand {
+  /** Where it stands in the file; with the run's name it makes the command id. */
+  readonly path: string;
+  readonly caseName: string;
+  /** A name of the cast. */
+  readonly as: string;
+  readonly type: CommandType;
+  /** What a client may send. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly form: Readonly<Record<string, unknown>> | undefined;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+}
+
+export type Answer =
+  | { readonly accepted: true; readonly seq: number; readonly events: readonly string[]; readonly recordedAt: Instant }
+  | { readonly accepted: false; readonly code: string; readonly rule: string; readonly message: string };
+
+/** A case as its record shows it. */
+export interface CaseView extends ReadModel {
+  readonly plan: Pick<PlanState, 'revision' | 'status'> | null;
+  readonly caseloadReview: readonly CaseloadReviewItem[];
+}
+
+/** TIME-9: what was true at an instant, by everything recorded since. */
+export interface HappenedView {
+  readonly level: RiskLevel;
+  readonly owner: Owner | null;
+  readonly obligations: readonly Obligation[];
+}
+
+export interface Stage {
+  /** Distinguishes one run of a file from another. */
+  readonly run: string;
+  readonly cast: Cast;
+  readonly policy: PolicySnapshot;
+  readonly caseNames: readonly string[];
+  readonly firstInstant: Instant;
+}
+
+/** One way of playing a scenario. The player asks in the order of the file, one thing after the other. */
+export interface ScenarioDriver {
+  readonly name: string;
+  /** Returns once the clock of the scenario has reached `instant` and everything due by then has happened. */
+  advanceTo(instant: Instant): Promise<void>;
+  send(command: SentCommand): Promise<Answer>;
+  /** The case at `at`, the present of the scenario: with everything due by then and nothing recorded later. */
+  observe(caseName: string, at: Instant): Promise<CaseView>;
+  /** The record as it stood at an earlier moment. */
+  observeAsKnown(caseName: string, at: Instant): Promise<CaseView>;
+  observeAsItHappened(caseName: string, at: Instant): Promise<HappenedView>;
+  /** After the last step: what does not agree with each other although it should. */
+  verify(): Promise<readonly string[]>;
+  stop(): Promise<void>;
+}
+
+export type StartDriver = (stage: Stage) => Promise<ScenarioDriver>;

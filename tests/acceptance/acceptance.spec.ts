@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseScenario, play, reportText, startDomainDriver } from '@caseward/scenario';
+import { describe, expect, it } from 'vitest';
+
+const files = readdirSync(import.meta.dirname).filter(
+  (name) => name.endsWith('.json') && !name.endsWith('.schema.json'),
+);
+const scenarios = files.map((file) => parseScenario(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')));
+
+describe('scenario files on the pure domain', () => {
+  it.each(scenarios.map((scenario) => [`${scenario.id} ${scenario.title} [${scenario.rules.join(' ')}]`, scenario]))(
+    '%s',
+    async (_, scenario) => {
+      const report = await play(scenario, startDomainDriver);
+      expect(report.differences, reportText(report)).toEqual([]);
+    },
+  );
+
+  it('has a file of its own name for each scenario', () => {
+    expect(files.map((file) => file.replace('.json', ''))).toEqual(scenarios.map(({ id }) => id));
+  });
+});
