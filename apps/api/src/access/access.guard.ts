@@ -1,0 +1,58 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { PERMISSIONS, type Role } from '@caseward/domain';
+import { actorOf as actorOfPerson, findPerson } from '@caseward/persistence';
+import { TokenError, verifyToken } from '@caseward/security';
+import type { FastifyRequest } from 'fastify';
+import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { forbidden, unauthenticated } from '../platform/problem.js';
+import { setCaller, type Caller } from './caller.js';
+import { READERS, ROUTE_ACCESS, type RouteAccess } from './route-access.js';
+
+/** Who is calling, and whether their role has this route at all. Which cases they reach is asked where a case is read. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = Reflect.getMetadata(ROUTE_ACCESS, context.getHandler()) as RouteAccess | undefined;
+    if (access?.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const caller = await this.#caller(request.headers.authorization);
+    assertRole(caller.role, access);
+    setCaller(request, caller);
+    return true;
+  }
+
+  async #caller(authorization: string | undefined): Promise<Caller> {
+    const [, token] = /^Bearer ([\w.-]+)$/.exec(authorization ?? '') ?? [];
+    if (token === undefined) throw unauthenticated('This address needs a signed-in person.');
+    const personId = await this.#personOf(token);
+    // Asked each time: who left or changed roles since signing in acts no longer by the old one.
+    const person = await findPerson(this.parts.dataSource, personId);
+    if (person?.active !== true) throw unauthenticated('This account is no longer active.');
+    return { ...actorOfPerson(person), displayName: person.displayName };
+  }
+
+  async #personOf(token: string): Promise<string> {
+    try {
+      return (await verifyToken(this.parts.secrets.tokenKey, token)).actor.personId;
+    } catch (error) {
+      if (!(error instanceof TokenError)) throw error;
+      throw unauthenticated(error.reason === 'expired' ? 'The session has ended.' : 'The token is not valid.');
+    }
+  }
+}
+
+function assertRole(role: Role, access: RouteAccess | undefined): void {
+  if (access === undefined) throw new Error('this route declares no access');
+  const allowed = rolesFor(access);
+  if (allowed === null || allowed.includes(role)) return;
+  throw forbidden(`The role ${role} does not include this.`, `It is open to: ${[...new Set(allowed)].join(', ')}.`);
+}
+
+/** null: the body decides. */
+function rolesFor(access: RouteAccess): readonly Role[] | null {
+  if (access.kind === 'public') return null;
+  if (access.kind === 'reads') return READERS[access.permission];
+  return access.command === 'any' ? READERS.commands : PERMISSIONS[access.command].map(([role]) => role);
+}

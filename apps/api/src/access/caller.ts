@@ -1,0 +1,38 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Actor } from '@caseward/domain';
+import type { FastifyRequest } from 'fastify';
+
+/** The signed-in person: what the rules know of them, and a name for colleagues. */
+export interface Caller extends Actor {
+  readonly displayName: string;
+}
+
+const CALLER = Symbol('caller');
+type WithCaller = FastifyRequest & { [CALLER]?: Caller };
+
+export function setCaller(request: FastifyRequest, caller: Caller): void {
+  (request as WithCaller)[CALLER] = caller;
+}
+
+/** @throws Error on a route that the guard let pass without a caller: a public one */
+export function callerOf(request: FastifyRequest): Caller {
+  const caller = (request as WithCaller)[CALLER];
+  if (caller === undefined) throw new Error('this route has no caller: it is public');
+  return caller;
+}
+
+/** The signed-in person as a parameter of a controller method. */
+export const SignedIn = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** Only what belongs into events: never the name. */
+export function actorOf({ displayName: _, ...actor }: Caller): Actor {
+  return actor;
+}
+
+/** The teams, offices or agencies that a role oversees. */
+export function scopesOf({ role, teamId, officeId, agencyId }: Caller): readonly string[] {
+  const scope = role === 'SUP' ? teamId : role === 'MGR' ? officeId : role === 'HEAD' ? agencyId : undefined;
+  return scope === undefined ? [] : [scope];
+}

@@ -1,0 +1,33 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import type { Role } from '@caseward/domain';
+import type { PeoplesCommand } from '@caseward/contracts';
+
+/** What reading needs a permission for, and which roles have it at all. Which cases they reach is asked per case. */
+export const READERS = {
+  self: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'],
+  cases: ['CW', 'SUP', 'MGR', 'HEAD', 'ADM'],
+  contents: ['CW', 'SUP', 'MGR', 'HEAD'],
+  inbox: ['CW', 'SUP', 'MGR', 'HEAD'],
+  escalations: ['CW', 'SUP', 'MGR', 'HEAD'],
+  commands: ['CW', 'SUP', 'MGR', 'HEAD'],
+  audit: ['ADM'],
+  policy: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type ReadPermission = keyof typeof READERS;
+
+export type RouteAccess =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'reads'; readonly permission: ReadPermission }
+  /** `any`: whichever command the body names; each is checked by itself. */
+  | { readonly kind: 'gives'; readonly command: PeoplesCommand | 'any' };
+
+export const ROUTE_ACCESS = 'caseward:access';
+
+const declare = (access: RouteAccess): MethodDecorator => applyDecorators(SetMetadata(ROUTE_ACCESS, access));
+
+/** Open to everybody, signed in or not. */
+export const Public = (): MethodDecorator => declare({ kind: 'public' });
+/** Needs the permission to read this kind of thing. */
+export const Reads = (permission: ReadPermission): MethodDecorator => declare({ kind: 'reads', permission });
+/** Gives this command of the domain. */
+export const Gives = (command: PeoplesCommand | 'any'): MethodDecorator => declare({ kind: 'gives', command });

@@ -1,0 +1,31 @@
+import type { Clock } from '@caseward/config';
+import type { InboxFeed } from '@caseward/persistence';
+import type { CaseClient } from '@caseward/temporal';
+import type { KeyService, TokenKey } from '@caseward/security';
+import type { DataSource } from 'typeorm';
+import type { Logger } from './platform/request-log.js';
+
+/** Keys of this deployment, each for one purpose. */
+export interface ApiSecrets {
+  readonly tokenKey: TokenKey;
+  /** Wraps the data keys of the cases. */
+  readonly keyService: KeyService;
+  /** For the keyed digest of requests. */
+  readonly requestKey: Buffer;
+}
+
+/** What the API is made of. `main.ts` connects the real parts; a test hands in its own. */
+export interface ApiParts {
+  /** Connected, as the role of the application. */
+  readonly dataSource: DataSource;
+  readonly cases: Pick<CaseClient, 'execute' | 'signal'>;
+  /** Whether the engine can be reached now. */
+  readonly engineAnswers: () => Promise<boolean>;
+  /** Inbox changes of all processes; started and closed by whoever made it. */
+  readonly feed: Pick<InboxFeed, 'on' | 'off'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly secrets: ApiSecrets;
+}
+
+export const API_PARTS = Symbol('the parts of the API');

@@ -1,0 +1,126 @@
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClock, type ApiConfig, type Clock } from '@caseward/config';
+import type { Logger } from '@caseward/observability';
+import { createDataSource, guarded, InboxFeed, resultOf, caseSummary } from '@caseward/persistence';
+import {
+  DeploymentCodecKeys,
+  EncryptingPayloadCodec,
+  FileKeyService,
+  loadTokenKey,
+  RootKeys,
+} from '@caseward/security';
+import { CaseClient, connectEngine, engineAddress, type EngineConnection } from '@caseward/temporal';
+import type { DataSource } from 'typeorm';
+import type { ApiParts, ApiSecrets } from './api-parts.js';
+import { createApi, type Api } from './create-api.js';
+import { EventsController } from './live/events.controller.js';
+import { FollowedClock } from './platform/followed-clock.js';
+
+const PROBE_MS = 1_000;
+const RETRY_MS = 500;
+
+/** The API with real parts, from its start to its orderly end. */
+export class ApiProcess {
+  readonly #dataSource: DataSource;
+  readonly #feed: InboxFeed;
+  #engine: EngineConnection | undefined;
+  #clock: FollowedClock | undefined;
+  #api: Api | undefined;
+
+  constructor(
+    private readonly config: ApiConfig,
+    private readonly logger: Logger,
+  ) {
+    const { DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize } = config;
+    this.#dataSource = createDataSource({ url, poolSize, applicationName: 'caseward-api' });
+    this.#feed = new InboxFeed(this.#dataSource, { url });
+  }
+
+  /** @returns the address it listens on */
+  async start(): Promise<string> {
+    const { config } = this;
+    const roots = await RootKeys.load({ path: config.CASEWARD_KEY_FILE, environment: config.NODE_ENV });
+    const codec = new EncryptingPayloadCodec(new DeploymentCodecKeys(roots));
+    const engine = connectEngine(engineAddress(config), codec);
+    this.#engine = engine;
+    await this.#patiently('record', () => guarded(() => this.#dataSource.initialize()));
+    await this.#patiently('live changes', () => this.#feed.start());
+    const parts: ApiParts = {
+      dataSource: this.#dataSource,
+      feed: this.#feed,
+      cases: caseClient(engine, this.#dataSource, config.CASEWARD_ANSWER_PATIENCE_SECONDS),
+      engineAnswers: () => engineAnswers(engine),
+      clock: await this.#startClock(),
+      logger: this.logger,
+      secrets: await readSecrets(config, roots),
+    };
+    this.#api = await createApi(parts);
+    const address = await this.#api.app.listen(config.PORT, config.HOST).then(() => this.#api?.app.getUrl());
+    this.logger.info({ address }, 'api listens');
+    return address ?? '';
+  }
+
+  /** Not ready, no new connections, live streams told to end, requests under way finished; what they need last. */
+  async stop(): Promise<void> {
+    this.#api?.lifetime.end();
+    this.#api?.app.get(EventsController).end();
+    await this.#api?.app.close();
+    this.#clock?.stop();
+    await this.#feed.close();
+    await this.#engine?.close();
+    if (this.#dataSource.isInitialized) await this.#dataSource.destroy();
+    this.logger.info({}, 'api ended');
+  }
+
+  async #startClock(): Promise<Clock> {
+    if (!this.config.CASEWARD_SIMULATION) return createClock();
+    this.#clock = new FollowedClock(this.#dataSource, this.logger);
+    await this.#clock.start();
+    return this.#clock;
+  }
+
+  /** The database may come up later than this process. */
+  async #patiently(what: string, attempt: () => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        await attempt();
+        return;
+      } catch (error) {
+        this.logger.warn({ err: error, what }, 'not reachable yet');
+        await sleep(RETRY_MS);
+      }
+    }
+  }
+}
+
+function caseClient(engine: EngineConnection, dataSource: DataSource, patienceSeconds: number): CaseClient {
+  return new CaseClient(engine.client, {
+    patienceMs: patienceSeconds * 1000,
+    record: {
+      resultOf: (caseId, commandId) => resultOf(dataSource, caseId, commandId),
+      lastSeq: async (caseId) => (await caseSummary(dataSource, caseId))?.seq ?? 0,
+    },
+  });
+}
+
+async function engineAnswers({ client }: EngineConnection): Promise<boolean> {
+  try {
+    const { connection, workflowService } = client;
+    const deadline = new Date(createClock().realMs() + PROBE_MS);
+    await connection.withDeadline(deadline, () => workflowService.getSystemInfo({}));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The key of the tokens lies beside the root key. */
+async function readSecrets(config: ApiConfig, roots: RootKeys): Promise<ApiSecrets> {
+  const path = join(dirname(config.CASEWARD_KEY_FILE), 'token-key.pem');
+  return {
+    tokenKey: await loadTokenKey({ path, environment: config.NODE_ENV }),
+    keyService: new FileKeyService(roots),
+    requestKey: roots.derive(roots.currentId, 'requests'),
+  };
+}

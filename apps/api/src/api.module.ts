@@ -1,0 +1,72 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard } from './access/access.guard.js';
+import { RouteTable } from './access/route-table.js';
+import { SessionsController } from './access/sessions.controller.js';
+import { API_PARTS, type ApiParts } from './api-parts.js';
+import { Contents } from './cases/contents.js';
+import { VisibleCases } from './cases/visible-cases.js';
+import { CaseWritesController } from './commands/case-writes.controller.js';
+import { ClosureWritesController } from './commands/closure-writes.controller.js';
+import { CommandsController } from './commands/commands.controller.js';
+import { Confirmations } from './commands/confirmations.js';
+import { EscalationWritesController } from './commands/escalation-writes.controller.js';
+import { Orders } from './commands/orders.js';
+import { PlanWritesController } from './commands/plan-writes.controller.js';
+import { ServerFilled } from './commands/server-filled.js';
+import { DocsController } from './docs/docs.controller.js';
+import { OpenApi } from './docs/openapi.js';
+import { EventsController } from './live/events.controller.js';
+import { HealthController } from './platform/health.controller.js';
+import { HttpAnswerInterceptor } from './platform/http-answer.js';
+import { Lifetime } from './platform/lifetime.js';
+import { ProblemFilter } from './platform/problem.filter.js';
+import { RequestLog } from './platform/request-log.js';
+import { SchemaPipe } from './platform/schema.pipe.js';
+import { AuditController } from './reading/audit.controller.js';
+import { CasesController } from './reading/cases.controller.js';
+import { DeploymentController } from './reading/deployment.controller.js';
+import { DraftsController } from './reading/drafts.controller.js';
+import { WorkController } from './reading/work.controller.js';
+
+const CONTROLLERS = [
+  SessionsController,
+  CasesController,
+  CaseWritesController,
+  PlanWritesController,
+  ClosureWritesController,
+  EscalationWritesController,
+  WorkController,
+  EventsController,
+  CommandsController,
+  DraftsController,
+  AuditController,
+  DeploymentController,
+  HealthController,
+  DocsController,
+];
+
+@Module({})
+export class ApiModule {
+  static of(parts: ApiParts, lifetime: Lifetime): DynamicModule {
+    const log = new RequestLog(parts.logger);
+    return {
+      module: ApiModule,
+      imports: [DiscoveryModule],
+      controllers: CONTROLLERS,
+      providers: [
+        { provide: API_PARTS, useValue: parts },
+        { provide: Lifetime, useValue: lifetime },
+        {
+          provide: APP_FILTER,
+          useFactory: (routes: RouteTable) => new ProblemFilter(log, routes),
+          inject: [RouteTable],
+        },
+        { provide: APP_PIPE, useClass: SchemaPipe },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: HttpAnswerInterceptor },
+        ...[RouteTable, OpenApi, VisibleCases, Contents, ServerFilled, Confirmations, Orders],
+      ],
+    };
+  }
+}

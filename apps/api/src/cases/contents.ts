@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { uuidSchema, type ContentView } from '@caseward/contracts';
+import type { ContentRef } from '@caseward/domain';
+import { ConflictError, readContent, readRecord, storeContent, type StoredContent } from '@caseward/persistence';
+import type { Caller } from '../access/caller.js';
+import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { notFound, ProblemError } from '../platform/problem.js';
+import { contentsIn } from '../reading/timeline-view.js';
+
+export interface FormToStore {
+  readonly contentId: string;
+  readonly caseId: string;
+  readonly form: string;
+  readonly formVersion: number;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly author: string;
+}
+
+/** Forms rest encrypted under the key of their case; commands and events carry a reference only. */
+@Injectable()
+export class Contents {
+  constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
+
+  async store({ author, ...form }: FormToStore): Promise<ContentRef> {
+    const { dataSource, secrets, clock } = this.parts;
+    try {
+      const content = { ...form, createdBy: author, createdAt: clock.now() };
+      return await storeContent(dataSource, secrets.keyService, content);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      throw new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
+        detail: 'Another form was stored under this Idempotency-Key before.',
+        remedy: 'Make a new UUID for each act.',
+      });
+    }
+  }
+
+  /** A form that the record of the case refers to, or a draft of the caller's own. @throws ProblemError 404 */
+  async ofCase(caller: Caller, caseId: string, contentId: string): Promise<ContentView> {
+    const found = await this.#require(contentId);
+    if (found.caseId !== caseId) throw notFound();
+    if (found.createdBy !== caller.personId && !(await this.#isInRecord(found))) throw notFound();
+    return view(found);
+  }
+
+  /** The form of a refused command, for its author. @throws ProblemError 404 */
+  async draft(caller: Caller, contentId: string): Promise<ContentView> {
+    const found = await this.#require(contentId);
+    if (found.createdBy !== caller.personId) throw notFound();
+    return view(found);
+  }
+
+  async #require(contentId: string): Promise<StoredContent> {
+    if (!uuidSchema.safeParse(contentId).success) throw notFound();
+    const { dataSource, secrets } = this.parts;
+    const found = await readContent(dataSource, secrets.keyService, contentId.toLowerCase());
+    if (found === null) throw notFound();
+    return found;
+  }
+
+  async #isInRecord({ caseId, ref }: StoredContent): Promise<boolean> {
+    const mentions = contentsIn(await readRecord(this.parts.dataSource, caseId));
+    return mentions.some(({ contentId }) => contentId === ref.contentId);
+  }
+}
+
+function view({ ref, content }: StoredContent): ContentView {
+  const { contentId, form, formVersion } = ref;
+  return { contentId, form, formVersion, content: content as ContentView['content'] };
+}

@@ -1,0 +1,128 @@
+import {
+  bodySchemaOf,
+  commandEnvelopeSchema,
+  PEOPLES_COMMANDS,
+  uuidSchema,
+  type CommandEnvelope,
+  type Form,
+  type PeoplesCommand,
+} from '@caseward/contracts';
+import type { Instant } from '@caseward/domain';
+import type { z } from 'zod';
+import type { Caller } from '../access/caller.js';
+import { fieldProblem, ProblemError } from '../platform/problem.js';
+import { parseOrRefuse } from '../platform/schema-problem.js';
+import { readAddress, uuidFrom } from './addresses.js';
+
+/** A command as somebody asked for it over HTTP: checked for shape, not yet for any rule. */
+export interface Order {
+  readonly command: PeoplesCommand;
+  readonly commandId: string;
+  readonly caseId: string;
+  readonly caller: Caller;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Without it: now. */
+  readonly occurredAt: Instant | null;
+  readonly form: Form | null;
+  /** Only on one of these states of the case; null on any. */
+  readonly onlyAtSeq: readonly number[] | null;
+  /** What was asked for, whole, to recognise the same request under the same key. */
+  readonly request: unknown;
+}
+
+/** Payload fields that the address gives. */
+const IN_PATH: Partial<Record<PeoplesCommand, readonly string[]>> = {
+  confirmLowering: ['concernId'],
+  returnLowering: ['concernId'],
+  acknowledgeEscalation: ['escalationId'],
+  resolveEscalation: ['escalationId'],
+  reassignEscalation: ['escalationId'],
+};
+
+function httpBodyOf(command: PeoplesCommand): z.ZodObject {
+  const body = bodySchemaOf(command, IN_PATH[command]);
+  return command === 'identifyChild' ? body.extend({ caseId: uuidSchema.exactOptional() }) : body;
+}
+
+/** The body of each command's route. */
+export const HTTP_BODIES = Object.fromEntries(
+  PEOPLES_COMMANDS.map((command) => [command, httpBodyOf(command)]),
+) as Readonly<Record<PeoplesCommand, z.ZodObject>>;
+
+export interface OrderRequest {
+  readonly caller: Caller;
+  readonly params: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: unknown;
+}
+
+interface Asked {
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly occurredAt?: string;
+  readonly form?: Form;
+  readonly caseId?: string;
+}
+
+/** @throws ProblemError 400 for what has the wrong shape, 404 for an address that names nothing */
+export function readOrder(command: PeoplesCommand, request: OrderRequest): Order {
+  const keys = keysOf(request);
+  const fields = parseOrRefuse(HTTP_BODIES[command], request.body ?? {});
+  const { occurredAt, form, caseId, ...payload } = fields as Omit<Asked, 'payload'> & Record<string, unknown>;
+  return orderOf(command, request, keys, {
+    payload,
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(form === undefined ? {} : { form }),
+    ...(caseId === undefined ? {} : { caseId }),
+  });
+}
+
+/** The same from a body that names the command itself. */
+export function readEnvelope(request: OrderRequest): Order {
+  const keys = keysOf(request);
+  const envelope = parseOrRefuse(commandEnvelopeSchema, request.body) as unknown as CommandEnvelope;
+  if (envelope.type === 'identifyChild') {
+    throw fieldProblem('/type', 'A new case has no address yet.', 'Send identifyChild to POST /v1/cases.');
+  }
+  return orderOf(envelope.type, request, keys, envelope);
+}
+
+type Keys = Pick<Order, 'commandId' | 'onlyAtSeq'>;
+
+function keysOf({ headers }: OrderRequest): Keys {
+  return { commandId: idempotencyKey(headers['idempotency-key']), onlyAtSeq: ifMatch(headers['if-match']) };
+}
+
+function orderOf(command: PeoplesCommand, { params, caller, body }: OrderRequest, keys: Keys, asked: Asked): Order {
+  const address = readAddress(params);
+  // Repeating a request must not identify a second child, so the id of a new case follows from the command's.
+  const caseId = address.caseId ?? asked.caseId?.toLowerCase() ?? uuidFrom(`case of command ${keys.commandId}`);
+  return {
+    ...keys,
+    command,
+    caller,
+    caseId,
+    payload: { ...asked.payload, ...address.payload },
+    occurredAt: asked.occurredAt ?? null,
+    form: asked.form ?? null,
+    request: { command, params, body: body ?? {} },
+  };
+}
+
+function idempotencyKey(header: string | string[] | undefined): string {
+  const key = uuidSchema.safeParse(header);
+  if (key.success) return key.data.toLowerCase();
+  throw new ProblemError(400, 'IDEMPOTENCY_KEY_NEEDED', 'The header Idempotency-Key is needed', {
+    detail: 'Send the header Idempotency-Key with a UUID. It becomes the id of the command.',
+    remedy: 'Make a new UUID for each act, and send the same one when you repeat a request.',
+  });
+}
+
+const ETAGS = /^"\d{1,9}"( *, *"\d{1,9}")*$/;
+
+function ifMatch(header: string | string[] | undefined): number[] | null {
+  if (header === undefined || header === '*') return null;
+  if (typeof header === 'string' && ETAGS.test(header)) return header.match(/\d+/g)?.map(Number) ?? null;
+  throw new ProblemError(400, 'MALFORMED', 'The header If-Match cannot be read', {
+    detail: 'Send the ETag of the case, such as If-Match: "7".',
+  });
+}

@@ -1,0 +1,197 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CommandAnswer } from '@caseward/contracts';
+import { FREE_FORM_VERSION, formOf } from '@caseward/contracts';
+import { fold, type CaseRow, type Command, type ContentRef, type Instant } from '@caseward/domain';
+import { caseSummary, noteRefusal, noteRequest, readRecord, resultOf } from '@caseward/persistence';
+import { CommandPendingError, CommandRefusedError, EngineUnavailableError } from '@caseward/temporal';
+import type { CommandResult } from '@caseward/workflows/messages';
+import { actorOf } from '../access/caller.js';
+import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { Contents } from '../cases/contents.js';
+import { VisibleCases } from '../cases/visible-cases.js';
+import { etagOf, HttpAnswer } from '../platform/http-answer.js';
+import { ProblemError } from '../platform/problem.js';
+import { refusalProblem } from '../platform/refusal-problem.js';
+import { summaryOf, summaryView } from '../reading/structure-view.js';
+import { timelineEntry } from '../reading/timeline-view.js';
+import { Confirmations } from './confirmations.js';
+import { uuidFrom } from './addresses.js';
+import type { Order } from './order.js';
+import { requestDigest } from './request-digest.js';
+import { ServerFilled } from './server-filled.js';
+
+/** An applied command, or the id of one that goes on without its sender. */
+export type OrderAnswer = HttpAnswer<CommandAnswer | { readonly commandId: string }>;
+
+/**
+ * The way of every write: see the case, recognise a repetition, hold the condition, fill in, store the form, send the
+ * command, answer. Rules are the domain's; they judge in the case's workflow.
+ */
+@Injectable()
+export class Orders {
+  constructor(
+    @Inject(API_PARTS) private readonly parts: ApiParts,
+    @Inject(VisibleCases) private readonly cases: VisibleCases,
+    @Inject(ServerFilled) private readonly filled: ServerFilled,
+    @Inject(Contents) private readonly contents: Contents,
+    @Inject(Confirmations) private readonly confirmations: Confirmations,
+  ) {}
+
+  /** Waits for the engine as long as patience allows; then the command goes on without the caller: 202. */
+  async give(order: Order): Promise<OrderAnswer> {
+    const prepared = await this.#prepare(order);
+    if ('result' in prepared) return this.#answer(order, prepared.result);
+    try {
+      const result = await this.#execute(order, prepared.command);
+      this.confirmations.add(order.commandId);
+      return await this.#answer(order, result);
+    } catch (error) {
+      if (error instanceof CommandRefusedError) throw await this.#refused(order, prepared.command, error);
+      if (error instanceof CommandPendingError) return this.#leave(order, prepared.command);
+      throw engineProblem(error);
+    }
+  }
+
+  /** For callers who do not wait: the same envelope as a signal; its end stands at the command's address. */
+  async leave(order: Order): Promise<OrderAnswer> {
+    const prepared = await this.#prepare(order);
+    return 'result' in prepared ? accepted(order) : this.#leave(order, prepared.command);
+  }
+
+  async #prepare(order: Order): Promise<{ readonly result: CommandResult } | { readonly command: Command }> {
+    const { dataSource } = this.parts;
+    const row = order.command === 'identifyChild' ? null : await this.cases.require(order.caller, order.caseId);
+    const { commandId, caseId, command, caller } = order;
+    const requestDigestOfOrder = requestDigest(this.parts.secrets.requestKey, order);
+    const request = {
+      commandId,
+      caseId,
+      type: command,
+      personId: caller.personId,
+      requestDigest: requestDigestOfOrder,
+    };
+    const earlier = await noteRequest(dataSource, request);
+    if (earlier !== null && earlier.requestDigest !== request.requestDigest) throw keyReused();
+    const result = earlier === null ? null : await resultOf(dataSource, caseId, commandId);
+    if (result !== null) return { result };
+    holdCondition(order, row);
+    return { command: await this.#commandFrom(order) };
+  }
+
+  async #commandFrom(order: Order): Promise<Command> {
+    const payload = await this.filled.payloadOf(order);
+    const content = await this.#contentOf(order);
+    return {
+      commandId: order.commandId,
+      type: order.command,
+      actor: actorOf(order.caller),
+      occurredAt: order.occurredAt ?? this.parts.clock.now(),
+      payload: { ...payload, ...(content === null ? {} : { content }) },
+      // The body was parsed by this command's own schema and completed by field: together they are its payload.
+    } as unknown as Command;
+  }
+
+  async #contentOf(order: Order): Promise<ContentRef | null> {
+    const form = formOf(order.command);
+    if (order.form === null || form === null) return null;
+    return this.contents.store({
+      contentId: uuidFrom(`form of command ${order.commandId}`),
+      caseId: order.caseId,
+      form,
+      formVersion: FREE_FORM_VERSION,
+      content: order.form,
+      author: order.caller.personId,
+    });
+  }
+
+  /**
+   * "Now" is what the caller meant who gave no date. Where this process's clock is ahead of the engine's, the engine
+   * finds that in the future, says what its own now is, and that is used instead.
+   */
+  async #execute(order: Order, command: Command): Promise<CommandResult> {
+    try {
+      return await this.parts.cases.execute(order.caseId, command);
+    } catch (error) {
+      const now = order.occurredAt === null ? engineNow(error) : null;
+      if (now === null) throw error;
+      return this.parts.cases.execute(order.caseId, { ...command, occurredAt: now });
+    }
+  }
+
+  /** A signal is durable, an update without an answer is not: so nobody is told 202 for a command that could be lost. */
+  async #leave(order: Order, command: Command): Promise<OrderAnswer> {
+    try {
+      await this.parts.cases.signal(order.caseId, command);
+    } catch (error) {
+      throw engineProblem(error);
+    }
+    return accepted(order);
+  }
+
+  async #refused(order: Order, command: Command, error: CommandRefusedError): Promise<ProblemError> {
+    const { code, rule, message, details } = error;
+    await noteRefusal(this.parts.dataSource, order.commandId, { code, rule, message, details });
+    const content = 'content' in command.payload ? command.payload.content : undefined;
+    return refusalProblem(error, content?.contentId);
+  }
+
+  /** The same for every repetition: the case as it stood right after the command. */
+  async #answer(order: Order, { seq, events }: CommandResult): Promise<OrderAnswer> {
+    const row = await caseSummary(this.parts.dataSource, order.caseId);
+    const summary = row?.seq === seq ? summaryView(row) : summaryOf(await this.#stateAt(order.caseId, seq));
+    const status = order.command === 'identifyChild' ? 201 : 200;
+    const location = status === 201 ? { location: `/v1/cases/${order.caseId}` } : {};
+    const entries = events.map((event) => timelineEntry(event, true));
+    const body = { commandId: order.commandId, seq, case: summary, events: entries };
+    return new HttpAnswer(status, body, { ...etagOf(seq), ...location });
+  }
+
+  async #stateAt(caseId: string, seq: number): Promise<ReturnType<typeof fold>> {
+    const events = await readRecord(this.parts.dataSource, caseId);
+    return fold(
+      caseId,
+      events.filter((event) => event.seq <= seq),
+    );
+  }
+}
+
+function accepted({ commandId }: Order): OrderAnswer {
+  return new HttpAnswer(202, { commandId }, { location: `/v1/commands/${commandId}` });
+}
+
+/** Checked against the record just before sending; the rules judge the state in any case. */
+function holdCondition({ onlyAtSeq }: Order, row: CaseRow | null): void {
+  if (onlyAtSeq === null || (row !== null && onlyAtSeq.includes(row.seq))) return;
+  throw new ProblemError(412, 'STALE_VERSION', 'The case has changed', {
+    detail: 'The case is no longer in the state that If-Match names.',
+    remedy: 'Read the case again and decide on what it says now.',
+    inputs: { seq: row?.seq ?? 0 },
+  });
+}
+
+function keyReused(): ProblemError {
+  return new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
+    detail: 'The Idempotency-Key was used before for another request. Nothing was done.',
+    remedy: 'Make a new UUID for each act.',
+  });
+}
+
+function engineNow(error: unknown): Instant | null {
+  if (!(error instanceof CommandRefusedError) || error.code !== 'OCCURRED_IN_FUTURE') return null;
+  const now = error.details.inputs?.['now'];
+  return typeof now === 'string' ? now : null;
+}
+
+/** Nothing was promised, so the caller keeps the key and sends again. */
+function engineProblem(error: unknown): unknown {
+  if (!(error instanceof EngineUnavailableError) && !(error instanceof CommandPendingError)) return error;
+  return new ProblemError(
+    503,
+    'ENGINE_UNAVAILABLE',
+    'The engine cannot be reached',
+    {
+      detail: 'The command was not taken. Nothing is lost: send the same request again with the same Idempotency-Key.',
+    },
+    { 'retry-after': '2' },
+  );
+}

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiModule } from './api.module.js';
+import type { ApiParts } from './api-parts.js';
+import { addHooks } from './platform/http-hooks.js';
+import { Lifetime } from './platform/lifetime.js';
+import { NestLog } from './platform/nest-log.js';
+
+export const BODY_LIMIT = 256 * 1024;
+
+export interface Api {
+  readonly app: NestFastifyApplication;
+  readonly lifetime: Lifetime;
+}
+
+/** The application, ready for `listen` or `inject`. It does not own its parts: whoever made them closes them. */
+export async function createApi(parts: ApiParts): Promise<Api> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    logger: false,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+    // Streams of live events must not hold up the end; they are told to end first.
+    forceCloseConnections: 'idle',
+  });
+  const lifetime = new Lifetime();
+  addHooks(adapter.getInstance(), parts);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts, lifetime), adapter, {
+    logger: new NestLog(parts.logger),
+    abortOnError: false,
+  });
+  await app.init();
+  await adapter.getInstance().ready();
+  return { app, lifetime };
+}

@@ -1,0 +1,33 @@
+import type { PeoplesCommand } from '@caseward/contracts';
+
+/** What each command's route is called in the description. */
+export const COMMAND_WORDS: Readonly<Record<PeoplesCommand, readonly [tag: string, summary: string]>> = {
+  identifyChild: ['Intake', 'Identify a child: the case begins'],
+  answerEligibility: ['Intake', 'Answer the eligibility questions'],
+  recordConsent: ['Intake', 'Record consent'],
+  registerCase: ['Intake', 'Register the case: clocks start'],
+  recordEncounterEnd: ['Casework', 'Record the end of an encounter'],
+  completeAssessment: ['Casework', 'Complete the assessment or a re-assessment'],
+  agreePlan: ['Plan', 'Agree a case plan or its revision'],
+  signOffPlan: ['Plan', 'Sign off the plan'],
+  returnPlan: ['Plan', 'Return the plan with reasons'],
+  startPlanAction: ['Plan', 'Start an action of the plan'],
+  recordFollowUp: ['Casework', 'Record a follow-up'],
+  holdReview: ['Casework', 'Record a case review'],
+  rateConcern: ['Casework', 'Rate a concern: raise at once, or propose a lowering'],
+  confirmLowering: ['Casework', 'Confirm a proposed lowering'],
+  returnLowering: ['Casework', 'Return a proposed lowering with reasons'],
+  concludePlan: ['Plan', 'Conclude the plan'],
+  requestClosure: ['Closure', 'Request closure'],
+  approveClosure: ['Closure', 'Approve closure: the case closes'],
+  returnClosure: ['Closure', 'Return the closure request with reasons'],
+  keepCaseOpen: ['Closure', 'Decide to keep the case open'],
+  holdFinalReview: ['Closure', 'Record the final review after closure'],
+  requestReopening: ['Closure', 'Request re-opening'],
+  approveReopening: ['Closure', 'Approve re-opening: a new episode begins'],
+  returnReopening: ['Closure', 'Return the re-opening request with reasons'],
+  reassignCase: ['Responsibility', 'Give the case to another caseworker of the agency'],
+  acknowledgeEscalation: ['Responsibility', 'Acknowledge an escalation: it climbs no further'],
+  resolveEscalation: ['Responsibility', 'Resolve an escalation with what was done'],
+  reassignEscalation: ['Responsibility', 'Give an escalation to a colleague'],
+};

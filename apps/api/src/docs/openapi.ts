@@ -1,0 +1,177 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { commandAnswerSchema, commandEnvelopeSchema, problemSchema } from '@caseward/contracts';
+import { z } from 'zod';
+import { RouteTable, type Route } from '../access/route-table.js';
+import { HTTP_BODIES } from '../commands/order.js';
+import { COMMAND_WORDS } from './command-words.js';
+import { ROUTE_DESCRIPTION, type RouteDescription } from './describe.js';
+import { JsonSchemas, type JsonSchema } from './json-schemas.js';
+import { argumentSchemas } from './route-arguments.js';
+
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
+  readonly [part: string]: unknown;
+}
+
+const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken' });
+
+const PROBLEM_WORDS: Readonly<Record<number, string>> = {
+  400: 'The request does not have the expected shape.',
+  401: 'Nobody is signed in.',
+  403: 'The role, or the relation to the case, does not include it.',
+  404: 'Absent, or not visible to the caller.',
+  409: 'The stage of the case or a gate refuses.',
+  412: 'The case is no longer in the state that If-Match names.',
+  422: 'A rule refuses the value of a field.',
+  429: 'Too many attempts.',
+  503: 'Not available now; send again.',
+};
+
+const KEY_HEADER = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  schema: { type: 'string', format: 'uuid' },
+  description: 'The id of the command. Repeat a request with the same key: it acts once.',
+};
+const MATCH_HEADER = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', examples: ['"7"'] },
+  description: 'ETag of the case: act only if it is still in this state.',
+};
+
+/** OpenAPI 3.1 from the routes themselves: their declarations of access, their schemas, their words. */
+@Injectable()
+export class OpenApi {
+  constructor(@Inject(RouteTable) private readonly table: RouteTable) {}
+
+  document(): OpenApiDocument {
+    const schemas = new JsonSchemas();
+    schemas.of(z.array(problemSchema), 'output');
+    const paths: Record<string, Record<string, JsonSchema>> = {};
+    const routes = this.table.routes().sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method));
+    for (const route of routes) {
+      const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+      paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) };
+    }
+    return {
+      openapi: '3.1.0',
+      info: {
+        title: 'Caseward',
+        version: '1',
+        description:
+          'Child protection case management. Every write is one command of the domain; every refusal is a problem document.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      paths,
+      components: {
+        schemas: schemas.components,
+        securitySchemes: { session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      },
+      security: [{ session: [] }],
+    };
+  }
+}
+
+function operation(route: Route, schemas: JsonSchemas): JsonSchema {
+  const { access } = route;
+  const common = {
+    operationId: route.name.replace('Controller.', '_'),
+    parameters: pathParameters(route.path),
+    ...(access?.kind === 'public' ? { security: [] } : {}),
+  };
+  return access?.kind === 'gives' ? writing(access.command, common, schemas) : reading(route, common, schemas);
+}
+
+interface Common {
+  readonly operationId: string;
+  readonly parameters: readonly JsonSchema[];
+}
+
+function writing(command: keyof typeof COMMAND_WORDS | 'any', common: Common, schemas: JsonSchemas): JsonSchema {
+  const any = ['Commands', 'Send any command without waiting for its end'] as const;
+  const [tag, summary] = command === 'any' ? any : COMMAND_WORDS[command];
+  const body = command === 'any' ? commandEnvelopeSchema : HTTP_BODIES[command];
+  const taken = {
+    description: 'Taken; its end stands at the address in Location.',
+    ...json(schemas.of(pendingSchema, 'output')),
+  };
+  const status = command === 'identifyChild' ? 201 : 200;
+  const done = { description: 'Applied.', ...json(schemas.of(commandAnswerSchema, 'output')) };
+  return {
+    ...common,
+    tags: [tag],
+    summary,
+    description: command === 'any' ? 'Prefer: respond-async is implied.' : `Command \`${command}\`.`,
+    parameters: [...common.parameters, KEY_HEADER, MATCH_HEADER],
+    requestBody: { required: true, ...json(schemas.of(body, 'input')) },
+    responses: {
+      ...(command === 'any' ? {} : { [status]: done }),
+      202: taken,
+      ...problems([400, 401, 403, 404, 409, 412, 422, 503]),
+    },
+  };
+}
+
+function reading(route: Route, common: Common, schemas: JsonSchemas): JsonSchema {
+  const words = Reflect.getMetadata(ROUTE_DESCRIPTION, route.handler) as RouteDescription | undefined;
+  if (words === undefined) throw new Error(`${route.name} has no @Describe`);
+  const { query, body } = argumentSchemas(route);
+  const isPublic = route.access?.kind === 'public';
+  const content = words.answer === undefined ? {} : json(schemas.of(words.answer, 'output'));
+  const other = words.mediaType === undefined ? content : { content: { [words.mediaType]: {} } };
+  const refusals = [
+    ...(query === undefined && body === undefined ? [] : [400]),
+    ...(isPublic ? [] : [401, 403]),
+    ...(route.path.includes(':') ? [404] : []),
+    ...(words.problems ?? []),
+  ];
+  return {
+    ...common,
+    tags: [words.tag],
+    summary: words.summary,
+    ...(words.description === undefined ? {} : { description: words.description }),
+    parameters: [...common.parameters, ...(query === undefined ? [] : queryParameters(schemas.of(query, 'input')))],
+    ...(body === undefined ? {} : { requestBody: { required: true, ...json(schemas.of(body, 'input')) } }),
+    responses: { [words.status ?? 200]: { description: words.summary, ...other }, ...problems(refusals) },
+  };
+}
+
+function json(schema: JsonSchema): { readonly content: JsonSchema } {
+  return { content: { 'application/json': { schema } } };
+}
+
+function problems(statuses: readonly number[]): JsonSchema {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  const content = { 'application/problem+json': { schema } };
+  return Object.fromEntries(
+    [...new Set(statuses)]
+      .sort()
+      .map((status) => [status, { description: PROBLEM_WORDS[status] ?? 'Refused.', content }]),
+  );
+}
+
+function pathParameters(path: string): JsonSchema[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: ['caseId', 'contentId', 'commandId'].includes(name)
+      ? { type: 'string', format: 'uuid' }
+      : { type: 'string' },
+  }));
+}
+
+function queryParameters({ properties = {}, required = [] }: JsonSchema): JsonSchema[] {
+  return Object.entries(properties as Record<string, JsonSchema>).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: (required as string[]).includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }));
+}

@@ -1,0 +1,59 @@
+import { Controller, Headers, Inject, Sse, type MessageEvent, type OnApplicationShutdown } from '@nestjs/common';
+import { inboxChanges, CursorError } from '@caseward/persistence';
+import { Subject, takeUntil, type Observable } from 'rxjs';
+import { SignedIn, type Caller } from '../access/caller.js';
+import { Reads } from '../access/route-access.js';
+import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { Describe } from '../docs/describe.js';
+import { ProblemError } from '../platform/problem.js';
+import { inboxStream } from './inbox-stream.js';
+
+const HEARTBEAT_MS = 15_000;
+
+/** Live inbox changes as server-sent events. */
+@Controller('v1/events')
+export class EventsController implements OnApplicationShutdown {
+  readonly #ending = new Subject<void>();
+
+  constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
+
+  @Sse()
+  @Reads('inbox')
+  @Describe({
+    summary: 'Inbox changes as they happen',
+    tag: 'Work',
+    mediaType: 'text/event-stream',
+    description: 'Events of type `inbox` with ids only. Send Last-Event-ID to go on where a connection ended.',
+  })
+  async events(
+    @SignedIn() caller: Caller,
+    @Headers('last-event-id') lastEventId: string | undefined,
+  ): Promise<Observable<MessageEvent>> {
+    const { dataSource, feed } = this.parts;
+    if (lastEventId !== undefined) await this.#assertKnown(lastEventId);
+    const stream = inboxStream({ dataSource, feed, heartbeatMs: HEARTBEAT_MS }, caller, lastEventId ?? null);
+    return stream.pipe(takeUntil(this.#ending));
+  }
+
+  /** Clients come back by themselves, to another process or to this one after its restart. */
+  onApplicationShutdown(): void {
+    this.end();
+  }
+
+  end(): void {
+    this.#ending.next();
+    this.#ending.complete();
+  }
+
+  async #assertKnown(lastEventId: string): Promise<void> {
+    try {
+      await inboxChanges(this.parts.dataSource, lastEventId, 1);
+    } catch (error) {
+      if (!(error instanceof CursorError)) throw error;
+      throw new ProblemError(400, 'MALFORMED', 'The header Last-Event-ID cannot be used', {
+        detail: 'This is no id of an event from here.',
+        remedy: 'Connect without it and read the inbox again.',
+      });
+    }
+  }
+}

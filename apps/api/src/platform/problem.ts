@@ -1,0 +1,63 @@
+import type { ProblemBody } from '@caseward/contracts';
+
+export type ProblemDetails = Omit<ProblemBody, 'type' | 'title' | 'status' | 'code' | 'instance'>;
+
+/** An answer that is a problem (RFC 9457). The filter adds `instance` and sends it. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly title: string,
+    readonly details: ProblemDetails = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(details.detail ?? title);
+  }
+
+  body(instance: string): ProblemBody {
+    return {
+      type: problemType(this.code),
+      title: this.title,
+      status: this.status,
+      instance,
+      code: this.code,
+      ...this.details,
+    };
+  }
+}
+
+export function problemType(code: string): string {
+  return `urn:caseward:problem:${code.toLowerCase().replaceAll('_', '-')}`;
+}
+
+/** One sentence for what is absent and for what the caller may not see, so that the answer tells them nothing. */
+export function notFound(): ProblemError {
+  return new ProblemError(404, 'NOT_FOUND', 'Not found', {
+    detail: 'There is nothing at this address, or nothing that you may see.',
+  });
+}
+
+export function unauthenticated(detail: string): ProblemError {
+  const headers = { 'www-authenticate': 'Bearer realm="caseward"' };
+  const remedy = 'Sign in at POST /v1/sessions and send the token as "Authorization: Bearer ...".';
+  return new ProblemError(401, 'SIGN_IN_NEEDED', 'Sign in first', { detail, remedy }, headers);
+}
+
+export function forbidden(detail: string, remedy?: string): ProblemError {
+  return new ProblemError(403, 'NOT_PERMITTED', 'Not permitted', {
+    detail,
+    rule: 'SPEC-2',
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+}
+
+/** A field that has the right shape but cannot be accepted. */
+export function fieldProblem(pointer: string, detail: string, remedy?: string): ProblemError {
+  return new ProblemError(422, 'FIELD_NOT_ACCEPTED', 'A field cannot be accepted', {
+    detail,
+    errors: [{ pointer, detail }],
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+}

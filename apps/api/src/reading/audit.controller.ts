@@ -1,0 +1,53 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { auditViewSchema, instantSchema, type AuditView } from '@caseward/contracts';
+import { asItHappened, fold, type CaseEvent, type Instant } from '@caseward/domain';
+import { readRecord } from '@caseward/persistence';
+import { z } from 'zod';
+import { SignedIn, type Caller } from '../access/caller.js';
+import { Reads } from '../access/route-access.js';
+import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { VisibleCases } from '../cases/visible-cases.js';
+import { Describe } from '../docs/describe.js';
+import { fieldProblem } from '../platform/problem.js';
+import { clockViews, structureView, summaryOf } from './structure-view.js';
+
+const auditQuery = z.strictObject({ at: instantSchema.exactOptional().meta({ description: 'Default: now.' }) });
+
+/** A case at any instant: what was known then, and what had happened by then. Structure only, no content. */
+@Controller('v1/audit')
+export class AuditController {
+  constructor(
+    @Inject(API_PARTS) private readonly parts: ApiParts,
+    @Inject(VisibleCases) private readonly cases: VisibleCases,
+  ) {}
+
+  @Get('cases/:caseId')
+  @Reads('audit')
+  @Describe({ summary: 'A case at an instant', tag: 'Audit', answer: auditViewSchema })
+  async at(
+    @SignedIn() caller: Caller,
+    @Param('caseId') id: string,
+    @Query({ schema: auditQuery }) query: z.output<typeof auditQuery>,
+  ): Promise<AuditView> {
+    const now = this.parts.clock.now();
+    const at = query.at ?? now;
+    if (at > now) throw fieldProblem('/at', 'This instant has not come yet.', 'Ask for one in the past.');
+    const { caseId } = await this.cases.require(caller, id);
+    const events = await readRecord(this.parts.dataSource, caseId);
+    return { caseId, at, asKnown: asKnown(caseId, events, at), asItHappened: happened(caseId, events, at) };
+  }
+}
+
+function asKnown(caseId: string, events: readonly CaseEvent[], at: Instant): AuditView['asKnown'] {
+  const known = events.filter(({ recordedAt }) => recordedAt <= at);
+  if (known.length === 0) return null;
+  const state = fold(caseId, known);
+  return { ...summaryOf(state), ...structureView(state, at) };
+}
+
+function happened(caseId: string, events: readonly CaseEvent[], at: Instant): AuditView['asItHappened'] {
+  const [first] = events;
+  if (first === undefined || first.occurredAt > at) return null;
+  const { level, owner, obligations } = asItHappened(fold(caseId, events), at);
+  return { level, owner, clocks: clockViews(obligations, owner, at) };
+}

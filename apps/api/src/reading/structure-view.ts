@@ -1,0 +1,93 @@
+import type { BreachView, CaseStructure, CaseSummary, ClockView, DerivationView } from '@caseward/contracts';
+import { dueInWords } from '@caseward/contracts';
+import {
+  OBLIGATIONS,
+  POLICY_CATALOGUE,
+  readModelOf,
+  type Breach,
+  type CaseRow,
+  type CaseState,
+  type Derivation,
+  type Instant,
+  type Obligation,
+  type Owner,
+  type PolicyEntry,
+} from '@caseward/domain';
+
+const catalogue: Readonly<Record<string, PolicyEntry>> = POLICY_CATALOGUE;
+
+export function derivationView(derivation: Derivation): DerivationView {
+  // A context may add levels whose keys the catalogue does not list.
+  const entry = catalogue[derivation.policyKey];
+  return { ...derivation, unit: entry?.unit ?? 'of the context', clause: entry?.clause ?? 'value of the context' };
+}
+
+/** Whoever has to act: the team's supervisors or the caseworker. */
+function responsibleFor({ kind }: Obligation, owner: Owner | null): string | null {
+  const id = OBLIGATIONS[kind].doneBy === 'supervisor' ? owner?.teamId : owner?.caseworkerId;
+  return id ?? null;
+}
+
+function clockView(obligation: Obligation, owner: Owner | null, now: Instant): ClockView {
+  const { key, kind, episode, level, anchor, due, derivation } = obligation;
+  return {
+    key,
+    kind,
+    episode,
+    level,
+    countedFrom: anchor,
+    ...due,
+    overdue: due.overdueFrom <= now,
+    due: dueInWords(due.overdueFrom, now),
+    responsible: responsibleFor(obligation, owner),
+    derivation: derivationView(derivation),
+  };
+}
+
+/** The running ones, soonest first. */
+export function clockViews(obligations: readonly Obligation[], owner: Owner | null, now: Instant): ClockView[] {
+  return obligations
+    .filter(({ status }) => status === 'open')
+    .map((obligation) => clockView(obligation, owner, now))
+    .sort((a, b) => a.overdueFrom.localeCompare(b.overdueFrom) || a.key.localeCompare(b.key));
+}
+
+function breachView({ due, key: _, ...breach }: Breach): BreachView {
+  return { ...breach, dueOn: due.dueOn, overdueFrom: due.overdueFrom };
+}
+
+export function summaryView(row: CaseRow): CaseSummary {
+  const { caseworkerId, teamId, officeId, agencyId, ...rest } = row;
+  const hasOwner = caseworkerId !== null && teamId !== null && officeId !== null && agencyId !== null;
+  return { ...rest, owner: hasOwner ? { caseworkerId, teamId, officeId, agencyId } : null };
+}
+
+export function summaryOf(state: CaseState): CaseSummary {
+  return summaryView(readModelOf(state).case);
+}
+
+/** The case without anything that people wrote: stages, levels, people and dates. */
+export function structureView(state: CaseState, now: Instant): CaseStructure {
+  const { closureRequest, reopeningRequest } = state;
+  return {
+    concerns: Object.values(state.concerns),
+    consent: state.consent,
+    plan: state.plan,
+    implementationStarted: state.implementationStarted,
+    planConcludedAt: state.planConcludedAt,
+    pending: {
+      lowerings: Object.values(state.lowerings),
+      closureRequest,
+      reopeningRequest:
+        reopeningRequest === null
+          ? null
+          : {
+              requestedBy: reopeningRequest.requestedBy,
+              requestedAt: reopeningRequest.requestedAt,
+              concerns: [...reopeningRequest.concerns],
+            },
+    },
+    clocks: clockViews(Object.values(state.obligations), state.owner, now),
+    breaches: state.breaches.map(breachView),
+  };
+}

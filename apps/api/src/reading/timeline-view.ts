@@ -1,0 +1,43 @@
+import type { TimelineEntry } from '@caseward/contracts';
+import type { CaseEvent, ContentRef } from '@caseward/domain';
+
+interface Carries {
+  readonly content?: ContentRef;
+  readonly policy?: { readonly version: string };
+}
+
+/**
+ * An event as people read it: the policy snapshot becomes its version, the claim check an id to ask for.
+ * @param withContent false for those who see structure only: then there is no trace of a form
+ */
+export function timelineEntry(event: CaseEvent, withContent: boolean): TimelineEntry {
+  const { content, policy, ...data } = event.data as Carries & Record<string, unknown>;
+  return {
+    seq: event.seq,
+    type: event.type,
+    occurredAt: event.occurredAt,
+    recordedAt: event.recordedAt,
+    actor: { personId: event.actor.personId, role: event.actor.role },
+    commandId: event.commandId,
+    data: policy === undefined ? data : { ...data, policyVersion: policy.version },
+    ...(content === undefined || !withContent ? {} : { contentId: content.contentId }),
+  };
+}
+
+export interface ContentMention {
+  readonly contentId: string;
+  readonly form: string;
+  readonly formVersion: number;
+  readonly seq: number;
+  readonly recordedAt: string;
+}
+
+/** Every form that the record refers to. */
+export function contentsIn(events: readonly CaseEvent[]): ContentMention[] {
+  return events.flatMap((event) => {
+    const { content } = event.data as Carries;
+    if (content === undefined) return [];
+    const { contentId, form, formVersion } = content;
+    return [{ contentId, form, formVersion, seq: event.seq, recordedAt: event.recordedAt }];
+  });
+}

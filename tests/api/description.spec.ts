@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { OpenApi, RouteTable } from '@caseward/api';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { registeredCase } from './support/casework.js';
+import { ApiPerson } from './support/person.js';
+import { runningApi } from './support/running-api.js';
+import { root } from '../support/repository.js';
+
+const FILE = `${root}/apps/api/openapi.json`;
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly responses: Record<string, { content?: Record<string, { schema?: { $ref?: string } }> }>;
+}
+type Paths = Record<string, Record<string, Operation>>;
+
+describe('the description of the API', () => {
+  const api = runningApi();
+  const amal = new ApiPerson(api, 'cw.amal');
+  const document = () =>
+    api.app.get(OpenApi).document() as unknown as { paths: Paths; components: { schemas: Record<string, object> } };
+
+  it('is the committed one: run with UPDATE=1 after a change that was meant', () => {
+    const text = `${JSON.stringify(document(), null, 2)}\n`;
+    if (process.env['UPDATE'] === '1') writeFileSync(FILE, text);
+    expect(text).toBe(readFileSync(FILE, 'utf8'));
+  });
+
+  it('has every route, in words, and each operation once', () => {
+    const operations = Object.values(document().paths).flatMap((path) => Object.values(path));
+    expect(operations).toHaveLength(api.app.get(RouteTable).routes().length);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    expect(operations.filter(({ summary }) => summary.length < 5)).toEqual([]);
+  });
+
+  it('refers to nothing that is not in it', () => {
+    const text = JSON.stringify(document());
+    const names = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name!));
+    expect([...names].filter((name) => document().components.schemas[name] === undefined)).toEqual([]);
+    expect(text).not.toContain('$defs');
+  });
+
+  it('tells the truth about what is answered', async () => {
+    const caseId = await registeredCase(amal);
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: 'caseward', ...document() });
+    const check = async (template: string, url: string, person = amal) => {
+      const answer = await person.get<unknown>(url);
+      expect(answer.status, answer.text).toBe(200);
+      const pointer = `/paths/${template.replaceAll('/', '~1')}/get/responses/200/content/application~1json/schema`;
+      const validate = ajv.compile({ $ref: `caseward#${encodeURI(pointer)}` });
+      expect(validate(answer.body), `${url}: ${JSON.stringify(validate.errors)}`).toBe(true);
+    };
+    await check('/v1/cases/{caseId}', `/v1/cases/${caseId}`);
+    await check('/v1/cases/{caseId}/timeline', `/v1/cases/${caseId}/timeline`);
+    await check('/v1/audit/cases/{caseId}', `/v1/audit/cases/${caseId}`, new ApiPerson(api, 'admin.sami'));
+    for (const path of [
+      '/v1/cases',
+      '/v1/inbox',
+      '/v1/escalations',
+      '/v1/me',
+      '/v1/policy',
+      '/v1/simulation',
+      '/readyz',
+      '/livez',
+    ]) {
+      await check(path, path);
+    }
+  });
+
+  it('is a page that asks no other host', async () => {
+    const page = await api.app.inject({ method: 'GET', url: '/docs' });
+    expect(page.headers['content-type']).toMatch(/^text\/html/);
+    const sources = [...page.payload.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source!);
+    expect(sources.length).toBeGreaterThan(2);
+    for (const url of sources) {
+      expect(url).toMatch(/^\/docs\//);
+      expect((await api.app.inject({ method: 'GET', url })).statusCode).toBe(200);
+    }
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.payload).not.toMatch(/<script>|onload=/);
+    expect((await api.app.inject({ method: 'GET', url: '/docs/..%2Fpackage.json' })).statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,106 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createApi, type Api, type ApiParts } from '@caseward/api';
+import { createClock, type Clock } from '@caseward/config';
+import { createLogger } from '@caseward/observability';
+import { caseSummary, createDataSource, InboxFeed, resultOf } from '@caseward/persistence';
+import { FileKeyService, RootKeys, tokenKey } from '@caseward/security';
+import { CaseClient } from '@caseward/temporal';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll } from 'vitest';
+import { startCaseWorker, type CaseWorker } from '../../support/case-worker.js';
+import { developmentEngine, type DevelopmentEngine } from '../../support/engine.js';
+import { testDatabase, type TestDatabase } from '../../support/postgres.js';
+import { testCodec } from '../../support/test-codec.js';
+import { seedDemo } from './seed-demo.js';
+
+export interface RunningApi extends Api {
+  readonly dataSource: DataSource;
+  readonly engine: DevelopmentEngine;
+  /** JSON lines that the API logged so far. */
+  readonly logged: readonly string[];
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+}
+
+export interface RunningApiSettings {
+  readonly patienceMs?: number;
+  readonly clock?: Clock;
+}
+
+const PKCS8 = { type: 'pkcs8', format: 'pem' } as const;
+const SPKI = { type: 'spki', format: 'pem' } as const;
+
+/** The real API on a real database, engine and worker: one set for each spec file. */
+export function runningApi(settings: RunningApiSettings = {}): RunningApi {
+  const running = new Running(settings);
+  beforeAll(() => running.start());
+  afterAll(() => running.stop());
+  return running;
+}
+
+class Running implements RunningApi {
+  readonly logged: string[] = [];
+  app!: RunningApi['app'];
+  lifetime!: RunningApi['lifetime'];
+  dataSource!: DataSource;
+  engine!: DevelopmentEngine;
+  #database: TestDatabase | undefined;
+  #feed: InboxFeed | undefined;
+  #worker: CaseWorker | undefined;
+
+  constructor(private readonly settings: RunningApiSettings) {}
+
+  async start(): Promise<void> {
+    this.#database = await testDatabase();
+    const { url } = this.#database;
+    this.dataSource = await createDataSource({ url, poolSize: 6 }).initialize();
+    this.engine = await developmentEngine(testCodec());
+    const feed = new InboxFeed(this.dataSource, { url });
+    this.#feed = feed;
+    await Promise.all([seedDemo(this.dataSource), feed.start(), this.startWorker()]);
+    Object.assign(this, await createApi(this.#parts(feed)));
+  }
+
+  async stop(): Promise<void> {
+    // A start that failed half way leaves what it had started.
+    const started: Partial<Running> = this;
+    await started.app?.close();
+    await this.stopWorker();
+    await this.#feed?.close();
+    await started.dataSource?.destroy();
+    await started.engine?.stop();
+    await this.#database?.drop();
+  }
+
+  async startWorker(): Promise<void> {
+    const database = { url: this.#database?.url ?? '' };
+    this.#worker = await startCaseWorker({ engine: this.engine, codec: testCodec(), database });
+  }
+
+  async stopWorker(): Promise<void> {
+    await this.#worker?.stop();
+    this.#worker = undefined;
+  }
+
+  #parts(feed: InboxFeed): ApiParts {
+    const { dataSource } = this;
+    const record = {
+      resultOf: (caseId: string, commandId: string) => resultOf(dataSource, caseId, commandId),
+      lastSeq: async (caseId: string) => (await caseSummary(dataSource, caseId))?.seq ?? 0,
+    };
+    const pem = generateKeyPairSync('ed25519', { privateKeyEncoding: PKCS8, publicKeyEncoding: SPKI }).privateKey;
+    return {
+      dataSource,
+      feed,
+      cases: new CaseClient(this.engine.client, { record, patienceMs: this.settings.patienceMs ?? 20_000 }),
+      engineAnswers: async () => true,
+      clock: this.settings.clock ?? createClock(),
+      logger: createLogger('api', 'info', { write: (line: string) => void this.logged.push(line) }),
+      secrets: {
+        tokenKey: tokenKey(pem),
+        keyService: new FileKeyService(new RootKeys('test', new Map([['test', randomBytes(32)]]))),
+        requestKey: randomBytes(32),
+      },
+    };
+  }
+}
