@@ -1,0 +1,31 @@
+import { migrate } from '@caseward/persistence';
+import type { Command } from 'commander';
+import { CommandFailed, EXIT, type ExitCode } from '../terminal/exit-codes.js';
+import { Progress } from '../terminal/progress.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { withTerminal, type CommonOptions } from './common.js';
+
+export function addMigrate(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring a database up to date (DATABASE_ADMIN_URL, and DATABASE_URL for the password of the programs)')
+    .action(withTerminal<CommonOptions>(runMigrations));
+}
+
+async function runMigrations(terminal: Terminal): Promise<ExitCode> {
+  const { DATABASE_ADMIN_URL: adminUrl, DATABASE_URL: url } = process.env;
+  if (!adminUrl || !url) {
+    throw new CommandFailed(
+      'which database?',
+      EXIT.usage,
+      'set DATABASE_ADMIN_URL (a role that owns the tables) and DATABASE_URL (the role of the programs, with its password).',
+    );
+  }
+  const progress = new Progress(terminal, { what: 'migrating' });
+  const appPassword = decodeURIComponent(new URL(url).password);
+  const done = await migrate({ adminUrl, appPassword, onStep: (step) => progress.say(step) });
+  progress.end();
+  if (terminal.json) terminal.record({ migrations: done });
+  else terminal.data(done.length === 0 ? 'nothing to do' : done.join('\n'));
+  return EXIT.ok;
+}

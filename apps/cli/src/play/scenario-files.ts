@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseScenario, readScenario, UnusableScenarioError, type Scenario } from '@caseward/scenario';
+
+export interface ScenarioFile {
+  readonly file: string;
+  readonly scenario: Scenario;
+}
+/** A file that cannot be played, with the places at fault. */
+export interface UnusableFile {
+  readonly file: string;
+  readonly faults: UnusableScenarioError['faults'];
+}
+export type FoundFile = ScenarioFile | UnusableFile;
+
+function found(file: string, read: () => Scenario): FoundFile {
+  try {
+    return { file, scenario: read() };
+  } catch (error) {
+    if (error instanceof UnusableScenarioError) return { file, faults: error.faults };
+    return { file, faults: [{ pointer: '', message: (error as Error).message }] };
+  }
+}
+
+function isScenarioFile(name: string): boolean {
+  return name.endsWith('.json') && !name.endsWith('.schema.json');
+}
+
+function* filesIn(path: string): Generator<string> {
+  const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const inside = join(path, entry.name);
+    if (entry.isDirectory() && entry.name !== 'node_modules') yield* filesIn(inside);
+    else if (isScenarioFile(entry.name)) yield inside;
+  }
+}
+
+/** One document, or a document a line. */
+function fromInput(content: string): FoundFile[] {
+  try {
+    const whole: unknown = JSON.parse(content);
+    return [found('-', () => readScenario(whole))];
+  } catch {
+    const lines = content.split('\n').map((line, index) => ({ line, name: `-:${index + 1}` }));
+    return lines
+      .filter(({ line }) => line.trim() !== '')
+      .map(({ line, name }) => found(name, () => parseScenario(line)));
+  }
+}
+
+/** Files, folders (searched through), or `-` for what comes in on stdin. */
+export async function* scenarioFiles(paths: readonly string[]): AsyncGenerator<FoundFile> {
+  for (const path of paths) {
+    if (path === '-') {
+      yield* fromInput(await text(process.stdin));
+      continue;
+    }
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) {
+      yield { file: path, faults: [{ pointer: '', message: 'there is no such file or folder' }] };
+      continue;
+    }
+    for (const file of stats.isDirectory() ? filesIn(path) : [path]) {
+      yield found(file, () => parseScenario(readFileSync(file, 'utf8')));
+    }
+  }
+}

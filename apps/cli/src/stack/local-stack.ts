@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { createStack, type Stack, type StackPorts } from '@caseward/embedded';
+import { migrate, openDataSource } from '@caseward/persistence';
+import type { DataSource } from 'typeorm';
+import { apiEntry, workerEntry } from './workspace.js';
+
+export interface LocalStackOptions {
+  readonly dataDir: string;
+  /** Fills a database that has its tables; runs at every start, so it adds only what is missing. */
+  readonly seed: (record: DataSource) => Promise<void>;
+  readonly say?: (line: string) => void;
+  readonly simulation?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly ports?: StackPorts;
+  readonly supervise?: boolean;
+  /** Without Temporal's web pages. */
+  readonly headless?: boolean;
+}
+
+/** Servers that somebody else runs, from the environment. */
+function external(
+  env: NodeJS.ProcessEnv,
+): Pick<Parameters<typeof createStack>[0], 'externalDatabase' | 'externalTemporal'> {
+  const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl, TEMPORAL_ADDRESS: address } = env;
+  return {
+    ...(url && adminUrl ? { externalDatabase: { url, adminUrl } } : {}),
+    ...(address ? { externalTemporal: { address } } : {}),
+  };
+}
+
+export function keyFileOf(dataDir: string): string {
+  return join(dataDir, 'keys', 'root.json');
+}
+
+/** The whole system on this machine, its database migrated and seeded before anything uses it. */
+export function localStack({ dataDir, seed, say, simulation = false, ...options }: LocalStackOptions): Stack {
+  return createStack({
+    dataDir,
+    apiEntry,
+    workerEntry,
+    supervise: options.supervise ?? false,
+    headless: options.headless ?? false,
+    ...external(process.env),
+    ...(options.ports === undefined ? {} : { ports: options.ports }),
+    ...(say === undefined ? {} : { log: say }),
+    env: {
+      CASEWARD_KEY_FILE: process.env['CASEWARD_KEY_FILE'] ?? keyFileOf(dataDir),
+      CASEWARD_SIMULATION: String(simulation),
+      ...options.env,
+    },
+    migrate: async ({ databaseUrl, databaseAdminUrl, appPassword }) => {
+      const done = await migrate({ adminUrl: databaseAdminUrl, appPassword });
+      say?.(done.length === 0 ? 'database: its tables are up to date' : `database: ${done.length} migrations run`);
+      const record = await openDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'caseward-seed' });
+      try {
+        await seed(record);
+      } finally {
+        await record.destroy();
+      }
+    },
+  });
+}
