@@ -45,7 +45,8 @@ const importTable = {
       {
         default: 'disallow',
         checkAllOrigins: true,
-        message: '{{from.element.type}} may not import this: see tests/architecture/boundaries.json and its package.json',
+        message:
+          '{{from.element.type}} may not import this: see tests/architecture/boundaries.json and its package.json',
         policies: [{ disallow: { to: { module: { origin: ['external', 'core'] } } } }, ...importPolicies],
       },
     ],
