@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { OpenApi, RouteTable } from '@caseward/api';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { registeredCase } from './support/casework.js';
 import { ApiPerson } from './support/person.js';
@@ -22,8 +23,9 @@ describe('the description of the API', () => {
   const document = () =>
     api.app.get(OpenApi).document() as unknown as { paths: Paths; components: { schemas: Record<string, object> } };
 
-  it('is the committed one: run with UPDATE=1 after a change that was meant', () => {
-    const text = `${JSON.stringify(document(), null, 2)}\n`;
+  it('is the committed one: run with UPDATE=1 after a change that was meant', async () => {
+    const style = (await resolveConfig(FILE)) ?? {};
+    const text = await format(JSON.stringify(document()), { ...style, parser: 'json' });
     if (process.env['UPDATE'] === '1') writeFileSync(FILE, text);
     expect(text).toBe(readFileSync(FILE, 'utf8'));
   });

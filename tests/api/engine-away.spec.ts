@@ -43,7 +43,10 @@ describe('commands that nobody waits for', () => {
     const caseId = await registeredCase(amal);
     const [good, bad] = [randomUUID(), randomUUID()];
     const leave = (body: unknown, key: string) =>
-      amal.post<{ commandId: string }>(`/v1/cases/${caseId}/commands`, body, { key });
+      amal.post<{ commandId: string }>(`/v1/cases/${caseId}/commands`, body, {
+        key,
+        headers: { prefer: 'respond-async' },
+      });
     expect((await leave({ type: 'agreePlan', payload: { involved: ['child'] } }, bad)).status).toBe(202);
     await vi.waitFor(async () => expect(await outcome(bad)).toMatchObject({ status: 'refused' }), SOON);
     expect((await outcome(bad)).refusal).toMatchObject({ code: 'NOT_ALLOWED_IN_STAGE', rule: 'SPEC-3.4' });

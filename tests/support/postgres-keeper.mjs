@@ -19,7 +19,7 @@ function isAlive(pid) {
 
 /** In one step, so that nobody reads half of it. */
 async function announce(content) {
-  await writeFile(join(folder, 'server.new'), JSON.stringify(content));
+  await writeFile(join(folder, 'server.new'), JSON.stringify({ keeper: process.pid, ...content }));
   await rename(join(folder, 'server.new'), join(folder, 'server.json'));
 }
 

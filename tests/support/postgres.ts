@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +21,12 @@ export interface TestDatabase {
 export interface TestDatabaseSettings {
   /** Without roles, schemas and tables; default false. */
   readonly empty?: boolean;
+}
+
+interface Announcement {
+  readonly keeper: number;
+  readonly url?: string;
+  readonly error?: string;
 }
 
 const APP_PASSWORD = 'only-for-tests-app';
@@ -99,6 +105,7 @@ async function sharedServer(): Promise<string> {
 }
 
 async function madeFolder(folder: string): Promise<boolean> {
+  await removeForsaken(folder);
   try {
     await mkdir(folder);
     return true;
@@ -108,14 +115,28 @@ async function madeFolder(folder: string): Promise<boolean> {
   }
 }
 
+/** A run that was killed together with its keeper left its folder, and a later run got its process id. */
+async function removeForsaken(folder: string): Promise<void> {
+  const keeper = (await announced(folder))?.keeper;
+  if (keeper !== undefined && !isAlive(keeper)) await rm(folder, { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 function startKeeper(folder: string): void {
   const keeper = fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url));
   spawn(process.execPath, [keeper, folder, String(process.ppid)], { detached: true, stdio: 'ignore' }).unref();
 }
 
-async function announced(folder: string): Promise<{ url?: string; error?: string } | null> {
+async function announced(folder: string): Promise<Announcement | null> {
   try {
-    return JSON.parse(await readFile(join(folder, 'server.json'), 'utf8')) as { url?: string; error?: string };
+    return JSON.parse(await readFile(join(folder, 'server.json'), 'utf8')) as Announcement;
   } catch {
     return null;
   }

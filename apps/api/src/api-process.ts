@@ -14,7 +14,6 @@ import { CaseClient, connectEngine, engineAddress, type EngineConnection } from 
 import type { DataSource } from 'typeorm';
 import type { ApiParts, ApiSecrets } from './api-parts.js';
 import { createApi, type Api } from './create-api.js';
-import { EventsController } from './live/events.controller.js';
 import { FollowedClock } from './platform/followed-clock.js';
 
 const PROBE_MS = 1_000;
@@ -64,7 +63,6 @@ export class ApiProcess {
   /** Not ready, no new connections, live streams told to end, requests under way finished; what they need last. */
   async stop(): Promise<void> {
     this.#api?.lifetime.end();
-    this.#api?.app.get(EventsController).end();
     await this.#api?.app.close();
     this.#clock?.stop();
     await this.#feed.close();

@@ -6,6 +6,7 @@ import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { addHooks } from './platform/http-hooks.js';
 import { Lifetime } from './platform/lifetime.js';
+import { answerBadAddress, answerNoHttp } from './platform/unroutable.js';
 import { NestLog } from './platform/nest-log.js';
 
 export const BODY_LIMIT = 256 * 1024;
@@ -22,6 +23,8 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     genReqId: () => randomUUID(),
     logger: false,
     requestTimeout: 30_000,
+    frameworkErrors: answerBadAddress(parts),
+    clientErrorHandler: answerNoHttp(parts),
     routerOptions: { maxParamLength: 200 },
     // Streams of live events must not hold up the end; they are told to end first.
     forceCloseConnections: 'idle',

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
-import pg from 'pg';
+import type { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { recordFault } from './errors.js';
+import { ImpatientClient } from './impatient-client.js';
 import { inboxChanges, inboxPosition, type InboxChange } from './inbox-changes.js';
 import { INBOX_CHANNEL } from './inbox-notice.js';
 
@@ -11,6 +13,7 @@ export interface InboxFeedSettings {
 }
 
 const RECONNECT_MS = 1000;
+const PATIENCE_MS = 5000;
 const WAITING_MS = 50;
 
 /**
@@ -20,7 +23,7 @@ const WAITING_MS = 50;
 export class InboxFeed extends EventEmitter<{ changes: [readonly InboxChange[]] }> {
   readonly #dataSource: DataSource;
   readonly #settings: InboxFeedSettings;
-  #client: pg.Client | null = null;
+  #client: Client | null = null;
   #cursor: string | null = null;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | null = null;
@@ -52,20 +55,27 @@ export class InboxFeed extends EventEmitter<{ changes: [readonly InboxChange[]] 
   }
 
   async #listen(): Promise<void> {
-    const client = new pg.Client({
+    const client = new ImpatientClient({
       connectionString: this.#settings.url,
       application_name: 'caseward-inbox',
+      connectionTimeoutMillis: PATIENCE_MS,
+      query_timeout: PATIENCE_MS,
       keepAlive: true,
     });
     client.on('notification', () => this.#look());
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
-    await client.connect();
-    await client.query(`LISTEN ${INBOX_CHANNEL}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${INBOX_CHANNEL}`);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw recordFault(error);
+    }
     this.#client = client;
   }
 
-  #lost(client: pg.Client): void {
+  #lost(client: Client): void {
     if (this.#client !== client) return;
     this.#client = null;
     this.#lookIn(RECONNECT_MS);

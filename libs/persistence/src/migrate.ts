@@ -2,7 +2,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { openDataSource, SCHEMA } from './data-source.js';
 import { guarded } from './errors.js';
 import { comment } from './migrations/comment.js';
-import { row } from './query.js';
+import { row, rows } from './query.js';
 
 /** The role of API and worker. It may add to the record and never change it. */
 export const APP_ROLE = 'caseward_app';
@@ -49,7 +49,12 @@ export async function undoMigrations(adminUrl: string): Promise<void> {
 
 /** Names of the migrations that the database has not seen: a server is not ready while there are some. */
 export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
-  const known = await guarded(() => dataSource.query<{ name: string }[]>(`SELECT name FROM ${SCHEMA}.migration`));
+  const table = await row<{ exists: boolean }>(
+    dataSource,
+    `SELECT to_regclass('${SCHEMA}.migration') IS NOT NULL AS exists`,
+  );
+  const known =
+    table?.exists === true ? await rows<{ name: string }>(dataSource, `SELECT name FROM ${SCHEMA}.migration`) : [];
   const names = new Set(known.map(({ name }) => name));
   return dataSource.migrations.map(({ name }) => name ?? '').filter((name) => !names.has(name));
 }

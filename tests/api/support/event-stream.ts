@@ -20,7 +20,7 @@ export class EventStream {
   }
 
   static async open(api: RunningApi, person: ApiPerson, lastEventId?: string): Promise<EventStream> {
-    if (!api.app.getHttpServer().listening) await api.app.listen(0, '127.0.0.1');
+    await api.listen();
     const abort = new AbortController();
     const response = await fetch(`${await api.app.getUrl()}/v1/events`, {
       headers: {

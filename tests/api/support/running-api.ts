@@ -18,6 +18,8 @@ export interface RunningApi extends Api {
   readonly engine: DevelopmentEngine;
   /** JSON lines that the API logged so far. */
   readonly logged: readonly string[];
+  /** For what needs a real connection; `inject` needs none. */
+  listen(): Promise<void>;
   stopWorker(): Promise<void>;
   startWorker(): Promise<void>;
 }
@@ -47,6 +49,7 @@ class Running implements RunningApi {
   #database: TestDatabase | undefined;
   #feed: InboxFeed | undefined;
   #worker: CaseWorker | undefined;
+  #listening: Promise<unknown> | undefined;
 
   constructor(private readonly settings: RunningApiSettings) {}
 
@@ -62,14 +65,18 @@ class Running implements RunningApi {
   }
 
   async stop(): Promise<void> {
-    // A start that failed half way leaves what it had started.
-    const started: Partial<Running> = this;
-    await started.app?.close();
+    // After a start that failed half way some of these are not there.
+    const { app, dataSource, engine }: Partial<RunningApi> = this;
+    await app?.close();
     await this.stopWorker();
     await this.#feed?.close();
-    await started.dataSource?.destroy();
-    await started.engine?.stop();
+    await dataSource?.destroy();
+    await engine?.stop();
     await this.#database?.drop();
+  }
+
+  async listen(): Promise<void> {
+    await (this.#listening ??= this.app.listen(0, '127.0.0.1'));
   }
 
   async startWorker(): Promise<void> {

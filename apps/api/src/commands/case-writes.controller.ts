@@ -81,10 +81,10 @@ export class CaseWritesController {
     return this.orders.give(order);
   }
 
-  /** Any command, for senders who do not wait: the engine takes it as a signal. */
+  /** Any command by its name, as scenario files and relays have it. */
   @Post(':caseId/commands')
   @Gives('any')
-  leave(@OrderedByName() order: Order): Promise<OrderAnswer> {
-    return this.orders.leave(order);
+  any(@OrderedByName() order: Order): Promise<OrderAnswer> {
+    return this.orders.give(order);
   }
 }

@@ -26,6 +26,8 @@ export interface Order {
   readonly form: Form | null;
   /** Only on one of these states of the case; null on any. */
   readonly onlyAtSeq: readonly number[] | null;
+  /** The sender does not wait: `Prefer: respond-async`. */
+  readonly isAsync: boolean;
   /** What was asked for, whole, to recognise the same request under the same key. */
   readonly request: unknown;
 }
@@ -86,10 +88,14 @@ export function readEnvelope(request: OrderRequest): Order {
   return orderOf(envelope.type, request, keys, envelope);
 }
 
-type Keys = Pick<Order, 'commandId' | 'onlyAtSeq'>;
+type Keys = Pick<Order, 'commandId' | 'onlyAtSeq' | 'isAsync'>;
 
 function keysOf({ headers }: OrderRequest): Keys {
-  return { commandId: idempotencyKey(headers['idempotency-key']), onlyAtSeq: ifMatch(headers['if-match']) };
+  return {
+    commandId: idempotencyKey(headers['idempotency-key']),
+    onlyAtSeq: ifMatch(headers['if-match']),
+    isAsync: /(^|,)\s*respond-async\s*(,|;|$)/i.test(String(headers['prefer'] ?? '')),
+  };
 }
 
 function orderOf(command: PeoplesCommand, { params, caller, body }: OrderRequest, keys: Keys, asked: Asked): Order {

@@ -37,10 +37,14 @@ export class Orders {
     @Inject(Confirmations) private readonly confirmations: Confirmations,
   ) {}
 
-  /** Waits for the engine as long as patience allows; then the command goes on without the caller: 202. */
+  /**
+   * Waits for the engine as long as patience allows; then the command goes on without its sender: 202. Who prefers not to
+   * wait gets that at once, and the engine the same envelope as a signal.
+   */
   async give(order: Order): Promise<OrderAnswer> {
     const prepared = await this.#prepare(order);
     if ('result' in prepared) return this.#answer(order, prepared.result);
+    if (order.isAsync) return this.#leave(order, prepared.command);
     try {
       const result = await this.#execute(order, prepared.command);
       this.confirmations.add(order.commandId);
@@ -50,12 +54,6 @@ export class Orders {
       if (error instanceof CommandPendingError) return this.#leave(order, prepared.command);
       throw engineProblem(error);
     }
-  }
-
-  /** For callers who do not wait: the same envelope as a signal; its end stands at the command's address. */
-  async leave(order: Order): Promise<OrderAnswer> {
-    const prepared = await this.#prepare(order);
-    return 'result' in prepared ? accepted(order) : this.#leave(order, prepared.command);
   }
 
   async #prepare(order: Order): Promise<{ readonly result: CommandResult } | { readonly command: Command }> {
@@ -125,7 +123,7 @@ export class Orders {
     } catch (error) {
       throw engineProblem(error);
     }
-    return accepted(order);
+    return taken(order);
   }
 
   async #refused(order: Order, command: Command, error: CommandRefusedError): Promise<ProblemError> {
@@ -155,8 +153,9 @@ export class Orders {
   }
 }
 
-function accepted({ commandId }: Order): OrderAnswer {
-  return new HttpAnswer(202, { commandId }, { location: `/v1/commands/${commandId}` });
+function taken({ commandId, isAsync }: Order): OrderAnswer {
+  const applied = isAsync ? { 'preference-applied': 'respond-async' } : {};
+  return new HttpAnswer(202, { commandId }, { location: `/v1/commands/${commandId}`, ...applied });
 }
 
 /** Checked against the record just before sending; the rules judge the state in any case. */

@@ -9,7 +9,7 @@ export class JsonSchemas {
   /** @param io what is sent (before defaults and normalisation) or what is answered */
   of(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     const { $defs = {}, $schema: _, ...root } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
-    for (const [id, component] of Object.entries($defs)) this.#components[id] = referring(component as JsonSchema);
+    for (const [id, component] of Object.entries($defs)) this.#components[id] = referring(component);
     return referring(root);
   }
 

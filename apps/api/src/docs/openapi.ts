@@ -43,6 +43,14 @@ const MATCH_HEADER = {
   description: 'ETag of the case: act only if it is still in this state.',
 };
 
+const PREFER_HEADER = {
+  name: 'Prefer',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', examples: ['respond-async'] },
+  description: '`respond-async`: answer 202 at once; the end stands at the address in Location.',
+};
+
 /** OpenAPI 3.1 from the routes themselves: their declarations of access, their schemas, their words. */
 @Injectable()
 export class OpenApi {
@@ -93,7 +101,7 @@ interface Common {
 }
 
 function writing(command: keyof typeof COMMAND_WORDS | 'any', common: Common, schemas: JsonSchemas): JsonSchema {
-  const any = ['Commands', 'Send any command without waiting for its end'] as const;
+  const any = ['Commands', 'Give any command by its name'] as const;
   const [tag, summary] = command === 'any' ? any : COMMAND_WORDS[command];
   const body = command === 'any' ? commandEnvelopeSchema : HTTP_BODIES[command];
   const taken = {
@@ -106,11 +114,11 @@ function writing(command: keyof typeof COMMAND_WORDS | 'any', common: Common, sc
     ...common,
     tags: [tag],
     summary,
-    description: command === 'any' ? 'Prefer: respond-async is implied.' : `Command \`${command}\`.`,
-    parameters: [...common.parameters, KEY_HEADER, MATCH_HEADER],
+    description: command === 'any' ? 'The body names the command of the domain.' : `Command \`${command}\`.`,
+    parameters: [...common.parameters, KEY_HEADER, MATCH_HEADER, PREFER_HEADER],
     requestBody: { required: true, ...json(schemas.of(body, 'input')) },
     responses: {
-      ...(command === 'any' ? {} : { [status]: done }),
+      [status]: done,
       202: taken,
       ...problems([400, 401, 403, 404, 409, 412, 422, 503]),
     },

@@ -1,4 +1,4 @@
-import { Controller, Headers, Inject, Sse, type MessageEvent, type OnApplicationShutdown } from '@nestjs/common';
+import { Controller, Headers, Inject, Sse, type MessageEvent, type BeforeApplicationShutdown } from '@nestjs/common';
 import { inboxChanges, CursorError } from '@caseward/persistence';
 import { Subject, takeUntil, type Observable } from 'rxjs';
 import { SignedIn, type Caller } from '../access/caller.js';
@@ -12,7 +12,7 @@ const HEARTBEAT_MS = 15_000;
 
 /** Live inbox changes as server-sent events. */
 @Controller('v1/events')
-export class EventsController implements OnApplicationShutdown {
+export class EventsController implements BeforeApplicationShutdown {
   readonly #ending = new Subject<void>();
 
   constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
@@ -35,12 +35,8 @@ export class EventsController implements OnApplicationShutdown {
     return stream.pipe(takeUntil(this.#ending));
   }
 
-  /** Clients come back by themselves, to another process or to this one after its restart. */
-  onApplicationShutdown(): void {
-    this.end();
-  }
-
-  end(): void {
+  /** Before the server waits for its connections. Clients come back by themselves, to wherever the API is then. */
+  beforeApplicationShutdown(): void {
     this.#ending.next();
     this.#ending.complete();
   }

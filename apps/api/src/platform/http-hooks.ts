@@ -16,12 +16,18 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
-/** What holds for every answer, the framework's own too. */
-export function addHooks(fastify: FastifyInstance, { clock, logger }: Pick<ApiParts, 'clock' | 'logger'>): void {
-  const log = new RequestLog(logger);
+type HookParts = Pick<ApiParts, 'clock' | 'logger'>;
+
+/** Every answer carries them, the framework's own too. */
+export function commonHeaders({ clock }: Pick<HookParts, 'clock'>): Readonly<Record<string, string>> {
+  const simulated = clock.segments.length > 0 ? { 'caseward-simulated-time': clock.now() } : {};
+  return { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...simulated };
+}
+
+export function addHooks(fastify: FastifyInstance, parts: HookParts): void {
+  const log = new RequestLog(parts.logger);
   fastify.addHook('onRequest', (_request: FastifyRequest, reply: FastifyReply, next: () => void) => {
-    reply.headers({ ...SECURITY_HEADERS, 'cache-control': 'no-store' });
-    if (clock.segments.length > 0) reply.header('caseward-simulated-time', clock.now());
+    reply.headers(commonHeaders(parts));
     next();
   });
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, next: () => void) => {

@@ -1,5 +1,5 @@
 import type { BreachView, CaseStructure, CaseSummary, ClockView, DerivationView } from '@caseward/contracts';
-import { dueInWords } from '@caseward/contracts';
+import { caseStructureSchema, dueInWords } from '@caseward/contracts';
 import {
   OBLIGATIONS,
   POLICY_CATALOGUE,
@@ -66,28 +66,21 @@ export function summaryOf(state: CaseState): CaseSummary {
   return summaryView(readModelOf(state).case);
 }
 
-/** The case without anything that people wrote: stages, levels, people and dates. */
+/**
+ * The case without anything that people wrote: stages, levels, people and dates. Only what the schema names comes
+ * through, so that a new field of the state is not shown to anybody by accident.
+ */
 export function structureView(state: CaseState, now: Instant): CaseStructure {
-  const { closureRequest, reopeningRequest } = state;
-  return {
-    concerns: Object.values(state.concerns),
-    consent: state.consent,
-    plan: state.plan,
-    implementationStarted: state.implementationStarted,
-    planConcludedAt: state.planConcludedAt,
-    pending: {
-      lowerings: Object.values(state.lowerings),
-      closureRequest,
-      reopeningRequest:
-        reopeningRequest === null
-          ? null
-          : {
-              requestedBy: reopeningRequest.requestedBy,
-              requestedAt: reopeningRequest.requestedAt,
-              concerns: [...reopeningRequest.concerns],
-            },
-    },
+  const { concerns, consent, plan, implementationStarted, planConcludedAt } = state;
+  const { lowerings, closureRequest, reopeningRequest } = state;
+  return caseStructureSchema.parse({
+    concerns: Object.values(concerns),
+    consent,
+    plan,
+    implementationStarted,
+    planConcludedAt,
+    pending: { lowerings: Object.values(lowerings), closureRequest, reopeningRequest },
     clocks: clockViews(Object.values(state.obligations), state.owner, now),
     breaches: state.breaches.map(breachView),
-  };
+  });
 }

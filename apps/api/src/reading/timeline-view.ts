@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '@caseward/contracts';
 import type { CaseEvent, ContentRef } from '@caseward/domain';
+import { canonicalJson } from '@caseward/security';
 
 interface Carries {
   readonly content?: ContentRef;
@@ -19,9 +20,14 @@ export function timelineEntry(event: CaseEvent, withContent: boolean): TimelineE
     recordedAt: event.recordedAt,
     actor: { personId: event.actor.personId, role: event.actor.role },
     commandId: event.commandId,
-    data: policy === undefined ? data : { ...data, policyVersion: policy.version },
+    data: inOneOrder(policy === undefined ? data : { ...data, policyVersion: policy.version }),
     ...(content === undefined || !withContent ? {} : { contentId: content.contentId }),
   };
+}
+
+/** The record keeps values, not the order of keys: a repeated answer is the same text only in an order of our own. */
+function inOneOrder(data: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(canonicalJson(data)) as Record<string, unknown>;
 }
 
 export interface ContentMention {

@@ -1,23 +1,21 @@
-import {
-  play,
-  reportText,
-  scenarioJsonSchema,
-  startDomainDriver,
-  type PlayReport,
-  type StartDriver,
-} from '@caseward/scenario';
+import { join } from 'node:path';
+import { play, reportText, scenarioJsonSchema, startDomainDriver, type PlayReport, type Scenario } from '@caseward/scenario';
 import { Option, type Command } from 'commander';
-import { scenarioFiles, type UnusableFile } from '../play/scenario-files.js';
+import type { ScenarioFile, UnusableFile } from '../play/scenario-files.js';
+import { scenarioFiles } from '../play/scenario-files.js';
+import { dataFolder } from '../stack/workspace.js';
 import { CommandFailed, EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import { Progress } from '../terminal/progress.js';
+import { readSpeed, speedText } from '../terminal/speed.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { withTerminal, type CommonOptions } from './common.js';
 
 const DRIVERS = ['domain', 'workflow', 'http'] as const;
-type DriverName = (typeof DRIVERS)[number];
+const DEFAULT_SPEED = '12h';
 
 interface PlayOptions extends CommonOptions {
-  readonly driver: DriverName;
+  readonly driver: (typeof DRIVERS)[number];
+  readonly speed: number;
   readonly schema?: boolean;
   readonly verbose?: boolean;
 }
@@ -28,6 +26,11 @@ export function addPlay(program: Command): void {
     .description('play scenario files and compare what happens with what they expect')
     .argument('[files...]', 'files, folders, or - for stdin (JSON, or one JSON document a line)')
     .addOption(new Option('--driver <name>', 'what to play them on').choices(DRIVERS).default('domain'))
+    .addOption(
+      new Option('--speed <time>', 'http: simulated time in a real second')
+        .argParser(readSpeed)
+        .default(readSpeed(DEFAULT_SPEED), DEFAULT_SPEED),
+    )
     .option('--schema', 'print the JSON Schema of scenario files and end')
     .option('--verbose', 'show every step, not only those of scenarios that differ')
     .action(withTerminal(playFiles));
@@ -41,43 +44,107 @@ async function playFiles(terminal: Terminal, options: PlayOptions, files: readon
   if (files.length === 0) {
     throw new CommandFailed('no scenario file is named', EXIT.usage, 'caseward play tests/acceptance');
   }
-  const start = driverNamed(options.driver);
-  const count = { played: 0, different: 0, unusable: 0 };
-  const progress = new Progress(terminal, { what: 'playing' });
-  for await (const found of scenarioFiles(files)) {
-    progress.step(found.file);
-    if ('faults' in found) {
-      count.unusable += 1;
-      showUnusable(terminal, found);
-      continue;
+  const outcome = new Outcome(terminal, options);
+  if (options.driver === 'http') await playOnHttp(outcome, options, files);
+  else await playOneByOne(outcome, options, files);
+  return outcome.end();
+}
+
+/** What came out so far, shown as it comes. */
+class Outcome {
+  private readonly count = { played: 0, different: 0, unusable: 0 };
+  readonly progress: Progress;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly options: PlayOptions,
+  ) {
+    this.progress = new Progress(terminal, { what: 'playing' });
+  }
+
+  unusable({ file, faults }: UnusableFile): void {
+    this.count.unusable += 1;
+    if (this.terminal.json) this.terminal.record({ id: null, file, ok: false, unusable: faults });
+    for (const { pointer, message } of faults) this.terminal.complain(`${file}#${pointer}: ${message}`);
+  }
+
+  played(file: string, report: PlayReport): void {
+    this.count.played += 1;
+    if (!report.ok) this.count.different += 1;
+    const { terminal, options } = this;
+    this.progress.clear();
+    if (terminal.json) {
+      const { id, driver, ok, steps, differences } = report;
+      terminal.record({ id, file, driver, ok, steps, differences });
+    } else if (!report.ok || options.verbose === true) {
+      terminal.data(reportText(report, terminal.paint));
+    } else {
+      terminal.data(`${terminal.paint.good('✓')} ${report.id}  ${report.title}`);
     }
-    const report = await play(found.scenario, start);
-    count.played += 1;
-    if (!report.ok) count.different += 1;
-    showReport(terminal, found.file, report, options);
   }
-  progress.end(`${count.played} played, ${count.different} different, ${count.unusable} unusable, ${progress.elapsed}`);
-  if (count.unusable > 0) return EXIT.usage;
-  return count.different > 0 ? EXIT.failure : EXIT.ok;
-}
 
-function driverNamed(name: DriverName): StartDriver {
-  if (name === 'domain') return startDomainDriver;
-  throw new CommandFailed(`the ${name} driver is not here yet`, EXIT.usage);
-}
-
-function showUnusable(terminal: Terminal, { file, faults }: UnusableFile): void {
-  if (terminal.json) terminal.record({ id: null, file, ok: false, unusable: faults });
-  for (const { pointer, message } of faults) terminal.complain(`${file}#${pointer}: ${message}`);
-}
-
-function showReport(terminal: Terminal, file: string, report: PlayReport, { verbose }: PlayOptions): void {
-  if (terminal.json) {
-    const { id, driver, ok, steps, differences } = report;
-    terminal.record({ id, file, driver, ok, steps, differences });
-  } else if (!report.ok || verbose === true) {
-    terminal.data(reportText(report, terminal.paint));
-  } else {
-    terminal.data(`${terminal.paint.good('✓')} ${report.id}  ${report.title}`);
+  end(): ExitCode {
+    const { played, different, unusable } = this.count;
+    this.progress.end(`${played} played, ${different} different, ${unusable} unusable, ${this.progress.elapsed}`);
+    if (unusable > 0) return EXIT.usage;
+    return different > 0 ? EXIT.failure : EXIT.ok;
   }
+}
+
+async function playOneByOne(outcome: Outcome, { driver }: PlayOptions, paths: readonly string[]): Promise<void> {
+  const site = driver === 'workflow' ? await workflowSite(outcome) : null;
+  try {
+    for await (const found of scenarioFiles(paths)) {
+      outcome.progress.step(found.file);
+      if ('faults' in found) outcome.unusable(found);
+      else outcome.played(found.file, await (site?.play(found.scenario) ?? play(found.scenario, startDomainDriver)));
+    }
+  } finally {
+    await site?.stop();
+  }
+}
+
+function playFolder(): string {
+  return join(dataFolder('play'), String(process.pid));
+}
+
+/** Loaded only when it is asked for: the engine's library costs a second that the pure driver does not need. */
+async function workflowSite(outcome: Outcome): Promise<{ play(scenario: Scenario): Promise<PlayReport>; stop(): Promise<void> }> {
+  outcome.progress.say('starting database and engine');
+  const { startWorkflowSite } = await import('../play/workflow-site.js');
+  return startWorkflowSite(playFolder());
+}
+
+async function playOnHttp(outcome: Outcome, { speed }: PlayOptions, paths: readonly string[]): Promise<void> {
+  const usable: ScenarioFile[] = [];
+  for await (const found of scenarioFiles(paths)) {
+    if ('faults' in found) outcome.unusable(found);
+    else usable.push(found);
+  }
+  const { startHttpSite } = await import('../play/http-site.js');
+  for (const group of byPolicy(usable)) {
+    const say = (line: string): void => outcome.progress.note(line);
+    const scenarios = group.map(({ scenario }) => scenario);
+    const site = await startHttpSite(scenarios, { dataDir: playFolder(), speed, say });
+    try {
+      outcome.progress.note(`the clock runs: ${speedText(speed)}`);
+      await Promise.all(
+        group.map(async ({ file, scenario }) => {
+          outcome.played(file, await site.play(scenario));
+        }),
+      );
+    } finally {
+      await site.stop();
+    }
+  }
+}
+
+/** A deployment has one policy at a time. */
+function byPolicy(files: readonly ScenarioFile[]): ScenarioFile[][] {
+  const groups = new Map<string, ScenarioFile[]>();
+  for (const file of files) {
+    const key = JSON.stringify(file.scenario.policy ?? null);
+    groups.set(key, [...(groups.get(key) ?? []), file]);
+  }
+  return [...groups.values()];
 }

@@ -65,7 +65,7 @@ export class Progress {
     return seconds(realMs() - this.started);
   }
 
-  private clear(): void {
+  clear(): void {
     if (this.drawn) process.stderr.write('\r\u001B[2K');
     this.drawn = false;
   }

@@ -1,5 +1,5 @@
 import { POLICY_CATALOGUE, levelKey, type PolicyKey, type PolicyOverrides, type PolicyValue } from '@caseward/domain';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { PER_LEVEL, POLICY_VALUES } from './policy-values.js';
 
 /** Policy values that cannot be used, all of them at once, each with its way out. */
@@ -29,7 +29,7 @@ function nearest(key: string, known: readonly string[]): string {
   return known.reduce((best, candidate) => (distance(key, candidate) < distance(key, best) ? candidate : best));
 }
 
-type Schemas = Readonly<Record<string, z.ZodType<PolicyValue, unknown>>>;
+type Schemas = Readonly<Record<string, z.ZodType<PolicyValue>>>;
 
 /** A28: a context may have further levels; each brings its own keys, such as `assessment.critical`. */
 function schemasFor(record: Readonly<Record<string, unknown>>): Schemas {

@@ -2,7 +2,7 @@ import type { PolicyKey, PolicyValue } from '@caseward/domain';
 import { z } from 'zod';
 import { riskLevelSchema } from '../primitives.js';
 
-type ValueSchema = z.ZodType<PolicyValue, unknown>;
+type ValueSchema = z.ZodType<PolicyValue>;
 
 /** `"3 days"`, `"3d"` or 3: a whole number with its unit, which may be left out. */
 function whole(unit: string, notation: RegExp, min: number, max: number): ValueSchema {

@@ -91,7 +91,7 @@ export const breachSchema = z
   .meta({ id: 'Breach', description: 'A missed deadline. It stays for ever; a late entry may withdraw it.' });
 export type BreachView = z.output<typeof breachSchema>;
 
-const concernSchema = z.object({ concernId: id, category: z.enum(CONCERN_CATEGORIES), level });
+const concernSchema = z.object({ concernId: id, category: z.enum(CONCERN_CATEGORIES), level, ratedAt: instant });
 const planSchema = z.object({
   revision: z.int(),
   status: z.enum(['agreed', 'signed_off', 'returned']),

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileAtOnce } from '../steps/build.mjs';
 import { runOnTerminal } from '../support/processes.mjs';
 import { alone, beginEngines, ensurePackages, runCommand } from '../support/prepare.mjs';
-import { say, seconds } from '../support/reporter.mjs';
+import { beginStep, say, seconds, tick } from '../support/reporter.mjs';
 import { binary, root, setupFolder, toolEnv } from '../support/workspace.mjs';
 
 const checks = [
@@ -14,7 +15,10 @@ const checks = [
 async function phase({ name, title, args }, env) {
   say(`\n== ${name}: ${title}`);
   const began = Date.now();
+  // On a terminal the test runner draws its own progress, which other lines would break.
+  const quiet = name === 'tests' && process.stdout.isTTY ? () => undefined : tick(name);
   const code = await runOnTerminal(process.execPath, args, { cwd: root, env });
+  quiet();
   const took = seconds(Date.now() - began);
   say(`== ${name}: ${code === 0 ? 'passed' : `FAILED (exit code ${code})`} in ${took}`);
   return { name, code, took };
@@ -35,7 +39,10 @@ await runCommand(async () => {
   const engines = beginEngines(['server', 'testServer'], { installed: packages, quiet: false });
   await packages;
   const results = [];
-  await alone(async () => {
+  await alone(async (lock) => {
+    const step = beginStep('compile', 'one pass over all workspaces, which lint and build take up');
+    const { code } = await compileAtOnce(root, [], { log: join(setupFolder(), 'compile.log'), lock });
+    step.done(code === 0 ? 'compiled' : 'there are errors; the build below shows them');
     for (const check of checks) results.push(await phase(check, toolEnv()));
   });
   if (results.at(-1).code === 0) {

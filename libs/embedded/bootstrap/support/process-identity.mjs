@@ -9,7 +9,7 @@ function linuxFacts(pid) {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command name is in brackets and may itself hold spaces and brackets: count from the last one.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0], started: `${bootId()}:${fields[19]}` };
+    return { state: fields[0], parent: Number(fields[1]), started: `${bootId()}:${fields[19]}` };
   } catch {
     return undefined;
   }
@@ -50,6 +50,11 @@ export function identify(pid) {
 
 export function isAlive(identity) {
   return identify(identity?.pid)?.started === identity?.started && identity?.started !== undefined;
+}
+
+/** Linux only; elsewhere undefined. */
+export function parentOf(pid) {
+  return facts(pid)?.parent;
 }
 
 export function isZombie(pid) {

@@ -3,10 +3,12 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { identify, isAlive, parentOf } from './process-identity.mjs';
 import { say } from './reporter.mjs';
 
 const TAIL_LINES = 40;
 const TERM_PATIENCE_MS = 2_500;
+const STARTER_MS = 500;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const tools = new Set();
@@ -86,8 +88,30 @@ export function exitCode(code, signal) {
   return code ?? 128 + (constants.signals[signal] ?? 0);
 }
 
+/**
+ * npm runs this behind a shell. When npm is told to end it ends that shell, which passes nothing on: what was started would
+ * stay. So the processes above are watched, and when one is gone this one ends as if asked to. Started by hand there is
+ * nothing to watch: then outliving the shell may be just what is wanted.
+ */
+function watchStarter() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = identify(process.ppid);
+  const npm = identify(parentOf(process.ppid));
+  const timer = setInterval(() => {
+    const here =
+      process.platform === 'linux'
+        ? isAlive(shell) && (npm === undefined || isAlive(npm))
+        : process.ppid === shell?.pid;
+    if (here) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, STARTER_MS);
+  timer.unref();
+}
+
 /** Any signal during the set-up: stop every group, put things back, leave. */
 export function guardInterrupts() {
+  watchStarter();
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       if (handedOver || stopping) return;

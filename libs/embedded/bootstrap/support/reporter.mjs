@@ -11,6 +11,17 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
+/** A line every few seconds, so that nobody takes long work for a hang; the answer ends it. */
+export function tick(name, describe = () => '') {
+  const began = Date.now();
+  const ticker = setInterval(() => {
+    const detail = describe();
+    say(`  ${name.padEnd(9)} ... ${seconds(Date.now() - began)}${detail === '' ? '' : `, ${detail}`}`);
+  }, PROGRESS_MS);
+  ticker.unref();
+  return () => clearInterval(ticker);
+}
+
 /**
  * One step of the set-up. It says what it does when it begins, a line every few seconds while it lasts, and how long it took.
  * Lines are plain on purpose: several steps run side by side, and logs of CI are read later.
@@ -20,13 +31,9 @@ export function beginStep(name, what) {
   const began = Date.now();
   let progress = () => '';
   say(`  ${label} ${what}`);
-  const ticker = setInterval(() => {
-    const detail = progress();
-    say(`  ${label} ... ${seconds(Date.now() - began)}${detail === '' ? '' : `, ${detail}`}`);
-  }, PROGRESS_MS);
-  ticker.unref();
+  const quiet = tick(name, () => progress());
   const end = (mark, text) => {
-    clearInterval(ticker);
+    quiet();
     say(`${mark} ${label} ${text} (${seconds(Date.now() - began)})`);
   };
   return {

@@ -6,6 +6,7 @@ import { Postgres } from '../postgres/postgres.js';
 import { NodeProgram } from '../processes/node-program.js';
 import { Warden } from '../processes/warden-client.js';
 import { claimFolder } from '../support/claim.js';
+import { elapsed } from '../support/clock.js';
 import type { Log } from '../support/log-file.js';
 import { StickyPort } from '../support/sticky-port.js';
 import { engineBinaries } from '../temporal/engine-binaries.js';
@@ -80,9 +81,9 @@ export class Stack {
     this.claim.addHelper(Warden.get().pid);
     try {
       // The two servers do not need each other, the two programs need both.
-      await together([this.startDatabase(), this.temporal.start()]);
+      await together([this.startDatabase(), this.timed('engine', this.temporal.start())]);
       this.requireWanted();
-      await together([this.worker.start(), this.api.start()]);
+      await together([this.timed('worker', this.worker.start()), this.timed('api', this.api.start())]);
       this.requireWanted();
     } catch (error) {
       await this.stopAll();
@@ -109,8 +110,15 @@ export class Stack {
   }
 
   private async startDatabase(): Promise<void> {
-    await this.postgres.start();
+    await this.timed('database', this.postgres.start());
     await this.options.migrate?.(this.urls);
+  }
+
+  /** Says when a part is ready, and after how long. */
+  private async timed(part: string, start: Promise<void>): Promise<void> {
+    const began = elapsed();
+    await start;
+    this.options.log?.(`${part}: ready after ${((elapsed() - began) / 1000).toFixed(1)} s`);
   }
 
   private publish(): void {

@@ -13,7 +13,7 @@ export interface PlayOptions {
   /** Makes system ids of the names in the cast. */
   readonly idOf?: (kind: string, name: string) => string;
   readonly onStep?: (result: StepResult) => void;
-  /** Cases do not wait for each other: each goes through its own steps as the clock reaches them. */
+  /** For a clock that runs: branches and cases do not wait for each other, each goes through its own steps in time. */
   readonly sideBySide?: boolean;
   /** Steps of a run of the same name that was broken off: they are not played again. */
   readonly played?: ReadonlyMap<string, PlayedStep>;
@@ -24,10 +24,12 @@ export interface PlayOptions {
 /** Plays a scenario branch by branch, each from the start on a driver of its own. */
 export async function play(scenario: Scenario, start: StartDriver, options: PlayOptions = {}): Promise<PlayReport> {
   const collected = new Collected(options);
-  let driverName = '';
-  for (const [index, line] of linesOf(scenario.steps).entries()) {
-    driverName = await playLine(scenario, start, options, { index, line, collected });
-  }
+  const lines = linesOf(scenario.steps);
+  const playOne = (line: readonly PlacedStep[], index: number): Promise<string> =>
+    playLine(scenario, start, options, { index, line, collected });
+  const names: string[] = [];
+  if (options.sideBySide === true) names.push(...(await Promise.all(lines.map(playOne))));
+  else for (const [index, line] of lines.entries()) names.push(await playOne(line, index));
   const steps = collected.inOrder(
     linesOf(scenario.steps)
       .flat()
@@ -35,7 +37,7 @@ export async function play(scenario: Scenario, start: StartDriver, options: Play
   );
   const differences = steps.flatMap((result) => result.differences);
   const { id, title, rules } = scenario;
-  return { id, title, rules, driver: driverName, ok: differences.length === 0, steps, differences };
+  return { id, title, rules, driver: names[0] ?? '', ok: differences.length === 0, steps, differences };
 }
 
 interface Line {

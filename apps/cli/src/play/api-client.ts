@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProblemBody } from '@caseward/contracts';
+import { realMs } from '../terminal/clock.js';
+
+export interface ApiRequest {
+  /** Login of whoever asks; without one, nobody is signed in. */
+  readonly as?: string;
+  readonly method?: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer, or a problem (RFC 9457). */
+export type ApiAnswer<Body> =
+  | { readonly ok: true; readonly status: number; readonly body: Body; readonly etag: string | null }
+  | { readonly ok: false; readonly status: number; readonly problem: ProblemBody };
+
+export interface ApiClientOptions {
+  readonly url: string;
+  /** Every account of a played deployment has the same. */
+  readonly password: string;
+  /** How long a server may be away before a request fails. */
+  readonly patienceMs?: number;
+}
+
+const PATIENCE_MS = 60_000;
+const AGAIN_AFTER_MS = 250;
+/** The server, or something behind it, is away: the same request again, which is safe because writes carry a key. */
+const AWAY = [502, 503, 504];
+
+/** The API as its users reach it. Outages are waited out. */
+export class ApiClient {
+  private readonly tokens = new Map<string, Promise<string>>();
+
+  constructor(private readonly options: ApiClientOptions) {}
+
+  async ask<Body>(request: ApiRequest): Promise<ApiAnswer<Body>> {
+    const answer = await this.once<Body>(request);
+    if (answer.ok || answer.status !== 401 || request.as === undefined) return answer;
+    this.tokens.delete(request.as);
+    return this.once<Body>(request);
+  }
+
+  /** @throws Error when the answer is a problem */
+  async get<Body>(as: string | undefined, path: string): Promise<{ readonly body: Body; readonly etag: string | null }> {
+    const answer = await this.ask<Body>({ path, ...(as === undefined ? {} : { as }) });
+    if (answer.ok) return answer;
+    throw new Error(`GET ${path}: ${answer.status} ${answer.problem.code} ${answer.problem.detail ?? ''}`);
+  }
+
+  private async once<Body>({ as, method = 'GET', path, body, headers }: ApiRequest): Promise<ApiAnswer<Body>> {
+    const authorization = as === undefined ? {} : { authorization: `Bearer ${await this.token(as)}` };
+    const response = await this.patiently(path, {
+      method,
+      headers: { accept: 'application/json', 'content-type': 'application/json', ...authorization, ...headers },
+      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+    });
+    const content = (await response.json()) as unknown;
+    const { status } = response;
+    if (!response.ok) return { ok: false, status, problem: content as ProblemBody };
+    return { ok: true, status, body: content as Body, etag: response.headers.get('etag') };
+  }
+
+  private async patiently(path: string, init: RequestInit): Promise<Response> {
+    const givenUpAt = realMs() + (this.options.patienceMs ?? PATIENCE_MS);
+    for (;;) {
+      try {
+        const response = await fetch(`${this.options.url}${path}`, init);
+        if (!AWAY.includes(response.status) || realMs() > givenUpAt) return response;
+        await response.body?.cancel();
+      } catch (error) {
+        if (realMs() > givenUpAt) throw error;
+      }
+      await sleep(AGAIN_AFTER_MS);
+    }
+  }
+
+  private token(login: string): Promise<string> {
+    const known = this.tokens.get(login) ?? this.signIn(login);
+    this.tokens.set(login, known);
+    return known;
+  }
+
+  private async signIn(login: string): Promise<string> {
+    const body = { login, password: this.options.password };
+    const answer = await this.once<{ token: string }>({ method: 'POST', path: '/v1/sessions', body });
+    if (answer.ok) return answer.body.token;
+    throw new Error(`${login} cannot sign in: ${answer.problem.code} ${answer.problem.detail ?? ''}`);
+  }
+}

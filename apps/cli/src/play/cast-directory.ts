@@ -1,0 +1,51 @@
+import type { Directory, DirectoryPerson } from '@caseward/contracts';
+import { castOf, uuidOf, type Scenario } from '@caseward/scenario';
+
+/** Opaque ids for the people and places of one scenario; two scenarios never share any. */
+export function idsOf(scenario: Scenario): (kind: string, name: string) => string {
+  return (kind, name) => uuidOf('cast', scenario.id, kind, name);
+}
+
+/** Logins are told apart by the scenario, because each brings its own CW-A. */
+export function loginsOf(scenario: Scenario): (name: string) => string {
+  const prefix = scenario.id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return (name) => `${prefix}.${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+}
+
+export const OBSERVER = 'observer';
+
+function distinct<Item>(items: readonly Item[], id: (item: Item) => string): Item[] {
+  return [...new Map(items.map((item) => [id(item), item])).values()];
+}
+
+/** The cast as the people of a deployment, and an administrator who looks at the cases. */
+export function castDirectory(scenario: Scenario): Directory {
+  const cast = castOf(scenario, idsOf(scenario));
+  const loginOf = loginsOf(scenario);
+  const places = cast.names.map((name) => ({ ...cast.owner(name), agency: cast.member(name).agency }));
+  const people = cast.names.map((name): DirectoryPerson => {
+    const { role, ...actor } = cast.actor(name);
+    return { ...actor, role: role as DirectoryPerson['role'], login: loginOf(name), displayName: `${name} (played)` };
+  });
+  const observer: DirectoryPerson = {
+    personId: idsOf(scenario)('person', OBSERVER),
+    role: 'ADM',
+    login: loginOf(OBSERVER),
+    displayName: 'Observer (played)',
+  };
+  return {
+    agencies: distinct(
+      places.map(({ agencyId, agency }) => ({ agencyId, name: `Agency ${agency} (played)` })),
+      ({ agencyId }) => agencyId,
+    ),
+    offices: distinct(
+      places.map(({ agencyId, officeId }) => ({ officeId, agencyId, name: 'Office (played)' })),
+      ({ officeId }) => officeId,
+    ),
+    teams: distinct(
+      places.map(({ officeId, teamId }) => ({ teamId, officeId, name: 'Team (played)' })),
+      ({ teamId }) => teamId,
+    ),
+    people: [...people, observer],
+  };
+}

@@ -1,0 +1,57 @@
+import { rmSync } from 'node:fs';
+import { DEMO_PASSWORD } from '@caseward/contracts';
+import { fromMs, toMs, type Instant } from '@caseward/domain';
+import { instantOf, play, policyOf, type PlayReport, type Scenario } from '@caseward/scenario';
+import { ApiClient } from './api-client.js';
+import { castDirectory, idsOf, loginsOf, OBSERVER } from './cast-directory.js';
+import { httpDriver } from './http-driver.js';
+import { startSimulation, type Simulation } from './simulation.js';
+
+const LEAD_MS = 3_600_000;
+
+/** A little before the first step of all. */
+export function originOf(scenarios: readonly Scenario[]): Instant {
+  const firsts = scenarios.map((scenario) => instantOf(policyOf(scenario).zone, scenario.steps[0]?.at ?? ''));
+  const first = firsts.reduce((a, b) => (a < b ? a : b));
+  return fromMs(toMs(first) - LEAD_MS);
+}
+
+export interface HttpSite {
+  readonly simulation: Simulation;
+  play(scenario: Scenario): Promise<PlayReport>;
+  stop(): Promise<void>;
+}
+
+export interface HttpSiteOptions {
+  /** Removed at the end. */
+  readonly dataDir: string;
+  readonly speed: number;
+  readonly say?: (line: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** One deployment for scenarios that share a policy; they are played side by side on its clock. */
+export async function startHttpSite(scenarios: readonly Scenario[], options: HttpSiteOptions): Promise<HttpSite> {
+  const [first] = scenarios;
+  if (first === undefined) throw new Error('a deployment for no scenario');
+  const simulation = await startSimulation({
+    ...options,
+    origin: originOf(scenarios),
+    policy: policyOf(first),
+    directories: scenarios.map(castDirectory),
+    password: DEMO_PASSWORD,
+  });
+  const client = new ApiClient({ url: simulation.stack.api.url, password: DEMO_PASSWORD });
+  return {
+    simulation,
+    play: (scenario) => {
+      const loginOf = loginsOf(scenario);
+      const driver = httpDriver({ client, loginOf, observer: loginOf(OBSERVER) });
+      return play(scenario, driver, { idOf: idsOf(scenario), sideBySide: true });
+    },
+    stop: async () => {
+      await simulation.stack.stopAll();
+      rmSync(options.dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { createClock } from '@caseward/config';
+import type { Directory } from '@caseward/contracts';
+import type { Stack, StackPorts } from '@caseward/embedded';
+import { laterOf, simulatedInstant, type ClockSegment, type Instant, type PolicySnapshot } from '@caseward/domain';
+import { addClockSegment, openDataSource, publishPolicy, readClockSegments, row } from '@caseward/persistence';
+import type { DataSource } from 'typeorm';
+import { localStack } from '../stack/local-stack.js';
+import { seedDirectory } from '../stack/seed.js';
+
+export interface SimulationOptions {
+  readonly dataDir: string;
+  /** Where simulated time begins, on a deployment that has none yet. */
+  readonly origin: Instant;
+  /** The last moment that a broken-off run is known to have reached. */
+  readonly reached?: Instant | undefined;
+  /** Simulated seconds in a real second. */
+  readonly speed: number;
+  readonly policy: PolicySnapshot;
+  readonly directories: readonly Directory[];
+  readonly password: string;
+  readonly say?: (line: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly ports?: StackPorts;
+  readonly headless?: boolean;
+}
+
+export interface Simulation {
+  readonly stack: Stack;
+  readonly segments: readonly ClockSegment[];
+  now(): Instant;
+}
+
+/** A segment is announced so long before it begins that API and workers have all loaded it by then. */
+const ANNOUNCED_MS = 4_000;
+
+const { realMs } = createClock();
+
+async function lastRecorded(record: DataSource): Promise<Instant | null> {
+  const found = await row<{ at: Instant | null }>(record, 'SELECT max(recorded_at) AS at FROM caseward.case_event');
+  return found?.at ?? null;
+}
+
+/**
+ * The clock stands still until everything runs. After a break it stands at the last moment that anything is known of:
+ * the hours that nobody played are not to count as missed.
+ */
+async function freezeClock(record: DataSource, { origin, reached }: SimulationOptions): Promise<void> {
+  const segments = await readClockSegments(record);
+  const moments = [origin, reached ?? null, segments.length === 0 ? null : await lastRecorded(record)];
+  const simulatedFrom = moments.filter((moment) => moment !== null).reduce(laterOf);
+  const last = segments.at(-1);
+  const realFromMs = Math.max(realMs(), (last?.realFromMs ?? 0) + 1);
+  await addClockSegment(record, { realFromMs, simulatedFrom, speed: 0 });
+}
+
+async function runClock(databaseUrl: string, speed: number): Promise<ClockSegment[]> {
+  const record = await openDataSource({ url: databaseUrl, poolSize: 1, applicationName: 'caseward-clock' });
+  try {
+    const realFromMs = realMs() + ANNOUNCED_MS;
+    const segments = await readClockSegments(record);
+    const simulatedFrom = simulatedInstant(segments, realFromMs);
+    await addClockSegment(record, { realFromMs, simulatedFrom, speed });
+    return [...segments, { realFromMs, simulatedFrom, speed }];
+  } finally {
+    await record.destroy();
+  }
+}
+
+const PUBLISHED = '2000-01-01T00:00:00.000Z';
+
+/** A whole deployment on a simulation clock; returns when the clock has begun to run. */
+export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
+  const { dataDir, policy, directories, password, say, env, ports, headless } = options;
+  const stack = localStack({
+    dataDir,
+    simulation: true,
+    supervise: true,
+    headless: headless ?? true,
+    ...(say === undefined ? {} : { say }),
+    ...(env === undefined ? {} : { env }),
+    ...(ports === undefined ? {} : { ports }),
+    seed: async (record) => {
+      for (const directory of directories) await seedDirectory(record, directory, password);
+      await publishPolicy(record, policy, PUBLISHED);
+      await freezeClock(record, options);
+    },
+  });
+  await stack.startAll();
+  const segments = await runClock(stack.urls.databaseUrl, options.speed);
+  return { stack, segments, now: () => simulatedInstant(segments, realMs()) };
+}

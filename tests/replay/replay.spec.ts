@@ -1,0 +1,77 @@
+import { LIFECYCLE, type Stage } from '@caseward/domain';
+import { runHistory, type RunHistory } from '@caseward/temporal';
+import { replayCase, type ReplayedCase } from '@caseward/temporal/worker';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { workflowBundle } from '../support/case-worker.js';
+import { testCodec } from '../support/test-codec.js';
+import { readGoldens, type Golden } from './golden.js';
+import { STORIES } from './stories.js';
+
+const goldens = await readGoldens();
+let code: string;
+
+beforeAll(async () => {
+  code = await workflowBundle();
+});
+
+const runsOf = ({ runs }: Golden): RunHistory[] => runs.map(({ history }) => runHistory(historyFromJSON(history)));
+
+async function replay(golden: Golden, bundle: string): Promise<ReplayedCase> {
+  return await replayCase(golden.caseId, runsOf(golden), { bundle, codec: testCodec() });
+}
+
+/** Today's code with one deliberate change; fails when the place to change is gone. */
+function changed(from: string | RegExp, to: string): string {
+  const places = code.split(from).length - 1;
+  if (places !== 1) throw new Error(`${String(from)} is in the bundle ${places} times: name another place`);
+  return code.replace(from, () => to);
+}
+
+function named(name: string): Golden {
+  const golden = goldens.find((candidate) => candidate.name === name);
+  if (golden === undefined) throw new Error(`no golden history ${name}`);
+  return golden;
+}
+
+describe('golden histories on the code of today', () => {
+  it('there is one for every story', () => {
+    expect(goldens.map(({ name }) => name).sort()).toEqual(STORIES.map(({ name }) => name).sort());
+  });
+
+  it.each(goldens)('$name ends in the recorded state', async (golden) => {
+    const replayed = await replay(golden, code);
+    const ends = (runs: Pick<Golden['runs'][number], 'seq' | 'stateHash' | 'stages'>[]) =>
+      runs.map(({ seq, stateHash, stages }) => ({ seq, stateHash, stages }));
+    expect(ends(replayed.runs as Golden['runs'][number][])).toEqual(ends([...golden.runs]));
+    expect(replayed.broken).toEqual([]);
+  });
+
+  it('together take every transition of the lifecycle', () => {
+    const taken = new Set<string>();
+    for (const { runs } of goldens) {
+      let before: Stage = 'NONE';
+      for (const stage of runs.flatMap(({ stages }) => stages)) {
+        if (stage !== before) taken.add(`${before} > ${stage}`);
+        before = stage;
+      }
+    }
+    const all = Object.entries(LIFECYCLE).flatMap(([from, { next }]) => next.map((to) => `${from} > ${to}`));
+    expect([...taken].sort()).toEqual(all.sort());
+  });
+});
+
+describe('a deliberately changed copy of the code', () => {
+  it('that arms no timer is found by its commands', async () => {
+    const bundle = changed('const alarm = file.nextAlarm;', 'const alarm = null;');
+    await expect(replay(named('normal-path'), bundle)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
+  });
+
+  it('that keeps the commands and arrives at another state is found by its hash', async () => {
+    const golden = named('intake');
+    const bundle = changed(/caseCode: event\.data\.caseCode,/, 'caseCode: "another",');
+    const replayed = await replay(golden, bundle);
+    expect(replayed.seq).toBe(golden.runs.at(-1)?.seq);
+    expect(replayed.stateHash).not.toBe(golden.runs.at(-1)?.stateHash);
+  });
+});
