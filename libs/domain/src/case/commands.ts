@@ -7,7 +7,7 @@ export interface ContentRef {
   readonly contentId: string;
   readonly form: string;
   readonly formVersion: number;
-  /** SHA-256 of the content, hexadecimal. */
+  /** SHA-256 of the sealed bytes, hexadecimal: it can be checked without a key and says nothing once the key is gone. */
   readonly digest: string;
 }
 interface WithContent {

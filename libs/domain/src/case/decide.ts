@@ -73,7 +73,7 @@ export function decide(state: CaseState, command: Command, context: DecideContex
     assertPermitted(recorder.state, command.actor, command.type);
     assertStage(recorder.state, command.type);
     const before = recorder.events.length;
-    (HANDLERS[command.type] as Handler<CommandType>)(recorder, command as CommandOf<CommandType>);
+    (HANDLERS[command.type] as Handler<CommandType>)(recorder, command);
     const bySeq = recorder.events[before]?.seq ?? null;
     settle(recorder, bySeq);
     if (recorder.state.policy !== null) flagLateEntry(recorder, recorder.state.policy, bySeq);
