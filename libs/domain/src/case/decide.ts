@@ -2,7 +2,7 @@ import { assertPermitted } from '../access/permissions.js';
 import { DomainError } from '../errors.js';
 import type { Instant } from '../time/instant.js';
 import { nextAlarmAt } from './alarms.js';
-import type { Command, CommandOf, CommandType } from './commands.js';
+import type { Command, CommandType } from './commands.js';
 import type { CaseEvent } from './events.js';
 import * as casework from './handlers/casework.js';
 import * as closure from './handlers/closure.js';

@@ -28,13 +28,7 @@ export type ApprovalWay = 'supervisor' | 'conference';
 export type PolicyKey = keyof typeof POLICY_CATALOGUE;
 /** A text is one of the words that its key knows. */
 export type PolicyValue =
-  | Exclude<AssessmentTerm, string>
-  | Cadence
-  | EscalationLadder
-  | number
-  | string
-  | boolean
-  | readonly string[];
+  Exclude<AssessmentTerm, string> | Cadence | EscalationLadder | number | string | boolean | readonly string[];
 export type PolicyOverrides = Readonly<Record<string, PolicyValue>>;
 
 /** What a case carries: every value in force and the zone as data, under a version. */
