@@ -78,6 +78,19 @@ describe('repetitions and conditions', () => {
     expect((await amal.post(url, followUp, sending)).text).toBe(first.text);
   });
 
+  it('a request that was refused before it was taken leaves its key free', async () => {
+    const badr = new ApiPerson(api, 'sup.badr');
+    const caseId = await registeredCase(amal);
+    const key = randomUUID();
+    const give = (caseworkerId: string) => ({ to: { caseworkerId }, childAndFamilyConsulted: true });
+    const refused = await badr.refused(`/v1/cases/${caseId}/owner`, give('nobody'), { key });
+    expect(refused).toMatchObject({ status: 422, code: 'FIELD_NOT_ACCEPTED' });
+    expect((await badr.get(`/v1/commands/${key}`)).status).toBe(404);
+    const given = applied(await badr.post(`/v1/cases/${caseId}/owner`, give('demo-cw-basim'), { key }));
+    expect(given.case.owner?.caseworkerId).toBe('demo-cw-basim');
+    expect((await amal.get(`/v1/cases/${caseId}`)).status).toBe(404);
+  });
+
   it('an If-Match that is no ETag is refused as such', async () => {
     const caseId = await registeredCase(amal);
     const problem = await amal.refused(`/v1/cases/${caseId}/assessments`, {}, { headers: { 'if-match': 'seven' } });

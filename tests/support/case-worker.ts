@@ -28,6 +28,8 @@ export interface CaseWorkerSettings {
   readonly bundle?: string;
   readonly taskQueue?: string;
   readonly afterCommit?: (command: Command) => void;
+  /** Cases live on the main thread, where their memory can be weighed. */
+  readonly onMainThread?: boolean;
   /** Puts something around the activities. */
   readonly wrap?: (activities: CaseActivities) => CaseActivities;
 }
@@ -73,8 +75,9 @@ export async function startCaseWorker(request: CaseWorkerSettings): Promise<Case
     },
     ...(afterCommit === undefined ? {} : { afterCommit }),
   });
-  const worker = await Worker.create(
-    caseWorkerOptions({
+  const worker = await Worker.create({
+    debugMode: request.onMainThread ?? false,
+    ...caseWorkerOptions({
       connection: engine.native,
       namespace: engine.namespace,
       codec,
@@ -84,7 +87,7 @@ export async function startCaseWorker(request: CaseWorkerSettings): Promise<Case
       shutdownGraceMs: 1_000,
       ...(taskQueue === undefined ? {} : { taskQueue }),
     }),
-  );
+  });
   const running = worker.run();
   const client = new CaseClient(engine.client, {
     record: recordLookup(record),

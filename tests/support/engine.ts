@@ -7,15 +7,8 @@ import { connectEngine, dataConverter } from '@caseward/temporal';
 import type { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-
-// Before any connection, and once for a process: workers must leave its signals to the test runner. The library speaks
-// of every update that it passed over under load; `CaseClient` sends those again, and the specs see to it that it does.
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  shutdownSignals: [],
-  telemetryOptions: { logging: { filter: 'error,temporalio_sdk_core::worker::workflow=off' } },
-});
+import { NativeConnection } from '@temporalio/worker';
+import './runtime.js';
 
 /** A Temporal server under test, whichever of the two it is. */
 export interface Engine {

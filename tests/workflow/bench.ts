@@ -24,6 +24,7 @@ interface BenchSettings {
   readonly maxCachedWorkflows?: number;
   readonly settings?: CaseSettings;
   readonly real?: boolean;
+  readonly onMainThread?: boolean;
 }
 
 /** Server, database and worker for the specs of the surrounding block. */

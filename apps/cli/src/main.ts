@@ -1,7 +1,10 @@
 #!/usr/bin/env node
+import { dieWithParent } from '@caseward/embedded';
 import { CommanderError } from 'commander';
 import { createProgram } from './program.js';
 import { CommandFailed, EXIT } from './terminal/exit-codes.js';
+
+dieWithParent();
 
 /** A reader that went away (`| head`) is no fault of ours. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,69 @@
-import { Command } from 'commander';
-import { addMigrate } from './commands/migrate.js';
-import { addPlay } from './commands/play.js';
-import { addUp } from './commands/up.js';
+import { Command, Option } from 'commander';
+import { running } from './commands/common.js';
+import { readSpeed } from './terminal/speed.js';
 
-/** Everything that `caseward` can do. */
+const DRIVERS = ['domain', 'workflow', 'http'] as const;
+
+function speedOption(usual: string): Option {
+  return new Option('--speed <time>', 'simulated time in a real second, such as 12h or 1d')
+    .argParser(readSpeed)
+    .default(readSpeed(usual), usual);
+}
+
+function onDeployment(command: Command): Command {
+  return command.option('--data <folder>', 'data folder of a deployment that runs on this machine');
+}
+
+function addDeploymentCommands(program: Command): void {
+  program
+    .command('up')
+    .description('start everything on this machine: database, engine, worker and API; Ctrl-C stops it')
+    .action(running(async () => (await import('./commands/up.js')).up));
+  program
+    .command('doctor')
+    .description('check what this machine needs, and name the fix for what is missing')
+    .action(running(async () => (await import('./commands/doctor.js')).doctor));
+  program
+    .command('migrate')
+    .description('bring a database up to date (DATABASE_ADMIN_URL, and DATABASE_URL for the password of the programs)')
+    .action(running(async () => (await import('./commands/migrate.js')).runMigrations));
+}
+
+function addScenarioCommands(program: Command): void {
+  program
+    .command('demo')
+    .description('play twelve invented cases on the whole system; run it again after a break and it goes on')
+    .addOption(speedOption('1d'))
+    .option('--keep', 'leave everything running at the end, until Ctrl-C')
+    .action(running(async () => (await import('./commands/demo.js')).runDemo));
+  program
+    .command('play')
+    .description('play scenario files and compare what happens with what they expect')
+    .argument('[files...]', 'files, folders, or - for stdin (JSON, or one JSON document a line)')
+    .addOption(new Option('--driver <name>', 'what to play them on').choices(DRIVERS).default('domain'))
+    .addOption(speedOption('12h'))
+    .option('--schema', 'print the JSON Schema of scenario files and end')
+    .option('--verbose', 'show every step, not only those of scenarios that differ')
+    .action(running(async () => (await import('./commands/play.js')).playFiles));
+}
+
+function addRecordCommands(program: Command): void {
+  onDeployment(program.command('replay'))
+    .description('execute recorded histories on the code of today and compare where they end with the record')
+    .argument('[case]', 'id or code of a case')
+    .option('--all', 'every case')
+    .action(running(async () => (await import('./commands/replay.js')).replay));
+  onDeployment(program.command('rebuild'))
+    .description('fold the record of every case and write what differs in the read models')
+    .option('--check', 'compare only; exit 1 and name the first difference')
+    .action(running(async () => (await import('./commands/rebuild.js')).rebuildReadModels));
+  const engine = program.command('engine').description('what concerns the workflow engine');
+  onDeployment(engine.command('rebuild'))
+    .description('start every case that the engine has lost from its record; may be stopped and run again')
+    .action(running(async () => (await import('./commands/engine.js')).rebuildFromRecord));
+}
+
+/** Everything that `caseward` can do. What a command needs is loaded only when it runs. */
 export function createProgram(): Command {
   const program = new Command('caseward')
     .description('Child protection case management on durable workflows.')
@@ -14,8 +74,8 @@ export function createProgram(): Command {
     .showHelpAfterError('(add --help for what is possible)')
     .addHelpText('after', '\nExit codes: 0 done, 1 failure, 2 wrong use, 3 done in part.')
     .exitOverride();
-  addUp(program);
-  addPlay(program);
-  addMigrate(program);
+  addDeploymentCommands(program);
+  addScenarioCommands(program);
+  addRecordCommands(program);
   return program;
 }

@@ -9,10 +9,16 @@ export const instantSchema = z.iso
     error: 'Give a date and time with its offset, such as 2026-06-01T10:00:00+03:00.',
   })
   .refine((text) => normaliseInstant(text).length === 24, { abort: true, error: 'Years 0000 to 9999 only.' })
-  .overwrite(normaliseInstant);
+  .overwrite(normaliseInstant)
+  .meta({ id: 'AnyInstant', description: 'An instant with any offset.' });
+
+/** An instant as it is answered: always UTC with milliseconds. */
+export const instantViewSchema = z.iso.datetime().meta({ id: 'Instant', description: 'UTC, with milliseconds.' });
 
 /** A calendar date without a time. */
-export const localDateSchema = z.iso.date({ error: 'Give a date such as 2026-06-01.' });
+export const localDateSchema = z.iso
+  .date({ error: 'Give a date such as 2026-06-01.' })
+  .meta({ id: 'LocalDate', description: 'A calendar date in the time zone of the policy.' });
 
 export const uuidSchema = z.uuid({ error: 'Give a UUID.' });
 

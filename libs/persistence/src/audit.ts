@@ -1,6 +1,7 @@
 import { verifyChain, type ChainedEvent, type ChainFault } from '@caseward/security';
 import type { DataSource } from 'typeorm';
-import { row, rows } from './query.js';
+import { rows } from './query.js';
+import { countRecordedCases } from './record.js';
 
 export interface ChainReport {
   readonly cases: number;
@@ -18,10 +19,7 @@ export interface ChainSettings {
 /** Recomputes the hash chain of every case. */
 export async function verifyRecord(dataSource: DataSource, settings: ChainSettings = {}): Promise<ChainReport> {
   const batchSize = settings.batchSize ?? 100;
-  const total = await row<{ count: number }>(
-    dataSource,
-    'SELECT count(DISTINCT case_id)::integer AS count FROM caseward.case_event',
-  );
+  const totalCases = await countRecordedCases(dataSource);
   const broken: (ChainFault & { caseId: string })[] = [];
   let [cases, events] = [0, 0];
   for (let after: string | null = null; ;) {
@@ -32,7 +30,7 @@ export async function verifyRecord(dataSource: DataSource, settings: ChainSettin
       if (fault !== null) broken.push({ caseId, ...fault });
     }
     cases += chains.size;
-    settings.onProgress?.({ cases, totalCases: total?.count ?? cases });
+    settings.onProgress?.({ cases, totalCases });
     after = [...chains.keys()].at(-1) ?? null;
     if (after === null || chains.size < batchSize) return { cases, events, broken };
   }

@@ -4,7 +4,8 @@ import { changesJson } from './columns.js';
 import { differencesBetween, type Difference } from './compare.js';
 import { guarded } from './errors.js';
 import { liveReadModels, type LiveReadModel } from './live-read-models.js';
-import { row, rows, type Sql } from './query.js';
+import { rows, type Sql } from './query.js';
+import { countRecordedCases, readRecords } from './record.js';
 
 export interface RebuildProgress {
   readonly cases: number;
@@ -36,7 +37,7 @@ export interface RebuildReport {
  */
 export async function rebuild(dataSource: DataSource, settings: RebuildSettings): Promise<RebuildReport> {
   const batchSize = settings.batchSize ?? 100;
-  const totalCases = await countCases(dataSource);
+  const totalCases = await countRecordedCases(dataSource);
   let [cases, events, differingCases, rewrittenCases] = [0, 0, 0, 0];
   let first: Difference | null = null;
   for (let after: string | null = null; ;) {
@@ -55,6 +56,25 @@ export async function rebuild(dataSource: DataSource, settings: RebuildSettings)
   return { cases, events, differingCases, first, rewrittenCases };
 }
 
+export interface CaseExamination {
+  /** The record of the case; empty for an unknown one. */
+  readonly events: readonly CaseEvent[];
+  /** Where its read models differ first. */
+  readonly difference: Difference | null;
+}
+
+/** One case as of one moment: its record, and whether its read models follow from it. */
+export async function examineCase(dataSource: DataSource, caseId: string): Promise<CaseExamination> {
+  return guarded(() =>
+    dataSource.transaction('REPEATABLE READ', async (sql) => {
+      const events = (await readRecords(sql, [caseId])).get(caseId) ?? [];
+      const live = (await liveReadModels(sql, [caseId])).get(caseId) ?? null;
+      const [difference = null] = differencesBetween(caseId, expectedOf(caseId, events), live);
+      return { events, difference };
+    }),
+  );
+}
+
 interface Batch {
   /** In order, without repetition. */
   readonly caseIds: readonly string[];
@@ -67,7 +87,7 @@ async function compareBatch(dataSource: DataSource, after: string | null, batchS
   return guarded(() =>
     dataSource.transaction('REPEATABLE READ', async (sql) => {
       const caseIds = await caseIdsAfter(sql, after, batchSize);
-      const [record, live] = [await recordsOf(sql, caseIds), await liveReadModels(sql, caseIds)];
+      const [record, live] = [await readRecords(sql, caseIds), await liveReadModels(sql, caseIds)];
       const differing = new Map<string, Difference>();
       let events = 0;
       for (const caseId of caseIds) {
@@ -97,36 +117,12 @@ async function caseIdsAfter(sql: Sql, after: string | null, limit: number): Prom
   return found.map(({ case_id: caseId }) => caseId);
 }
 
-async function countCases(sql: Sql): Promise<number> {
-  const counted = await row<{ count: number }>(
-    sql,
-    'SELECT count(DISTINCT case_id)::integer AS count FROM caseward.case_event',
-  );
-  return counted?.count ?? 0;
-}
-
-async function recordsOf(sql: Sql, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
-  const found = await rows<{ event: CaseEvent }>(
-    sql,
-    `SELECT caseward.event_json(e) AS event FROM caseward.case_event e
-      WHERE e.case_id = ANY ($1::uuid[]) ORDER BY e.case_id, e.seq`,
-    [caseIds],
-  );
-  const byCase = new Map<string, CaseEvent[]>();
-  for (const { event } of found) {
-    const events = byCase.get(event.caseId);
-    if (events === undefined) byCase.set(event.caseId, [event]);
-    else events.push(event);
-  }
-  return byCase;
-}
-
 /** Under the lock: what differed a moment ago may be right by now. @returns whether something was written */
 async function rewriteCase(dataSource: DataSource, caseId: string): Promise<boolean> {
   return guarded(() =>
     dataSource.transaction(async (sql) => {
       await rows(sql, 'SELECT caseward.lock_case($1)', [caseId]);
-      const expected = expectedOf(caseId, (await recordsOf(sql, [caseId])).get(caseId) ?? []);
+      const expected = expectedOf(caseId, (await readRecords(sql, [caseId])).get(caseId) ?? []);
       const live = (await liveReadModels(sql, [caseId])).get(caseId) ?? null;
       if (differencesBetween(caseId, expected, live).length === 0) return false;
       await removeUnexpected(sql, caseId, expected);

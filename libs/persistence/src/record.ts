@@ -1,6 +1,6 @@
 import type { CaseEvent } from '@caseward/domain';
 import type { ChainedEvent } from '@caseward/security';
-import { rows, type Sql } from './query.js';
+import { row, rows, type Sql } from './query.js';
 
 /** The recorded events of a case with `seq > afterSeq`, in order; none for an unknown case. */
 export async function readRecord(sql: Sql, caseId: string, afterSeq = 0): Promise<CaseEvent[]> {
@@ -11,6 +11,42 @@ export async function readRecord(sql: Sql, caseId: string, afterSeq = 0): Promis
     [caseId, afterSeq],
   );
   return found.map(({ event }) => event);
+}
+
+/** The recorded events of several cases; cases without any are left out. */
+export async function readRecords(sql: Sql, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
+  const found = await rows<{ event: CaseEvent }>(
+    sql,
+    `SELECT caseward.event_json(e) AS event FROM caseward.case_event e
+      WHERE e.case_id = ANY ($1::uuid[]) ORDER BY e.case_id, e.seq`,
+    [caseIds],
+  );
+  const byCase = new Map<string, CaseEvent[]>();
+  for (const { event } of found) {
+    const events = byCase.get(event.caseId);
+    if (events === undefined) byCase.set(event.caseId, [event]);
+    else events.push(event);
+  }
+  return byCase;
+}
+
+/** Ids of recorded cases in their order, from the first one or from those that follow `after`. */
+export async function recordedCases(sql: Sql, after: string | null, limit: number): Promise<string[]> {
+  const found = await rows<{ case_id: string }>(
+    sql,
+    `SELECT DISTINCT case_id FROM caseward.case_event
+      WHERE $1::uuid IS NULL OR case_id > $1 ORDER BY case_id LIMIT $2`,
+    [after, limit],
+  );
+  return found.map(({ case_id: caseId }) => caseId);
+}
+
+export async function countRecordedCases(sql: Sql): Promise<number> {
+  const counted = await row<{ count: number }>(
+    sql,
+    'SELECT count(DISTINCT case_id)::integer AS count FROM caseward.case_event',
+  );
+  return counted?.count ?? 0;
 }
 
 /** The events of a case with their links, for `verifyChain`. */

@@ -2,7 +2,7 @@ import type { CaseState, Stage } from '@caseward/domain';
 import { stateHash } from '@caseward/security';
 import type { StateSinks } from '@caseward/workflows';
 import type { PayloadCodec } from '@temporalio/common';
-import { Worker, type InjectedSinks } from '@temporalio/worker';
+import { Worker, type InjectedSinks, type ReplayResult } from '@temporalio/worker';
 import { dataConverter } from './data-converter.js';
 import type { RunHistory } from './run-history.js';
 
@@ -34,24 +34,59 @@ export interface ReplayedCase {
   readonly broken: readonly string[];
 }
 
-/**
- * Executes a recorded run again on today's code. The engine compares commands; the state that the code arrives at is
- * handed back, because a wrong state can keep the same commands.
- * @throws DeterminismViolationError when the code would have done something else
- */
-export async function replayHistory(caseId: string, run: RunHistory, tools: ReplayTools): Promise<ReplayedRun> {
-  const states: CaseState[] = [];
-  const sinks: InjectedSinks<StateSinks> = {
-    caseward: { state: { fn: (_info, _seq, state) => void states.push(state), callDuringReplay: true } },
-  };
-  await Worker.runReplayHistory(
-    { workflowBundle: { code: tools.bundle }, dataConverter: dataConverter(tools.codec), sinks },
-    run.history,
-    caseId,
-  );
+type Results = AsyncIterableIterator<ReplayResult>;
+interface Replayable {
+  readonly workflowId: string;
+  readonly history: RunHistory['history'];
+}
+
+/** One worker for many histories, one after the other: loading the code costs more than a short history does. */
+export class Replayer {
+  readonly #results: Results;
+  #next: Replayable | null = null;
+  #states: CaseState[] = [];
+
+  constructor({ bundle, codec }: ReplayTools) {
+    const sinks: InjectedSinks<StateSinks> = {
+      caseward: { state: { fn: (_info, _seq, state) => void this.#states.push(state), callDuringReplay: true } },
+    };
+    this.#results = Worker.runReplayHistories(
+      { workflowBundle: { code: bundle }, dataConverter: dataConverter(codec), sinks },
+      this.#waiting(),
+    );
+  }
+
+  /**
+   * Executes a recorded run again on today's code. The engine compares commands; the state that the code arrives at is
+   * handed back, because a wrong state can keep the same commands.
+   * @throws DeterminismViolationError when the code would have done something else
+   */
+  async replay(caseId: string, run: RunHistory): Promise<ReplayedRun> {
+    this.#states = [];
+    this.#next = { workflowId: caseId, history: run.history };
+    const { done, value } = await this.#results.next();
+    if (done === true) throw new Error('the replay worker has ended');
+    if (value.error !== undefined) throw value.error;
+    return replayedRun(run.runId, this.#states);
+  }
+
+  async close(): Promise<void> {
+    await this.#results.return?.();
+  }
+
+  /** The worker asks for a history only when `replay` asks for a result. */
+  async *#waiting(): AsyncGenerator<Replayable> {
+    for (let next = this.#next; next !== null; next = this.#next) {
+      this.#next = null;
+      yield next;
+    }
+  }
+}
+
+function replayedRun(runId: string, states: readonly CaseState[]): ReplayedRun {
   const [first, last] = [states.at(0), states.at(-1)];
   return {
-    runId: run.runId,
+    runId,
     seq: last?.seq ?? 0,
     stateHash: last === undefined ? null : stateHash(last),
     firstStateHash: first === undefined ? null : stateHash(first),
@@ -60,24 +95,37 @@ export async function replayHistory(caseId: string, run: RunHistory, tools: Repl
   };
 }
 
-/** Replays a case's runs in their order. */
+/**
+ * Replays a case's runs in their order.
+ * @throws DeterminismViolationError
+ */
 export async function replayCase(
   caseId: string,
   runs: readonly RunHistory[],
   tools: ReplayTools,
 ): Promise<ReplayedCase> {
+  const replayer = new Replayer(tools);
   const replayed: ReplayedRun[] = [];
-  for (const run of runs) replayed.push(await replayHistory(caseId, run, tools));
-  const broken = replayed.filter(({ firstStateHash }, index) => {
-    const before = replayed[index - 1];
-    return runs[index]?.continuedFrom != null && before !== undefined && before.stateHash !== firstStateHash;
-  });
+  try {
+    for (const run of runs) replayed.push(await replayer.replay(caseId, run));
+  } finally {
+    await replayer.close();
+  }
   const end = replayed.at(-1);
   return {
     caseId,
     runs: replayed,
     seq: end?.seq ?? 0,
     stateHash: end?.stateHash ?? null,
-    broken: broken.map(({ runId }) => runId),
+    broken: brokenLinks(runs, replayed),
   };
+}
+
+/** @returns runs that did not begin with the state in which the run before had ended */
+export function brokenLinks(runs: readonly RunHistory[], replayed: readonly ReplayedRun[]): string[] {
+  const broken = replayed.filter(({ firstStateHash }, index) => {
+    const before = replayed[index - 1];
+    return runs[index]?.continuedFrom != null && before !== undefined && before.stateHash !== firstStateHash;
+  });
+  return broken.map(({ runId }) => runId);
 }

@@ -2,6 +2,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 
 const { History } = proto.temporal.api.history.v1;
+const { EventType } = proto.temporal.api.enums.v1;
 type Events = proto.temporal.api.history.v1.IHistory;
 
 /** One run of a case as the engine or the archive holds it: payloads still encrypted. */
@@ -43,6 +44,33 @@ export function encodeRun({ history }: RunHistory): EncodedRun {
 
 export function decodeRun(bytes: Uint8Array): RunHistory {
   return runHistory(History.decode(bytes));
+}
+
+const ENDS = new Set([
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
+]);
+
+/** Nothing follows in this run: it continued as another one, or somebody ended it. */
+export function isEnded({ history }: RunHistory): boolean {
+  const last = history.events?.at(-1)?.eventType;
+  return last != null && ENDS.has(last);
+}
+
+/** Runs that continue one another, the oldest first; each run is in one of the chains. */
+export function chainsOf(runs: readonly RunHistory[]): RunHistory[][] {
+  const next = new Map(runs.flatMap((run) => (run.continuedFrom === null ? [] : [[run.continuedFrom, run] as const])));
+  const known = new Set(runs.map(({ runId }) => runId));
+  const firsts = runs.filter(({ continuedFrom }) => continuedFrom === null || !known.has(continuedFrom));
+  return firsts.map((first) => {
+    const chain = [first];
+    for (let run = next.get(first.runId); run !== undefined; run = next.get(run.runId)) chain.push(run);
+    return chain;
+  });
 }
 
 /** A run from the engine, the latest without `runId`; null when the engine does not hold it (any more). */

@@ -2,7 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CommandAnswer } from '@caseward/contracts';
 import { FREE_FORM_VERSION, formOf } from '@caseward/contracts';
 import { fold, type CaseRow, type Command, type ContentRef, type Instant } from '@caseward/domain';
-import { caseSummary, noteRefusal, noteRequest, readRecord, resultOf } from '@caseward/persistence';
+import {
+  caseSummary,
+  findRequest,
+  noteRefusal,
+  noteRequest,
+  readRecord,
+  resultOf,
+  type NotedRequest,
+} from '@caseward/persistence';
 import { CommandPendingError, CommandRefusedError, EngineUnavailableError } from '@caseward/temporal';
 import type { CommandResult } from '@caseward/workflows/messages';
 import { actorOf } from '../access/caller.js';
@@ -57,27 +65,25 @@ export class Orders {
   }
 
   async #prepare(order: Order): Promise<{ readonly result: CommandResult } | { readonly command: Command }> {
-    const { dataSource } = this.parts;
+    const { dataSource, secrets } = this.parts;
     const row = order.command === 'identifyChild' ? null : await this.cases.require(order.caller, order.caseId);
-    const { commandId, caseId, command, caller } = order;
-    const requestDigestOfOrder = requestDigest(this.parts.secrets.requestKey, order);
-    const request = {
-      commandId,
-      caseId,
-      type: command,
-      personId: caller.personId,
-      requestDigest: requestDigestOfOrder,
-    };
-    const earlier = await noteRequest(dataSource, request);
-    if (earlier !== null && earlier.requestDigest !== request.requestDigest) throw keyReused();
-    const result = earlier === null ? null : await resultOf(dataSource, caseId, commandId);
-    if (result !== null) return { result };
+    const { commandId, caseId, command: type, caller } = order;
+    const requested = requestDigest(secrets.requestKey, order);
+    const earlier = await findRequest(dataSource, commandId);
+    if (earlier !== null) {
+      assertSameRequest(earlier, requested);
+      const result = await resultOf(dataSource, caseId, commandId);
+      if (result !== null) return { result };
+    }
     holdCondition(order, row);
-    return { command: await this.#commandFrom(order) };
+    const payload = await this.filled.payloadOf(order);
+    // From here on the id belongs to this request; what was refused before leaves no trace.
+    const request = { commandId, caseId, type, personId: caller.personId, requestDigest: requested };
+    assertSameRequest((await noteRequest(dataSource, request)) ?? request, requested);
+    return { command: await this.#commandFrom(order, payload) };
   }
 
-  async #commandFrom(order: Order): Promise<Command> {
-    const payload = await this.filled.payloadOf(order);
+  async #commandFrom(order: Order, payload: Readonly<Record<string, unknown>>): Promise<Command> {
     const content = await this.#contentOf(order);
     return {
       commandId: order.commandId,
@@ -168,8 +174,9 @@ function holdCondition({ onlyAtSeq }: Order, row: CaseRow | null): void {
   });
 }
 
-function keyReused(): ProblemError {
-  return new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
+function assertSameRequest(earlier: Pick<NotedRequest, 'requestDigest'>, requested: string): void {
+  if (earlier.requestDigest === requested) return;
+  throw new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
     detail: 'The Idempotency-Key was used before for another request. Nothing was done.',
     remedy: 'Make a new UUID for each act.',
   });
@@ -181,7 +188,7 @@ function engineNow(error: unknown): Instant | null {
   return typeof now === 'string' ? now : null;
 }
 
-/** Nothing was promised, so the caller keeps the key and sends again. */
+/** Nothing was promised and nobody can say whether it was taken, so the sender keeps the key and sends again. */
 function engineProblem(error: unknown): unknown {
   if (!(error instanceof EngineUnavailableError) && !(error instanceof CommandPendingError)) return error;
   return new ProblemError(
@@ -189,7 +196,8 @@ function engineProblem(error: unknown): unknown {
     'ENGINE_UNAVAILABLE',
     'The engine cannot be reached',
     {
-      detail: 'The command was not taken. Nothing is lost: send the same request again with the same Idempotency-Key.',
+      detail: 'Nobody can say now whether the command was taken.',
+      remedy: 'Send the same request again with the same Idempotency-Key: it acts once.',
     },
     { 'retry-after': '2' },
   );

@@ -11,6 +11,8 @@ export interface RouteDescription {
   readonly status?: number;
   /** Media type, when it is not JSON. */
   readonly mediaType?: string;
+  /** When it may answer 503 with the same body. */
+  readonly notReady?: string;
   /** Further problems, beside those that follow from the access. */
   readonly problems?: readonly number[];
 }

@@ -6,6 +6,7 @@ import { HTTP_BODIES } from '../commands/order.js';
 import { COMMAND_WORDS } from './command-words.js';
 import { ROUTE_DESCRIPTION, type RouteDescription } from './describe.js';
 import { JsonSchemas, type JsonSchema } from './json-schemas.js';
+import { COMMAND_HEADERS, HEADERS, json, problemComponents, problems } from './openapi-components.js';
 import { argumentSchemas } from './route-arguments.js';
 
 export interface OpenApiDocument {
@@ -15,41 +16,6 @@ export interface OpenApiDocument {
 }
 
 const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken' });
-
-const PROBLEM_WORDS: Readonly<Record<number, string>> = {
-  400: 'The request does not have the expected shape.',
-  401: 'Nobody is signed in.',
-  403: 'The role, or the relation to the case, does not include it.',
-  404: 'Absent, or not visible to the caller.',
-  409: 'The stage of the case or a gate refuses.',
-  412: 'The case is no longer in the state that If-Match names.',
-  422: 'A rule refuses the value of a field.',
-  429: 'Too many attempts.',
-  503: 'Not available now; send again.',
-};
-
-const KEY_HEADER = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: true,
-  schema: { type: 'string', format: 'uuid' },
-  description: 'The id of the command. Repeat a request with the same key: it acts once.',
-};
-const MATCH_HEADER = {
-  name: 'If-Match',
-  in: 'header',
-  required: false,
-  schema: { type: 'string', examples: ['"7"'] },
-  description: 'ETag of the case: act only if it is still in this state.',
-};
-
-const PREFER_HEADER = {
-  name: 'Prefer',
-  in: 'header',
-  required: false,
-  schema: { type: 'string', examples: ['respond-async'] },
-  description: '`respond-async`: answer 202 at once; the end stands at the address in Location.',
-};
 
 /** OpenAPI 3.1 from the routes themselves: their declarations of access, their schemas, their words. */
 @Injectable()
@@ -78,6 +44,8 @@ export class OpenApi {
       paths,
       components: {
         schemas: schemas.components,
+        parameters: HEADERS,
+        responses: problemComponents(),
         securitySchemes: { session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       },
       security: [{ session: [] }],
@@ -115,7 +83,7 @@ function writing(command: keyof typeof COMMAND_WORDS | 'any', common: Common, sc
     tags: [tag],
     summary,
     description: command === 'any' ? 'The body names the command of the domain.' : `Command \`${command}\`.`,
-    parameters: [...common.parameters, KEY_HEADER, MATCH_HEADER, PREFER_HEADER],
+    parameters: [...common.parameters, ...COMMAND_HEADERS],
     requestBody: { required: true, ...json(schemas.of(body, 'input')) },
     responses: {
       [status]: done,
@@ -145,22 +113,12 @@ function reading(route: Route, common: Common, schemas: JsonSchemas): JsonSchema
     ...(words.description === undefined ? {} : { description: words.description }),
     parameters: [...common.parameters, ...(query === undefined ? [] : queryParameters(schemas.of(query, 'input')))],
     ...(body === undefined ? {} : { requestBody: { required: true, ...json(schemas.of(body, 'input')) } }),
-    responses: { [words.status ?? 200]: { description: words.summary, ...other }, ...problems(refusals) },
+    responses: {
+      [words.status ?? 200]: { description: words.summary, ...other },
+      ...(words.notReady === undefined ? {} : { 503: { description: words.notReady, ...content } }),
+      ...problems(refusals),
+    },
   };
-}
-
-function json(schema: JsonSchema): { readonly content: JsonSchema } {
-  return { content: { 'application/json': { schema } } };
-}
-
-function problems(statuses: readonly number[]): JsonSchema {
-  const schema = { $ref: '#/components/schemas/Problem' };
-  const content = { 'application/problem+json': { schema } };
-  return Object.fromEntries(
-    [...new Set(statuses)]
-      .sort()
-      .map((status) => [status, { description: PROBLEM_WORDS[status] ?? 'Refused.', content }]),
-  );
 }
 
 function pathParameters(path: string): JsonSchema[] {

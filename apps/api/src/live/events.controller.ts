@@ -1,6 +1,6 @@
 import { Controller, Headers, Inject, Sse, type MessageEvent, type BeforeApplicationShutdown } from '@nestjs/common';
 import { inboxChanges, CursorError } from '@caseward/persistence';
-import { Subject, takeUntil, type Observable } from 'rxjs';
+import { merge, Subject, takeUntil, timer, type Observable } from 'rxjs';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -9,6 +9,8 @@ import { ProblemError } from '../platform/problem.js';
 import { inboxStream } from './inbox-stream.js';
 
 const HEARTBEAT_MS = 15_000;
+/** A client comes back after it, and its rights are looked at again. */
+const LIFE_MS = 15 * 60_000;
 
 /** Live inbox changes as server-sent events. */
 @Controller('v1/events')
@@ -32,7 +34,7 @@ export class EventsController implements BeforeApplicationShutdown {
     const { dataSource, feed } = this.parts;
     if (lastEventId !== undefined) await this.#assertKnown(lastEventId);
     const stream = inboxStream({ dataSource, feed, heartbeatMs: HEARTBEAT_MS }, caller, lastEventId ?? null);
-    return stream.pipe(takeUntil(this.#ending));
+    return stream.pipe(takeUntil(merge(this.#ending, timer(LIFE_MS))));
   }
 
   /** Before the server waits for its connections. Clients come back by themselves, to wherever the API is then. */

@@ -24,7 +24,7 @@ export class HealthController {
 
   @Get('readyz')
   @Public()
-  @Describe({ summary: 'The process can serve', tag: 'Deployment', answer: readinessSchema, problems: [503] })
+  @Describe({ summary: 'The process can serve', tag: 'Deployment', answer: readinessSchema, notReady: 'Not ready.' })
   async ready(): Promise<HttpAnswer<Readiness>> {
     const [migrations, engine] = await Promise.all([this.#migrations(), this.parts.engineAnswers()]);
     const serves = migrations === 'done' && !this.lifetime.isEnding;

@@ -1,4 +1,5 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { RecordUnavailableError } from '@caseward/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.js';
 import type { RouteTable } from '../access/route-table.js';
@@ -23,10 +24,15 @@ const FRAMEWORK: Readonly<Record<number, FrameworkAnswer>> = {
   413: { code: 'BODY_TOO_LARGE', title: 'The body is too large', detail: 'Send at most 256 KiB.' },
   415: { code: 'MEDIA_TYPE_UNSUPPORTED', title: 'Unsupported media type', detail: 'Send application/json.' },
   429: { code: 'TOO_MANY_REQUESTS', title: 'Too many requests', detail: 'Wait a little and try again.' },
-  503: { code: 'UNAVAILABLE', title: 'Not available now', detail: 'Try again in a moment.' },
+  503: {
+    code: 'UNAVAILABLE',
+    title: 'Not available now',
+    detail: 'Send the same request again in a moment; a command with the same Idempotency-Key.',
+  },
 };
 
 function statusOf(error: unknown): number {
+  if (error instanceof RecordUnavailableError) return 503;
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;

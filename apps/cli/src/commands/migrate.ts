@@ -1,18 +1,9 @@
 import { migrate } from '@caseward/persistence';
-import type { Command } from 'commander';
 import { CommandFailed, EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import { Progress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { withTerminal, type CommonOptions } from './common.js';
 
-export function addMigrate(program: Command): void {
-  program
-    .command('migrate')
-    .description('bring a database up to date (DATABASE_ADMIN_URL, and DATABASE_URL for the password of the programs)')
-    .action(withTerminal<CommonOptions>(runMigrations));
-}
-
-async function runMigrations(terminal: Terminal): Promise<ExitCode> {
+export async function runMigrations(terminal: Terminal): Promise<ExitCode> {
   const { DATABASE_ADMIN_URL: adminUrl, DATABASE_URL: url } = process.env;
   if (!adminUrl || !url) {
     throw new CommandFailed(

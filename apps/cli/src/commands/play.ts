@@ -1,42 +1,22 @@
 import { join } from 'node:path';
 import { play, reportText, scenarioJsonSchema, startDomainDriver, type PlayReport, type Scenario } from '@caseward/scenario';
-import { Option, type Command } from 'commander';
 import type { ScenarioFile, UnusableFile } from '../play/scenario-files.js';
 import { scenarioFiles } from '../play/scenario-files.js';
-import { dataFolder } from '../stack/workspace.js';
+import { scratchFolder } from '../stack/workspace.js';
 import { CommandFailed, EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import { Progress } from '../terminal/progress.js';
-import { readSpeed, speedText } from '../terminal/speed.js';
+import { speedText } from '../terminal/speed.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { withTerminal, type CommonOptions } from './common.js';
-
-const DRIVERS = ['domain', 'workflow', 'http'] as const;
-const DEFAULT_SPEED = '12h';
+import type { CommonOptions } from './common.js';
 
 interface PlayOptions extends CommonOptions {
-  readonly driver: (typeof DRIVERS)[number];
+  readonly driver: 'domain' | 'workflow' | 'http';
   readonly speed: number;
   readonly schema?: boolean;
   readonly verbose?: boolean;
 }
 
-export function addPlay(program: Command): void {
-  program
-    .command('play')
-    .description('play scenario files and compare what happens with what they expect')
-    .argument('[files...]', 'files, folders, or - for stdin (JSON, or one JSON document a line)')
-    .addOption(new Option('--driver <name>', 'what to play them on').choices(DRIVERS).default('domain'))
-    .addOption(
-      new Option('--speed <time>', 'http: simulated time in a real second')
-        .argParser(readSpeed)
-        .default(readSpeed(DEFAULT_SPEED), DEFAULT_SPEED),
-    )
-    .option('--schema', 'print the JSON Schema of scenario files and end')
-    .option('--verbose', 'show every step, not only those of scenarios that differ')
-    .action(withTerminal(playFiles));
-}
-
-async function playFiles(terminal: Terminal, options: PlayOptions, files: readonly string[]): Promise<ExitCode> {
+export async function playFiles(terminal: Terminal, options: PlayOptions, files: readonly string[]): Promise<ExitCode> {
   if (options.schema === true) {
     terminal.data(JSON.stringify(scenarioJsonSchema(), null, 2));
     return EXIT.ok;
@@ -105,7 +85,7 @@ async function playOneByOne(outcome: Outcome, { driver }: PlayOptions, paths: re
 }
 
 function playFolder(): string {
-  return join(dataFolder('play'), String(process.pid));
+  return join(scratchFolder('play'), String(process.pid));
 }
 
 /** Loaded only when it is asked for: the engine's library costs a second that the pure driver does not need. */

@@ -1,6 +1,5 @@
 import { demoDirectory, DEMO_PASSWORD } from '@caseward/contracts';
 import { portsFromEnv, type Stack } from '@caseward/embedded';
-import type { Command } from 'commander';
 import { localStack } from '../stack/local-stack.js';
 import { seedDemo } from '../stack/seed.js';
 import { untilStopped } from '../stack/until-stopped.js';
@@ -8,17 +7,9 @@ import { dataFolder } from '../stack/workspace.js';
 import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import { Progress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { withTerminal, type CommonOptions } from './common.js';
 
-export function addUp(program: Command): void {
-  program
-    .command('up')
-    .description('start everything on this machine: database, engine, worker and API; Ctrl-C stops it')
-    .action(withTerminal<CommonOptions>(up));
-}
-
-async function up(terminal: Terminal): Promise<ExitCode> {
-  const dataDir = dataFolder('data');
+export async function up(terminal: Terminal): Promise<ExitCode> {
+  const dataDir = dataFolder();
   const progress = new Progress(terminal, { what: 'starting' });
   const stack = localStack({
     dataDir,

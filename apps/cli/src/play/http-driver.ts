@@ -183,7 +183,12 @@ export class HttpDriver implements ScenarioDriver {
   }
 
   async stop(): Promise<void> {
-    this.events.clear();
+    // The deployment belongs to whoever started it.
+  }
+
+  /** What was recorded of each case, as far as it was looked at. */
+  get records(): ReadonlyMap<string, readonly CaseEvent[]> {
+    return this.events;
   }
 
   /** Everything recorded of a case so far; only what is new is asked for. */

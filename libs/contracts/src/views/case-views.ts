@@ -10,9 +10,9 @@ import {
   PERMISSIONS,
 } from '@caseward/domain';
 import { z } from 'zod';
+import { instantViewSchema as instant, localDateSchema } from '../primitives.js';
 import { closureChecksSchema, concernRatingSchema } from '../commands/command-schemas.js';
 
-const instant = z.iso.datetime().meta({ description: 'UTC, with milliseconds.' });
 const id = z.string();
 export const stageSchema = z.enum(STAGES).meta({ id: 'Stage' });
 export const commandTypeSchema = z
@@ -65,7 +65,7 @@ export const clockSchema = z
     episode: z.int(),
     level,
     countedFrom: instant.meta({ description: 'The moment of the fact that started the clock.' }),
-    dueOn: z.iso.date().nullable(),
+    dueOn: localDateSchema.nullable(),
     dueAt: instant.nullable(),
     overdueFrom: instant.meta({ description: 'The first instant that is too late.' }),
     overdue: z.boolean(),
@@ -81,7 +81,7 @@ export const breachSchema = z
     breachId: id,
     kind: obligationKindSchema,
     level,
-    dueOn: z.iso.date().nullable(),
+    dueOn: localDateSchema.nullable(),
     overdueFrom: instant,
     owner: ownerSchema,
     raisedAt: instant,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantViewSchema } from '../primitives.js';
 
 export const policySchema = z
   .object({
@@ -19,7 +20,7 @@ export type PolicyView = z.output<typeof policySchema>;
 export const simulationSchema = z
   .object({
     simulated: z.boolean(),
-    now: z.iso.datetime(),
+    now: instantViewSchema,
     speed: z.number().meta({ description: 'Simulated seconds in a real second; 1 is real time.' }),
   })
   .meta({ id: 'Simulation' });

@@ -9,9 +9,9 @@ import {
   obligationKindSchema,
   ownerSchema,
 } from './case-views.js';
+import { instantViewSchema as instant, localDateSchema } from '../primitives.js';
 import { URGENCIES } from './due-words.js';
 
-const instant = z.iso.datetime();
 const id = z.string();
 type TaskKind = TaskRow['kind'];
 type FurtherKind = Exclude<TaskKind, ObligationKind>;
@@ -43,7 +43,7 @@ export const inboxItemSchema = z
     command: commandTypeSchema.meta({ description: 'The command that completes it.' }),
     riskLevel: z.string(),
     assignee: assigneeSchema,
-    dueOn: z.iso.date().nullable(),
+    dueOn: localDateSchema.nullable(),
     dueAt: instant.nullable().meta({ description: 'The first instant that is too late.' }),
     overdue: z.boolean(),
     urgency: z.enum(URGENCIES),

@@ -8,7 +8,8 @@ import { binary, root, setupFolder, toolEnv } from '../support/workspace.mjs';
 
 const checks = [
   { name: 'format', title: 'formatting', args: [binary('prettier'), '--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', title: 'lint', args: [binary('nx'), 'run-many', '-t', 'lint'] },
+  // One process for all: each one that knows the types reads the whole program again.
+  { name: 'lint', title: 'lint', args: [binary('eslint'), '--max-warnings', '0', '.'] },
   { name: 'build', title: 'compiling', args: [binary('nx'), 'run-many', '-t', 'build'] },
 ];
 

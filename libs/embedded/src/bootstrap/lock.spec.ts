@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { readFileSync, utimesSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tryLock, waitForLock } from '../../bootstrap/support/lock.mjs';
-import { identify, isAlive, isZombie } from '../../bootstrap/support/process-identity.mjs';
+import { commandOf, identify, isAlive, isZombie } from '../../bootstrap/support/process-identity.mjs';
 import { Scratch } from './scratch.js';
 
 const lockModule = fileURLToPath(new URL('../../bootstrap/support/lock.mjs', import.meta.url));
@@ -86,10 +87,14 @@ describe('a lock', () => {
 describe('a process identity', () => {
   it('ends with its process, also when nobody reaps it', async () => {
     // The shell becomes a sleep, which never asks for its child's exit code: the child stays a zombie.
-    const parent = spawn('/bin/sh', ['-c', 'cat & echo $!; exec sleep 30'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const script = 'cat <&3 & echo $!; exec sleep 30';
+    const parent = spawn('/bin/sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
+    const [line] = (await once(parent.stdout!, 'data')) as [Buffer];
     const pid = Number(line.toString());
-    parent.stdin.end();
+    // Only then may the child end: the shell itself would still reap it.
+    await expect.poll(() => commandOf(parent.pid ?? 0)).toContain('sleep 30');
+    await expect.poll(() => commandOf(parent.pid ?? 0)).not.toContain('cat');
+    (parent.stdio[3] as Writable).end();
     await expect.poll(() => isZombie(pid)).toBe(true);
     expect(identify(pid)).toBeUndefined();
     const living = identify(parent.pid ?? 0);

@@ -67,7 +67,7 @@ export abstract class OwnedService implements Service {
   }
 
   async start(): Promise<void> {
-    this.claim ??= await claimFolder(this.dataDir, this.what);
+    this.claim ??= await claimFolder(this.dataDir, this.what, this.log);
     try {
       await this.process.start();
     } catch (error) {

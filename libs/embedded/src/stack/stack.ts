@@ -77,7 +77,7 @@ export class Stack {
   async startAll(): Promise<void> {
     this.wanted = true;
     mkdirSync(this.dataDir, { recursive: true });
-    this.claim ??= await claimFolder(this.dataDir, 'The data folder');
+    this.claim ??= await claimFolder(this.dataDir, 'The data folder', this.options.log);
     this.claim.addHelper(Warden.get().pid);
     try {
       // The two servers do not need each other, the two programs need both.

@@ -1,0 +1,63 @@
+import type { JsonSchema } from './json-schemas.js';
+
+/** Headers of every command's route. */
+export const HEADERS = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+    description: 'The id of the command. Repeat a request with the same key: it acts once.',
+  },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', examples: ['"7"'] },
+    description: 'ETag of the case: act only if it is still in this state.',
+  },
+  Prefer: {
+    name: 'Prefer',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', examples: ['respond-async'] },
+    description: '`respond-async`: answer 202 at once; the end stands at the address in Location.',
+  },
+} as const;
+
+export const COMMAND_HEADERS: readonly JsonSchema[] = Object.keys(HEADERS).map((name) => ({
+  $ref: `#/components/parameters/${name}`,
+}));
+
+const PROBLEM_WORDS: Readonly<Record<number, string>> = {
+  400: 'The request does not have the expected shape.',
+  401: 'Nobody is signed in.',
+  403: 'The role, or the relation to the case, does not include it.',
+  404: 'Absent, or not visible to the caller.',
+  409: 'The stage of the case or a gate refuses.',
+  412: 'The case is no longer in the state that If-Match names.',
+  422: 'A rule refuses the value of a field.',
+  429: 'Too many attempts.',
+  503: 'Not available now; send again.',
+};
+
+export function json(schema: JsonSchema): { readonly content: JsonSchema } {
+  return { content: { 'application/json': { schema } } };
+}
+
+/** One component for each status that refuses. */
+export function problemComponents(): JsonSchema {
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const entries = Object.entries(PROBLEM_WORDS);
+  return Object.fromEntries(entries.map(([status, description]) => [`Problem${status}`, { description, content }]));
+}
+
+/** @throws Error for a status without words */
+export function problems(statuses: readonly number[]): JsonSchema {
+  const unknown = statuses.find((status) => PROBLEM_WORDS[status] === undefined);
+  if (unknown !== undefined) throw new Error(`no words for status ${unknown}`);
+  const sorted = [...new Set(statuses)].sort((a, b) => a - b);
+  return Object.fromEntries(
+    sorted.map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]),
+  );
+}

@@ -1,0 +1,37 @@
+import { countRecordedCases } from '@caseward/persistence';
+import { findDeployment, withDataOption, withRecord, type DataOption } from '../stack/running.js';
+import { untilStopped } from '../stack/until-stopped.js';
+import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
+import { Progress } from '../terminal/progress.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { CommonOptions } from './common.js';
+
+type EngineOptions = CommonOptions & DataOption;
+
+export async function rebuildFromRecord(terminal: Terminal, { data }: EngineOptions): Promise<ExitCode> {
+  const deployment = findDeployment(data);
+  const { withEngine } = await import('../stack/running-engine.js');
+  const { restartCases } = await import('../engine/restart-cases.js');
+  let stopping = false;
+  void untilStopped(() => {
+    stopping = true;
+    terminal.talk('stopping; the same command goes on from here');
+  });
+  return withRecord(deployment, (record) =>
+    withEngine(deployment, async ({ client }) => {
+      const total = await countRecordedCases(record);
+      const progress = new Progress(terminal, { what: 'starting cases', total });
+      const count = await restartCases({
+        record,
+        client,
+        mayGoOn: () => !stopping,
+        onProgress: ({ cases, started }) => progress.to(cases, `${started} started`),
+      }).finally(() => progress.end());
+      const { cases, started, running, quiet } = count;
+      progress.end(`${cases} of ${total} cases of ${deployment.where}, ${progress.elapsed}`);
+      if (terminal.json) terminal.record({ total, ...count });
+      else terminal.data(`${started} started from their record, ${running} were running, ${quiet} await nothing`);
+      return cases < total ? EXIT.partial : EXIT.ok;
+    }),
+  );
+}

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fold, type CaseEvent } from '@caseward/domain';
+import { examineCase, row, type Difference } from '@caseward/persistence';
+import { stateHash } from '@caseward/security';
+import type { RunHistory } from '@caseward/temporal';
+import { brokenLinks, type ReplayedRun, type Replayer } from '@caseward/temporal/worker';
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import { caseRuns, type CaseRuns } from './case-runs.js';
+import { firstPlace, type ReplayDifference } from './difference.js';
+
+export interface ReplayParts {
+  readonly record: DataSource;
+  readonly client: Client;
+  readonly replayer: Replayer;
+}
+
+export interface CaseReplay {
+  readonly caseId: string;
+  readonly runs: number;
+  /** How many of the runs came from the archive. */
+  readonly archived: number;
+  /** Events in the record. */
+  readonly seq: number;
+  /** Null when everything tells the same. */
+  readonly difference: ReplayDifference | null;
+}
+
+const LOOKS = 20;
+const LOOK_AGAIN_MS = 250;
+
+/**
+ * Executes every history of a case on today's code, and compares where they end with the fold of the record and the fold
+ * with the read models. Changes nothing.
+ */
+export async function replayOneCase(parts: ReplayParts, caseId: string): Promise<CaseReplay> {
+  for (let look = 1; ; look += 1) {
+    const { outcome, moving } = await lookAt(parts, caseId);
+    if (!moving || look === LOOKS) return outcome;
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+interface Look {
+  readonly outcome: CaseReplay;
+  /** What differs may only be between two steps just now: a case goes on while it is looked at. */
+  readonly moving: boolean;
+}
+
+async function lookAt(parts: ReplayParts, caseId: string): Promise<Look> {
+  // In this order: what the record held before the histories were read, they must hold as well.
+  const seqBefore = await lastSeq(parts.record, caseId);
+  const found = await caseRuns(parts.record, parts.client, caseId);
+  const { events, difference: row } = await examineCase(parts.record, caseId);
+  const { replayed, difference } = await replayChains(parts.replayer, caseId, found, events);
+  const behind = found.difference ?? (difference === null ? endsBehind(caseId, seqBefore, replayed) : null);
+  return {
+    outcome: {
+      caseId,
+      runs: found.chains.flat().length,
+      archived: found.archived,
+      seq: events.length,
+      difference: difference ?? behind ?? (row === null ? null : ofReadModel(row)),
+    },
+    moving: difference === null && behind !== null,
+  };
+}
+
+async function lastSeq(record: DataSource, caseId: string): Promise<number> {
+  const statement = 'SELECT coalesce(max(seq), 0)::integer AS seq FROM caseward.case_event WHERE case_id = $1';
+  return (await row<{ seq: number }>(record, statement, [caseId]))?.seq ?? 0;
+}
+
+interface ReplayedChains {
+  /** Of the last chain, which the engine runs now. */
+  readonly replayed: readonly ReplayedRun[];
+  readonly difference: ReplayDifference | null;
+}
+
+async function replayChains(
+  replayer: Replayer,
+  caseId: string,
+  { chains }: CaseRuns,
+  events: readonly CaseEvent[],
+): Promise<ReplayedChains> {
+  let replayed: ReplayedRun[] = [];
+  for (const chain of chains) {
+    replayed = [];
+    for (const run of chain) {
+      const outcome = await replayRun(replayer, caseId, run, events);
+      if ('what' in outcome) return { replayed, difference: outcome };
+      replayed.push(outcome);
+    }
+    const [runId] = brokenLinks(chain, replayed);
+    if (runId !== undefined) {
+      return { replayed, difference: { caseId, runId, what: 'the run did not begin where the one before had ended' } };
+    }
+  }
+  return { replayed, difference: null };
+}
+
+async function replayRun(
+  replayer: Replayer,
+  caseId: string,
+  run: RunHistory,
+  events: readonly CaseEvent[],
+): Promise<ReplayedRun | ReplayDifference> {
+  const { runId } = run;
+  try {
+    const replayed = await replayer.replay(caseId, run);
+    return stateDifference(caseId, replayed, events) ?? replayed;
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return { caseId, runId, what: `today's code does not follow the history: ${reason.slice(0, 300)}` };
+  }
+}
+
+/** Where a run arrived, against the record up to there. */
+function stateDifference(caseId: string, run: ReplayedRun, events: readonly CaseEvent[]): ReplayDifference | null {
+  const { runId, seq, state } = run;
+  if (state === null) return null;
+  if (seq > events.length) {
+    return { caseId, runId, what: 'the history went further than the record', expected: events.length, found: seq };
+  }
+  const folded = fold(caseId, events.slice(0, seq));
+  if (stateHash(folded) === run.stateHash) return null;
+  const { path = 'its hash', ...values } = firstPlace(folded, state) ?? {};
+  return { caseId, runId, what: `after event ${seq} the state differs from the fold of the record in ${path}`, ...values };
+}
+
+function endsBehind(caseId: string, seqBefore: number, replayed: readonly ReplayedRun[]): ReplayDifference | null {
+  const last = replayed.at(-1);
+  if (last === undefined || last.seq >= seqBefore) return null;
+  return { caseId, runId: last.runId, what: 'the engine stands behind the record', expected: seqBefore, found: last.seq };
+}
+
+function ofReadModel({ caseId, table, key, column, expected, found }: Difference): ReplayDifference {
+  const place = `${table}${key === '' ? '' : ` ${key}`}${column === '*' ? '' : `, ${column}`}`;
+  return { caseId, runId: null, what: `the read model differs from the fold of the record: ${place}`, expected, found };
+}
