@@ -13,6 +13,7 @@ const FILE = `${root}/apps/api/openapi.json`;
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly tags: readonly string[];
   readonly responses: Record<string, { content?: Record<string, { schema?: { $ref?: string } }> }>;
 }
 type Paths = Record<string, Record<string, Operation>>;
@@ -21,7 +22,11 @@ describe('the description of the API', () => {
   const api = runningApi();
   const amal = new ApiPerson(api, 'cw.amal');
   const document = () =>
-    api.app.get(OpenApi).document() as unknown as { paths: Paths; components: { schemas: Record<string, object> } };
+    api.app.get(OpenApi).document() as unknown as {
+      paths: Paths;
+      tags: { name: string }[];
+      components: { schemas: Record<string, object> };
+    };
 
   it('is the committed one: run with UPDATE=1 after a change that was meant', async () => {
     const style = (await resolveConfig(FILE)) ?? {};
@@ -35,6 +40,8 @@ describe('the description of the API', () => {
     expect(operations).toHaveLength(api.app.get(RouteTable).routes().length);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
     expect(operations.filter(({ summary }) => summary.length < 5)).toEqual([]);
+    const tags = document().tags.map(({ name }) => name);
+    expect(operations.filter((operation) => !tags.includes(operation.tags[0]!))).toEqual([]);
   });
 
   it('refers to nothing that is not in it', () => {

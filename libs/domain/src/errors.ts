@@ -27,7 +27,8 @@ export type RefusalCode =
   | 'RISE_AFTER_CLOSURE'
   | 'CONSULTATION_MISSING'
   | 'SAME_OWNER'
-  | 'FIELD_MISSING';
+  | 'FIELD_MISSING'
+  | 'STALE_VERSION';
 
 /** A refusal by a rule of the SOP: a stable code, the rule's id, a sentence and the way out. */
 export class DomainError extends Error {

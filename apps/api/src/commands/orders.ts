@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandAnswer } from '@caseward/contracts';
 import { FREE_FORM_VERSION, formOf } from '@caseward/contracts';
-import { fold, type CaseRow, type Command, type ContentRef, type Instant } from '@caseward/domain';
+import { fold, type Command, type ContentRef, type Instant } from '@caseward/domain';
 import {
   caseSummary,
   findRequest,
@@ -32,7 +32,7 @@ import { ServerFilled } from './server-filled.js';
 export type OrderAnswer = HttpAnswer<CommandAnswer | { readonly commandId: string }>;
 
 /**
- * The way of every write: see the case, recognise a repetition, hold the condition, fill in, store the form, send the
+ * The way of every write: see the case, recognise a repetition, fill in, store the form, send the
  * command, answer. Rules are the domain's; they judge in the case's workflow.
  */
 @Injectable()
@@ -66,7 +66,7 @@ export class Orders {
 
   async #prepare(order: Order): Promise<{ readonly result: CommandResult } | { readonly command: Command }> {
     const { dataSource, secrets } = this.parts;
-    const row = order.command === 'identifyChild' ? null : await this.cases.require(order.caller, order.caseId);
+    if (order.command !== 'identifyChild') await this.cases.require(order.caller, order.caseId);
     const { commandId, caseId, command: type, caller } = order;
     const requested = requestDigest(secrets.requestKey, order);
     const earlier = await findRequest(dataSource, commandId);
@@ -75,7 +75,6 @@ export class Orders {
       const result = await resultOf(dataSource, caseId, commandId);
       if (result !== null) return { result };
     }
-    holdCondition(order, row);
     const payload = await this.filled.payloadOf(order);
     // From here on the id belongs to this request; what was refused before leaves no trace.
     const request = { commandId, caseId, type, personId: caller.personId, requestDigest: requested };
@@ -90,6 +89,7 @@ export class Orders {
       type: order.command,
       actor: actorOf(order.caller),
       occurredAt: order.occurredAt ?? this.parts.clock.now(),
+      ...(order.onlyAtSeq === null ? {} : { onlyAtSeq: order.onlyAtSeq }),
       payload: { ...payload, ...(content === null ? {} : { content }) },
       // The body was parsed by this command's own schema and completed by field: together they are its payload.
     } as unknown as Command;
@@ -162,16 +162,6 @@ export class Orders {
 function taken({ commandId, isAsync }: Order): OrderAnswer {
   const applied = isAsync ? { 'preference-applied': 'respond-async' } : {};
   return new HttpAnswer(202, { commandId }, { location: `/v1/commands/${commandId}`, ...applied });
-}
-
-/** Checked against the record just before sending; the rules judge the state in any case. */
-function holdCondition({ onlyAtSeq }: Order, row: CaseRow | null): void {
-  if (onlyAtSeq === null || (row !== null && onlyAtSeq.includes(row.seq))) return;
-  throw new ProblemError(412, 'STALE_VERSION', 'The case has changed', {
-    detail: 'The case is no longer in the state that If-Match names.',
-    remedy: 'Read the case again and decide on what it says now.',
-    inputs: { seq: row?.seq ?? 0 },
-  });
 }
 
 function assertSameRequest(earlier: Pick<NotedRequest, 'requestDigest'>, requested: string): void {

@@ -17,6 +17,12 @@ export interface OpenApiDocument {
 
 const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken' });
 
+/** In the order of a day's work. */
+const TAGS = [
+  ...['Sessions', 'Work', 'Cases', 'Intake', 'Casework', 'Plan', 'Closure'],
+  ...['Responsibility', 'Commands', 'Audit', 'Deployment'],
+] as const;
+
 /** OpenAPI 3.1 from the routes themselves: their declarations of access, their schemas, their words. */
 @Injectable()
 export class OpenApi {
@@ -41,6 +47,7 @@ export class OpenApi {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
+      tags: TAGS.map((name) => ({ name })),
       paths,
       components: {
         schemas: schemas.components,

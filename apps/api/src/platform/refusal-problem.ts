@@ -8,6 +8,7 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [status: number, title: str
   CASE_ALREADY_IDENTIFIED: [409, 'The case exists already'],
   NOT_ALLOWED_IN_STAGE: [409, 'Not possible at this stage'],
   NOT_PERMITTED: [403, 'Not permitted'],
+  STALE_VERSION: [412, 'The case has changed'],
   OWN_WORK: [403, 'Somebody else has to decide'],
   OCCURRED_IN_FUTURE: [422, 'The date lies in the future'],
   OCCURRED_OUT_OF_ORDER: [422, 'The date does not fit the record'],

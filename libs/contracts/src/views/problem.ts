@@ -3,7 +3,9 @@ import { z } from 'zod';
 /** RFC 9457. One shape for every refusal, ours and the framework's. */
 export const problemSchema = z
   .object({
-    type: z.string().meta({ description: 'Stable identifier of the kind of problem: a path under /problems.' }),
+    type: z
+      .string()
+      .meta({ description: 'Stable identifier of the kind of problem, such as urn:caseward:problem:stale-version.' }),
     title: z.string(),
     status: z.int().min(400).max(599),
     detail: z.string().exactOptional(),

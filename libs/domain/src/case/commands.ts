@@ -152,6 +152,8 @@ export type CommandOf<T extends CommandType> = {
   readonly actor: Actor;
   /** When it happened; never later than the moment of recording (TIME-1). */
   readonly occurredAt: Instant;
+  /** The sender decided on the case as it stood at one of these `seq`; on another state the command is refused. */
+  readonly onlyAtSeq?: readonly number[];
   readonly payload: CommandPayloads[T];
 };
 /** The envelope of Update and Signal `command`. */

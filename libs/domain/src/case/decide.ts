@@ -69,6 +69,7 @@ export function decide(state: CaseState, command: Command, context: DecideContex
   // The record is settled up to its last entry: before the next alarm there is nothing to add.
   else if ((nextAlarmAt(state) ?? context.now) <= context.now) settle(recorder);
   if (command.type !== 'alarm' && command.type !== 'sync') {
+    assertVersion(state, command);
     assertPast(command, context.now);
     assertPermitted(recorder.state, command.actor, command.type);
     assertStage(recorder.state, command.type);
@@ -85,6 +86,15 @@ function assertFirst(command: Command): void {
   if (command.type === 'identifyChild' || command.type === 'alarm' || command.type === 'sync') return;
   throw new DomainError('CASE_NOT_IDENTIFIED', 'FLOW-1', 'This case is not in the record.', {
     remedy: 'Identify the child first.',
+  });
+}
+
+/** IM-11: nobody decides unknowingly on a case that has moved on. */
+function assertVersion({ seq }: CaseState, { onlyAtSeq }: Command): void {
+  if (onlyAtSeq === undefined || onlyAtSeq.includes(seq)) return;
+  throw new DomainError('STALE_VERSION', 'IM-11', 'The case is no longer in the state that you decided on.', {
+    inputs: { seq },
+    remedy: 'Read the case again and decide on what it says now.',
   });
 }
 

@@ -4,6 +4,7 @@ import { PERMISSIONS } from '../access/permissions.js';
 import { ROLES } from '../access/actor.js';
 import { availableCommands } from './available-commands.js';
 import type { CommandType } from './commands.js';
+import { decide } from './decide.js';
 import { ALWAYS, isAllowedIn, LIFECYCLE, STAGES, type Stage } from './lifecycle.js';
 
 describe('the lifecycle table', () => {
@@ -44,6 +45,20 @@ describe('who may do what (specification, section 2)', () => {
 });
 
 describe('order and time', () => {
+  it('IM-11: a command for another state of the case than the present one is refused', () => {
+    const { state } = new TestCase().registered('2026-06-01', 'LOW');
+    const command = {
+      commandId: 'x',
+      type: 'completeAssessment',
+      actor: CW,
+      occurredAt: '2026-06-02T08:00:00.000Z',
+      payload: {},
+    } as const;
+    const at = (seq: number): unknown => decide(state, { ...command, onlyAtSeq: [seq] }, { now: command.occurredAt });
+    expect(() => at(state.seq - 1)).toThrowError(/no longer in the state/);
+    expect(at(state.seq)).not.toEqual([]);
+  });
+
   it('FLOW-1: no registration before consent, and no command out of order', () => {
     const fresh = new TestCase();
     expect(() => fresh.do('2026-06-01', CW, 'completeAssessment', {})).toThrowError(/not in the record/);
