@@ -11,7 +11,7 @@ function speedOption(usual: string): Option {
 }
 
 function onDeployment(command: Command): Command {
-  return command.option('--data <folder>', 'data folder of a deployment that runs on this machine');
+  return command.option('--data <name|folder>', 'another deployment on this machine: its data folder, or `demo`');
 }
 
 function addDeploymentCommands(program: Command): void {
@@ -19,14 +19,18 @@ function addDeploymentCommands(program: Command): void {
     .command('up')
     .description('start everything on this machine: database, engine, worker and API; Ctrl-C stops it')
     .action(running(async () => (await import('./commands/up.js')).up));
-  program
-    .command('doctor')
-    .description('check what this machine needs, and name the fix for what is missing')
+  onDeployment(program.command('doctor'))
+    .description('check this machine and what runs on it, and name the fix for what is wrong')
     .action(running(async () => (await import('./commands/doctor.js')).doctor));
   program
     .command('migrate')
     .description('bring a database up to date (DATABASE_ADMIN_URL, and DATABASE_URL for the password of the programs)')
     .action(running(async () => (await import('./commands/migrate.js')).runMigrations));
+  program
+    .command('keys')
+    .description('make the key files of a deployment, root.key and token-key.pem, readable by you alone')
+    .argument('<folder>', 'where the keys go; existing ones are checked and kept')
+    .action(running(async () => (await import('./commands/keys.js')).makeKeys));
 }
 
 function addScenarioCommands(program: Command): void {
@@ -49,7 +53,7 @@ function addScenarioCommands(program: Command): void {
 
 function addRecordCommands(program: Command): void {
   onDeployment(program.command('replay'))
-    .description('execute recorded histories on the code of today and compare where they end with the record')
+    .description('execute the histories of cases on the code of today and compare their state with the record')
     .argument('[case]', 'id or code of a case')
     .option('--all', 'every case')
     .action(running(async () => (await import('./commands/replay.js')).replay));
@@ -59,7 +63,7 @@ function addRecordCommands(program: Command): void {
     .action(running(async () => (await import('./commands/rebuild.js')).rebuildReadModels));
   const engine = program.command('engine').description('what concerns the workflow engine');
   onDeployment(engine.command('rebuild'))
-    .description('start every case that the engine has lost from its record; may be stopped and run again')
+    .description('start every case that the engine lost from its record; may be stopped and run again')
     .action(running(async () => (await import('./commands/engine.js')).rebuildFromRecord));
 }
 
