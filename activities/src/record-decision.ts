@@ -74,7 +74,7 @@ async function rememberRefusal(
     caseId,
     commandId: command.commandId,
     type: command.type,
-    actorPersonId: String(actor?.personId ?? 'unknown'),
+    actorPersonId: actor?.personId ?? 'unknown',
     occurredAt: typeof occurredAt === 'string' && isInstant(occurredAt) ? occurredAt : decidedAt,
     recordedAt: decidedAt,
     refusal: { code, rule, message, details },

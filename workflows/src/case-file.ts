@@ -1,5 +1,6 @@
 import {
   decide,
+  DomainError,
   evolve,
   initialState,
   nextAlarmAt,
@@ -16,7 +17,7 @@ import type { CommandOrigin, Decision } from './case-activities.js';
 import { clockRevision, now } from './clock.js';
 import type { CaseStart, CommandResult, Refusal } from './messages.js';
 import { readRecord, recordDecision } from './record.js';
-import { isEnvelope, refusalFailure, refusalOf } from './refusal.js';
+import { alarmFromOutside, isEnvelope, refusalFailure, refusalOf } from './refusal.js';
 import { emitState } from './state-sink.js';
 
 type Settled = { readonly result: CommandResult } | { readonly refusal: Refusal };
@@ -34,7 +35,7 @@ export class CaseFile {
   readonly #oneAtATime = new Mutex();
 
   constructor({ caseId, carried }: CaseStart) {
-    this.#state = carried?.state ?? initialState(caseId);
+    this.#state = { ...initialState(caseId), ...carried?.state };
     this.#opened = carried !== undefined;
     if (this.#opened) this.#stateChanged();
   }
@@ -67,7 +68,7 @@ export class CaseFile {
   validate(command: Command): void {
     if (!isEnvelope(command)) throw refusalFailure(refusalOf(null, this.#state.seq));
     if (!this.#opened || command.type === 'sync' || this.#isRetry(command)) return;
-    const decision = this.#judge(command);
+    const decision = this.#judge(command, 'update');
     if ('refusal' in decision) throw refusalFailure(decision.refusal);
   }
 
@@ -105,13 +106,13 @@ export class CaseFile {
   async #inTurn(command: Command, origin: CommandOrigin): Promise<Settled> {
     await condition(() => this.#opened);
     return this.#oneAtATime.runExclusive(() =>
-      command.type === 'sync' ? this.#sync() : this.#settle(command, origin, this.#judge(command)),
+      command.type === 'sync' ? this.#sync() : this.#settle(command, origin, this.#judge(command, origin)),
     );
   }
 
   async #settle(command: Command, origin: CommandOrigin, first: Decision): Promise<Settled> {
     this.#turns += 1;
-    for (let decision = first; ; decision = this.#judge(command)) {
+    for (let decision = first; ; decision = this.#judge(command, origin)) {
       const { caseId, seq } = this.#state;
       const recorded = await recordDecision({ caseId, expectedSeq: seq, command, origin, decidedAt: now(), decision });
       this.#adopt(recorded.adopted);
@@ -134,11 +135,13 @@ export class CaseFile {
     return { result: { seq: this.#state.seq, events } };
   }
 
-  #judge(command: Command): Decision {
+  #judge(command: Command, origin: CommandOrigin): Decision {
     if (this.#isRetry(command)) return this.#accepted([]);
+    if (command.type === 'alarm' && origin !== 'alarm') return { refusal: alarmFromOutside(this.#state.seq) };
     try {
       return this.#accepted(decide(this.#state, command, { now: now() }));
     } catch (error) {
+      if (!(error instanceof DomainError)) log.warn('no rule could read a command', { type: command.type });
       return { refusal: refusalOf(error, this.#state.seq) };
     }
   }

@@ -26,7 +26,9 @@ const CONTINUE_AFTER = 50;
 export async function caseLife(start: CaseStart): Promise<void> {
   const file = new CaseFile(start);
   // Before the first await: what arrives with the start is buffered until a handler is there.
-  setHandler(commandUpdate, (command) => file.execute(command), { validator: (command) => file.validate(command) });
+  setHandler(commandUpdate, (command) => file.execute(command), {
+    validator: (command: Command) => file.validate(command),
+  });
   setHandler(commandSignal, (command) => file.receive(command));
   setHandler(stateQuery, () => file.state);
   // An operator's cancellation would silence every deadline of the case.

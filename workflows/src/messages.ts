@@ -8,7 +8,10 @@ export const COMMAND = 'command';
 /** Debugging only: pages read PostgreSQL. */
 export const STATE_QUERY = 'state';
 
-/** Bump it when a release can no longer read the state that an older one carried over. */
+/**
+ * For a release that can no longer read the state that an older one carried over: it keeps reading that one too, as
+ * long as runs are open that began with it. A new field needs nothing, it begins as in a new case.
+ */
 export const CARRIED_SCHEMA_VERSION = 1;
 
 /** What a finished run hands to its successor. */

@@ -19,6 +19,11 @@ export function refusalOf(error: unknown, seq: number): Refusal {
   };
 }
 
+/** Alarms come from the case's own timer: nobody else says that a deadline has passed. */
+export function alarmFromOutside(seq: number): Refusal {
+  return { code: 'NOT_PERMITTED', rule: 'ENVELOPE', message: 'nobody gives an alarm but the clock', details: {}, seq };
+}
+
 /** What the record needs to name a command at all. A message without it cannot even be recorded as refused. */
 export function isEnvelope(message: unknown): message is Command {
   const { commandId, type } = (message ?? {}) as { readonly commandId?: unknown; readonly type?: unknown };

@@ -1,2 +1,6 @@
-export { createProgram } from './program.js';
+export { startHttpSite, type HttpSite, type HttpSiteOptions } from './play/http-site.js';
+export { changeSpeed, type Simulation } from './play/simulation.js';
 export { workflowDriver, type SkippingEngine, type WorkflowParts } from './play/workflow-driver.js';
+export { createProgram } from './program.js';
+export { keyFileOf, localStack, type LocalStackOptions } from './stack/local-stack.js';
+export { seedDemo } from './stack/seed.js';

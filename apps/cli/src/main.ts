@@ -12,6 +12,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+/** Failures that an operator can mend: their message names the fix, and a stack would only hide it. */
+const FOR_PEOPLE = ['EmbeddedError', 'ConfigurationError', 'KeyFileError', 'RecordUnavailableError'];
+
 try {
   await createProgram().parseAsync();
 } catch (error) {
@@ -21,6 +24,9 @@ try {
     process.stderr.write(`${error.message}\n`);
     if (error.remedy !== undefined) process.stderr.write(`Fix: ${error.remedy}\n`);
     process.exitCode = error.exitCode;
+  } else if (error instanceof Error && FOR_PEOPLE.includes(error.name)) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT.failure;
   } else {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = EXIT.failure;

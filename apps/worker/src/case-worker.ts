@@ -11,6 +11,9 @@ import type { DataSource } from 'typeorm';
 import { faultAfterCommit } from './fault.js';
 import { patiently } from './patience.js';
 
+/** For the relay and the health page. */
+const CONNECTIONS_KEPT_FREE = 2;
+
 export interface CaseWorkerParts {
   readonly config: WorkerConfig;
   readonly logger: Logger;
@@ -68,6 +71,7 @@ export class CaseWorker {
       codec,
       bundle,
       maxCachedWorkflows: config.CASEWARD_MAX_CACHED_WORKFLOWS,
+      maxConcurrentRecords: Math.max(1, config.DATABASE_POOL_SIZE - CONNECTIONS_KEPT_FREE),
       activities: createActivities({
         record,
         closedRun: async (caseId, runId) => {

@@ -8,7 +8,7 @@ export interface HealthParts {
 }
 
 const LOOPBACK = '127.0.0.1';
-const HOPELESS = new Set(['FAILED', 'STOPPED']);
+const [OK, NOT_FOUND, UNAVAILABLE] = [200, 404, 503];
 
 /** `/livez`: is a restart needed? `/readyz`: is work taken and can it be recorded? */
 export class HealthServer {
@@ -33,15 +33,15 @@ export class HealthServer {
 
   async #answer(url: string, response: ServerResponse): Promise<void> {
     const worker = this.parts.workerState();
-    if (url === '/livez') return send(response, !HOPELESS.has(worker), { worker });
-    if (url !== '/readyz') return send(response, false, { worker }, 404);
-    const record = await this.parts.recordAnswers();
-    return send(response, worker === 'RUNNING' && record, { worker, record });
+    if (url === '/livez') send(response, worker === 'FAILED' ? UNAVAILABLE : OK, { worker });
+    else if (url === '/readyz') {
+      const record = await this.parts.recordAnswers();
+      send(response, worker === 'RUNNING' && record ? OK : UNAVAILABLE, { worker, record });
+    } else send(response, NOT_FOUND, {});
   }
 }
 
-function send(response: ServerResponse, good: boolean, body: object, bad = 503): void {
-  const status = good ? 200 : bad;
+function send(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
 }

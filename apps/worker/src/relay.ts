@@ -1,10 +1,11 @@
 import type { WorkerConfig } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
 import { confirmCase, unconfirmedCases } from '@caseward/persistence';
-import type { CaseClient } from '@caseward/temporal';
+import { CommandPendingError, type CaseClient } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
 
 const PER_ROUND = 50;
+const AT_ONCE = 4;
 
 /**
  * Everything may have died between a command's commit and the engine's knowledge of it, and perhaps nobody ever calls
@@ -40,14 +41,26 @@ export class Relay {
   async #relay(): Promise<void> {
     try {
       const waiting = await unconfirmedCases(this.record, this.config.CASEWARD_RELAY_AFTER_SECONDS, PER_ROUND);
-      for (const { caseId, commands } of waiting) {
-        if (this.#stopped) return;
-        const { seq } = await this.client.sync(caseId);
-        await confirmCase(this.record, caseId, seq);
-        this.logger.info({ caseId, commands, seq }, 'a case was told to read its record');
-      }
+      const takeNext = async (): Promise<void> => {
+        for (let next = waiting.shift(); next !== undefined && !this.#stopped; next = waiting.shift()) {
+          await this.#catchUp(next.caseId);
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
     } catch (error) {
       this.logger.warn({ err: error }, 'relay round broken off');
+    }
+  }
+
+  /** A case that does not answer must not keep the others waiting. */
+  async #catchUp(caseId: string): Promise<void> {
+    try {
+      const { seq } = await this.client.sync(caseId);
+      const commands = await confirmCase(this.record, caseId, seq);
+      this.logger.info({ caseId, commands, seq }, 'a case was told to read its record');
+    } catch (error) {
+      if (!(error instanceof CommandPendingError)) throw error;
+      this.logger.warn({ caseId }, 'a case does not answer');
     }
   }
 }

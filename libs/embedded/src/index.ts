@@ -1,3 +1,6 @@
+export { type EngineSearchResult, searchEngine } from './checkup/engine.js';
+export { type Trouble, dataFolderState, nodeTrouble, packagesTrouble, postgresTrouble } from './checkup/machine.js';
+export { type PortState, portStates } from './checkup/ports.js';
 export { EmbeddedError, type EmbeddedErrorCode } from './errors.js';
 export { Postgres, type PostgresOptions, startPostgres } from './postgres/postgres.js';
 export { dieWithParent } from './processes/die-with-parent.js';

@@ -1,5 +1,10 @@
 import { fromMs, type Instant } from '@caseward/domain';
 
+/** Real UTC milliseconds. */
+export function realMs(): number {
+  return Date.now();
+}
+
 /** A real moment for a call to give up at. */
 export function inMs(ms: number): Date {
   return new Date(Date.now() + ms);

@@ -43,10 +43,12 @@ interface Replayable {
 /** One worker for many histories, one after the other: loading the code costs more than a short history does. */
 export class Replayer {
   readonly #results: Results;
+  readonly #codec: PayloadCodec;
   #next: Replayable | null = null;
   #states: CaseState[] = [];
 
   constructor({ bundle, codec }: ReplayTools) {
+    this.#codec = codec;
     const sinks: InjectedSinks<StateSinks> = {
       caseward: { state: { fn: (_info, _seq, state) => void this.#states.push(state), callDuringReplay: true } },
     };
@@ -60,13 +62,16 @@ export class Replayer {
    * Executes a recorded run again on today's code. The engine compares commands; the state that the code arrives at is
    * handed back, because a wrong state can keep the same commands.
    * @throws DeterminismViolationError when the code would have done something else
+   * @throws UnknownKeyError, SealBrokenError when the codec cannot read the history
    */
   async replay(caseId: string, run: RunHistory): Promise<ReplayedRun> {
+    // Within the worker the same fault would come out as an encrypted failure.
+    await this.#codec.decode(run.history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? []);
     this.#states = [];
     this.#next = { workflowId: caseId, history: run.history };
-    const { done, value } = await this.#results.next();
-    if (done === true) throw new Error('the replay worker has ended');
-    if (value.error !== undefined) throw value.error;
+    const result = await this.#results.next();
+    if (result.done === true) throw new Error('the replay worker has ended');
+    if (result.value.error !== undefined) throw result.value.error;
     return replayedRun(run.runId, this.#states);
   }
 
@@ -84,7 +89,8 @@ export class Replayer {
 }
 
 function replayedRun(runId: string, states: readonly CaseState[]): ReplayedRun {
-  const [first, last] = [states.at(0), states.at(-1)];
+  const first = states.at(0);
+  const last = states.at(-1);
   return {
     runId,
     seq: last?.seq ?? 0,

@@ -24,6 +24,7 @@ export async function runDemo(terminal: Terminal, { speed, keep }: DemoOptions):
   const demo = openDemo();
   const total = linesOf(demo.scenario.steps).flat().length;
   const progress = new Progress(terminal, { what: 'demo', total });
+  progress.to(demo.journal.played.size, 'starting');
   if (demo.resumed) progress.note(`going on after ${demo.journal.played.size} of ${total} steps`);
   const stopped = untilStopped(() => terminal.talk('stopping; the same command goes on from here'));
   const starting = startDemo(demo, speed, (line) => progress.note(line));
@@ -38,7 +39,9 @@ export async function runDemo(terminal: Terminal, { speed, keep }: DemoOptions):
     const ok = await show(terminal, demo, simulation, outcome);
     demo.journal.finish();
     if (keep === true) {
-      terminal.talk(`still running: ${simulation.stack.api.url}/docs, every password is ${DEMO_PASSWORD}; Ctrl-C ends it`);
+      terminal.talk(
+        `still running: ${simulation.stack.api.url}/docs, every password is ${DEMO_PASSWORD}; Ctrl-C ends it`,
+      );
       await stopped;
     }
     return ok ? EXIT.ok : EXIT.failure;
@@ -61,6 +64,7 @@ interface DemoOutcome {
 
 async function playDemo({ scenario, journal }: Demo, simulation: Simulation, progress: Progress): Promise<DemoOutcome> {
   const client = new ApiClient({ url: simulation.stack.api.url, password: DEMO_PASSWORD });
+  await client.signIn([...Object.keys(scenario.cast), DEMO_OBSERVER]);
   const drivers: HttpDriver[] = [];
   progress.to(journal.played.size);
   const report = await play(
@@ -96,10 +100,19 @@ function storiesOf({ scenario }: Demo, driver: HttpDriver): CaseStory[] {
 }
 
 /** @returns whether everything was as expected and every read model equals the fold of its record */
-async function show(terminal: Terminal, demo: Demo, simulation: Simulation, { report, driver }: DemoOutcome): Promise<boolean> {
+async function show(
+  terminal: Terminal,
+  demo: Demo,
+  simulation: Simulation,
+  { report, driver }: DemoOutcome,
+): Promise<boolean> {
   const stories = storiesOf(demo, driver).sort((a, b) => (a.caseName < b.caseName ? -1 : 1));
   const { zone } = policyOf(demo.scenario);
-  const record = await openDataSource({ url: simulation.stack.urls.databaseUrl, poolSize: 2, applicationName: 'caseward-demo' });
+  const record = await openDataSource({
+    url: simulation.stack.urls.databaseUrl,
+    poolSize: 2,
+    applicationName: 'caseward-demo',
+  });
   const check = await rebuild(record, { check: true }).finally(() => record.destroy());
   const ok = report.ok && check.first === null;
   if (terminal.json) {
@@ -110,8 +123,14 @@ async function show(terminal: Terminal, demo: Demo, simulation: Simulation, { re
   for (const story of stories) terminal.data(storyText(terminal, story, demo.scenario, zone));
   terminal.data(summaryTable(terminal, stories));
   terminal.data('');
-  if (!report.ok) terminal.data(reportText({ ...report, steps: report.steps.filter((step) => !step.ok) }, terminal.paint));
-  const verdict = check.first === null ? 'read models equal the fold of the record' : `a read model differs: ${JSON.stringify(check.first)}`;
-  terminal.data(`${report.steps.length} steps, ${report.differences.length} differences; ${check.cases} cases, ${check.events} events: ${verdict}`);
+  if (!report.ok)
+    terminal.data(reportText({ ...report, steps: report.steps.filter((step) => !step.ok) }, terminal.paint));
+  const verdict =
+    check.first === null
+      ? 'read models equal the fold of the record'
+      : `a read model differs: ${JSON.stringify(check.first)}`;
+  terminal.data(
+    `${report.steps.length} steps, ${report.differences.length} differences; ${check.cases} cases, ${check.events} events: ${verdict}`,
+  );
   return ok;
 }

@@ -1,17 +1,14 @@
 import { countRecordedCases } from '@caseward/persistence';
-import { findDeployment, withDataOption, withRecord, type DataOption } from '../stack/running.js';
+import { findDeployment, withRecord, type DeploymentOptions } from '../deployment/deployment.js';
+import { withEngine } from '../deployment/engine.js';
+import { restartCases } from '../engine/restart-cases.js';
 import { untilStopped } from '../stack/until-stopped.js';
 import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import { Progress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { CommonOptions } from './common.js';
 
-type EngineOptions = CommonOptions & DataOption;
-
-export async function rebuildFromRecord(terminal: Terminal, { data }: EngineOptions): Promise<ExitCode> {
-  const deployment = findDeployment(data);
-  const { withEngine } = await import('../stack/running-engine.js');
-  const { restartCases } = await import('../engine/restart-cases.js');
+export async function rebuildFromRecord(terminal: Terminal, options: DeploymentOptions): Promise<ExitCode> {
+  const deployment = findDeployment(options);
   let stopping = false;
   void untilStopped(() => {
     stopping = true;

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { play, reportText, scenarioJsonSchema, startDomainDriver, type PlayReport, type Scenario } from '@caseward/scenario';
+import {
+  play,
+  reportText,
+  scenarioJsonSchema,
+  startDomainDriver,
+  type PlayReport,
+  type Scenario,
+} from '@caseward/scenario';
 import type { ScenarioFile, UnusableFile } from '../play/scenario-files.js';
 import { scenarioFiles } from '../play/scenario-files.js';
 import { scratchFolder } from '../stack/workspace.js';
@@ -89,7 +96,9 @@ function playFolder(): string {
 }
 
 /** Loaded only when it is asked for: the engine's library costs a second that the pure driver does not need. */
-async function workflowSite(outcome: Outcome): Promise<{ play(scenario: Scenario): Promise<PlayReport>; stop(): Promise<void> }> {
+async function workflowSite(
+  outcome: Outcome,
+): Promise<{ play(scenario: Scenario): Promise<PlayReport>; stop(): Promise<void> }> {
   outcome.progress.say('starting database and engine');
   const { startWorkflowSite } = await import('../play/workflow-site.js');
   return startWorkflowSite(playFolder());

@@ -1,4 +1,11 @@
-import { escalationAssignee, evolve, initialState, type CaseEvent, type CaseState, type Instant } from '@caseward/domain';
+import {
+  escalationAssignee,
+  evolve,
+  initialState,
+  type CaseEvent,
+  type CaseState,
+  type Instant,
+} from '@caseward/domain';
 
 export interface StoryLine {
   readonly at: Instant;
@@ -16,7 +23,12 @@ export interface CaseStory {
   /** Every level that the case has had, the first one first. */
   readonly levels: readonly string[];
   readonly lines: readonly StoryLine[];
-  readonly deadlines: { readonly metInTime: number; readonly metLate: number; readonly missed: number; readonly running: number };
+  readonly deadlines: {
+    readonly metInTime: number;
+    readonly metLate: number;
+    readonly missed: number;
+    readonly running: number;
+  };
   readonly breaches: { readonly standing: number; readonly withdrawn: number };
   readonly escalations: readonly { readonly kind: string; readonly step: number; readonly end: string }[];
 }
@@ -138,6 +150,10 @@ export function storyOf(
       running: duties.filter(({ status }) => status === 'open').length,
     },
     breaches: { standing: standing.length, withdrawn: state.breaches.length - standing.length },
-    escalations: state.escalations.map(({ kind, step, resolvedAs, status }) => ({ kind, step, end: resolvedAs ?? status })),
+    escalations: state.escalations.map(({ kind, step, resolvedAs, status }) => ({
+      kind,
+      step,
+      end: resolvedAs ?? status,
+    })),
   };
 }

@@ -20,7 +20,7 @@ export interface Demo {
 }
 
 /** A run that was broken off goes on; otherwise the last one's folder is cleared for a new one. */
-export function openDemo(folder = scratchFolder('demo')): Demo {
+export function openDemo(folder = process.env['CASEWARD_DEMO_DIR'] ?? scratchFolder('demo')): Demo {
   const text = readFileSync(CASELOAD, 'utf8');
   const scenario = parseScenario(text);
   const digest = digestOf(text);
@@ -40,7 +40,7 @@ export async function startDemo(demo: Demo, speed: number, say: (line: string) =
   const { scenario, journal, folder } = demo;
   return startSimulation({
     dataDir: folder,
-    origin: originOf([scenario]),
+    origin: originOf([scenario], speed),
     reached: journal.reached,
     speed,
     policy: policyOf(scenario),

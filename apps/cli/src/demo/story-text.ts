@@ -61,6 +61,10 @@ export function summaryTable(terminal: Terminal, stories: readonly CaseStory[]):
     STEPS[Math.max(0, ...story.escalations.map(({ step }) => step))] ?? '-',
   ]);
   const widths = COLUMNS.map((name, column) => Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   return [terminal.style('bold', line(COLUMNS)), ...cells.map(line)].join('\n');
 }

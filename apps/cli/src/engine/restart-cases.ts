@@ -40,7 +40,7 @@ export async function restartCases(request: RestartRequest): Promise<RestartCoun
     count.cases += cases;
     onProgress(count);
   };
-  for (let after: string | null = null; mayGoOn(); ) {
+  for (let after: string | null = null; mayGoOn();) {
     const page: string[] = await recordedCases(record, after, PAGE);
     const caseIds = await awaiting(record, page);
     add('quiet', page.length - caseIds.length);

@@ -43,7 +43,10 @@ export class ApiClient {
   }
 
   /** @throws Error when the answer is a problem */
-  async get<Body>(as: string | undefined, path: string): Promise<{ readonly body: Body; readonly etag: string | null }> {
+  async get<Body>(
+    as: string | undefined,
+    path: string,
+  ): Promise<{ readonly body: Body; readonly etag: string | null }> {
     const answer = await this.ask<Body>({ path, ...(as === undefined ? {} : { as }) });
     if (answer.ok) return answer;
     throw new Error(`GET ${path}: ${answer.status} ${answer.problem.code} ${answer.problem.detail ?? ''}`);
@@ -56,7 +59,7 @@ export class ApiClient {
       headers: { accept: 'application/json', 'content-type': 'application/json', ...authorization, ...headers },
       ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     });
-    const content = (await response.json()) as unknown;
+    const content = await response.json();
     const { status } = response;
     if (!response.ok) return { ok: false, status, problem: content as ProblemBody };
     return { ok: true, status, body: content as Body, etag: response.headers.get('etag') };
@@ -76,13 +79,18 @@ export class ApiClient {
     }
   }
 
+  /** Beforehand, one after the other: checking a password is slow on purpose. */
+  async signIn(logins: readonly string[]): Promise<void> {
+    for (const login of logins) await this.token(login);
+  }
+
   private token(login: string): Promise<string> {
-    const known = this.tokens.get(login) ?? this.signIn(login);
+    const known = this.tokens.get(login) ?? this.newToken(login);
     this.tokens.set(login, known);
     return known;
   }
 
-  private async signIn(login: string): Promise<string> {
+  private async newToken(login: string): Promise<string> {
     const body = { login, password: this.options.password };
     const answer = await this.once<{ token: string }>({ method: 'POST', path: '/v1/sessions', body });
     if (answer.ok) return answer.body.token;

@@ -36,11 +36,17 @@ export async function caseComplaints(
     ['episode', state.episode, file.episode],
     ['owner', state.owner?.caseworkerId ?? null, file.owner?.caseworkerId ?? null],
     ['breaches', state.breaches.length, file.breaches.length],
-    ['escalations', state.escalations.map(({ status }) => status).join(), file.escalations.map(({ status }) => status).join()],
+    [
+      'escalations',
+      state.escalations.map(({ status }) => status).join(),
+      file.escalations.map(({ status }) => status).join(),
+    ],
   ];
   const clocks = clocksComplaint(Object.values(state.obligations), file.clocks);
   return [
-    ...pairs.filter(([, folded, shown]) => folded !== shown).map(([what, folded, shown]) => `${caseId}: ${what} is ${String(folded)}, the case file shows ${String(shown)}`),
+    ...pairs
+      .filter(([, folded, shown]) => folded !== shown)
+      .map(([what, folded, shown]) => `${caseId}: ${what} is ${String(folded)}, the case file shows ${String(shown)}`),
     ...(clocks === null ? [] : [`${caseId}: ${clocks}`]),
   ];
 }
@@ -61,18 +67,25 @@ export async function inboxComplaints(readers: Readers, cast: Cast, states: read
   const tasks = states.flatMap((state) => readModelOf(state).tasks.map((task) => ({ caseId: state.caseId, task })));
   const complaints: string[] = [];
   for (const name of cast.names.filter((each) => WITH_INBOX.includes(cast.member(each).role))) {
-    const wanted = tasks.filter(({ task }) => isFor(cast, name, task.assignee)).map(({ caseId, task }) => `${caseId} ${task.taskId}`);
-    const found = (await inboxOf(readers, name)).filter(({ caseId }) => ours.has(caseId)).map(({ caseId, taskId }) => `${caseId} ${taskId}`);
+    const wanted = tasks
+      .filter(({ task }) => isFor(cast, name, task.assignee))
+      .map(({ caseId, task }) => `${caseId} ${task.taskId}`);
+    const found = (await inboxOf(readers, name))
+      .filter(({ caseId }) => ours.has(caseId))
+      .map(({ caseId, taskId }) => `${caseId} ${taskId}`);
     const missing = wanted.filter((line) => !found.includes(line));
     const extra = found.filter((line) => !wanted.includes(line));
-    complaints.push(...missing.map((line) => `the inbox of ${name} lacks ${line}`), ...extra.map((line) => `the inbox of ${name} has ${line} too many`));
+    complaints.push(
+      ...missing.map((line) => `the inbox of ${name} lacks ${line}`),
+      ...extra.map((line) => `the inbox of ${name} has ${line} too many`),
+    );
   }
   return complaints;
 }
 
 async function inboxOf({ client, loginOf }: Readers, name: string): Promise<InboxItem[]> {
   const items: InboxItem[] = [];
-  for (let after: string | null = ''; after !== null; ) {
+  for (let after: string | null = ''; after !== null;) {
     const cursor: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
     const path = `/v1/inbox?view=mine&limit=200${cursor}`;
     const { body } = await client.get<{ items: InboxItem[]; next: string | null }>(loginOf(name), path);

@@ -30,7 +30,7 @@ import {
   type StartDriver,
 } from '@caseward/scenario';
 import { realMs } from '../terminal/clock.js';
-import { ApiClient } from './api-client.js';
+import type { ApiClient } from './api-client.js';
 import { asOf } from './as-of.js';
 import { caseComplaints, clocksComplaint, inboxComplaints } from './http-checks.js';
 import { addressed } from './routes.js';
@@ -115,7 +115,10 @@ export class HttpDriver implements ScenarioDriver {
   private async outcomeOf(as: string, commandId: string): Promise<CommandOutcomeView> {
     const givenUpAt = realMs() + (this.parts.patienceMs ?? PATIENCE_MS);
     for (;;) {
-      const { body } = await this.parts.client.get<CommandOutcomeView>(this.parts.loginOf(as), `/v1/commands/${commandId}`);
+      const { body } = await this.parts.client.get<CommandOutcomeView>(
+        this.parts.loginOf(as),
+        `/v1/commands/${commandId}`,
+      );
       if (body.status !== 'pending') return body;
       if (realMs() > givenUpAt) throw new Error(`command ${commandId} is still pending`);
       await sleep(LOOK_AGAIN_MS);

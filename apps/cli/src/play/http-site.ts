@@ -7,13 +7,14 @@ import { castDirectory, idsOf, loginsOf, OBSERVER } from './cast-directory.js';
 import { httpDriver } from './http-driver.js';
 import { startSimulation, type Simulation } from './simulation.js';
 
-const LEAD_MS = 3_600_000;
+/** In real time: the clock has begun before anybody acts. */
+const LEAD_MS = 2_000;
 
 /** A little before the first step of all. */
-export function originOf(scenarios: readonly Scenario[]): Instant {
+export function originOf(scenarios: readonly Scenario[], speed: number): Instant {
   const firsts = scenarios.map((scenario) => instantOf(policyOf(scenario).zone, scenario.steps[0]?.at ?? ''));
   const first = firsts.reduce((a, b) => (a < b ? a : b));
-  return fromMs(toMs(first) - LEAD_MS);
+  return fromMs(toMs(first) - LEAD_MS * speed);
 }
 
 export interface HttpSite {
@@ -34,14 +35,16 @@ export interface HttpSiteOptions {
 export async function startHttpSite(scenarios: readonly Scenario[], options: HttpSiteOptions): Promise<HttpSite> {
   const [first] = scenarios;
   if (first === undefined) throw new Error('a deployment for no scenario');
+  const directories = scenarios.map(castDirectory);
   const simulation = await startSimulation({
     ...options,
-    origin: originOf(scenarios),
+    origin: originOf(scenarios, options.speed),
     policy: policyOf(first),
-    directories: scenarios.map(castDirectory),
+    directories,
     password: DEMO_PASSWORD,
   });
   const client = new ApiClient({ url: simulation.stack.api.url, password: DEMO_PASSWORD });
+  await client.signIn(directories.flatMap(({ people }) => people.map(({ login }) => login)));
   return {
     simulation,
     play: (scenario) => {

@@ -7,8 +7,14 @@ interface Route {
 }
 
 const onCase = (rest: string): Route => ({ path: `/v1/cases/{caseId}/${rest}` });
-const onConcern = (rest: string): Route => ({ path: `/v1/cases/{caseId}/lowerings/{concernId}/${rest}`, inPath: ['concernId'] });
-const onEscalation = (rest: string): Route => ({ path: `/v1/escalations/{escalation}/${rest}`, inPath: ['escalationId'] });
+const onConcern = (rest: string): Route => ({
+  path: `/v1/cases/{caseId}/lowerings/{concernId}/${rest}`,
+  inPath: ['concernId'],
+});
+const onEscalation = (rest: string): Route => ({
+  path: `/v1/escalations/{escalation}/${rest}`,
+  inPath: ['escalationId'],
+});
 
 /** Where the API takes each command. */
 const ROUTES: Readonly<Record<PeoplesCommand, Route>> = {
@@ -48,7 +54,11 @@ export interface Addressed {
 }
 
 /** A command as address and body. */
-export function addressed(command: PeoplesCommand, caseId: string, payload: Readonly<Record<string, unknown>>): Addressed {
+export function addressed(
+  command: PeoplesCommand,
+  caseId: string,
+  payload: Readonly<Record<string, unknown>>,
+): Addressed {
   const { path, inPath = [] } = ROUTES[command];
   // Within an address `~` stands for `#`, which would end it.
   const escalation = `${caseId}~${String(payload['escalationId']).replaceAll('#', '~')}`;

@@ -32,8 +32,10 @@ export interface Simulation {
 
 /** A segment is announced so long before it begins that API and workers have all loaded it by then. */
 const ANNOUNCED_MS = 4_000;
+/** A worker that took long to start takes long to change its clock: the machine is slow or busy. */
+const SHARE_OF_START = 0.5;
 
-const { realMs } = createClock();
+const clock = createClock();
 
 async function lastRecorded(record: DataSource): Promise<Instant | null> {
   const found = await row<{ at: Instant | null }>(record, 'SELECT max(recorded_at) AS at FROM caseward.case_event');
@@ -49,14 +51,19 @@ async function freezeClock(record: DataSource, { origin, reached }: SimulationOp
   const moments = [origin, reached ?? null, segments.length === 0 ? null : await lastRecorded(record)];
   const simulatedFrom = moments.filter((moment) => moment !== null).reduce(laterOf);
   const last = segments.at(-1);
-  const realFromMs = Math.max(realMs(), (last?.realFromMs ?? 0) + 1);
+  const realFromMs = Math.max(clock.realMs(), (last?.realFromMs ?? 0) + 1);
   await addClockSegment(record, { realFromMs, simulatedFrom, speed: 0 });
 }
 
-async function runClock(databaseUrl: string, speed: number): Promise<ClockSegment[]> {
+/** From a moment soon to come, simulated time runs at another speed. @returns the whole line of the clock */
+export async function changeSpeed(
+  databaseUrl: string,
+  speed: number,
+  announcedMs = ANNOUNCED_MS,
+): Promise<ClockSegment[]> {
   const record = await openDataSource({ url: databaseUrl, poolSize: 1, applicationName: 'caseward-clock' });
   try {
-    const realFromMs = realMs() + ANNOUNCED_MS;
+    const realFromMs = clock.realMs() + announcedMs;
     const segments = await readClockSegments(record);
     const simulatedFrom = simulatedInstant(segments, realFromMs);
     await addClockSegment(record, { realFromMs, simulatedFrom, speed });
@@ -85,7 +92,9 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       await freezeClock(record, options);
     },
   });
+  const began = clock.realMs();
   await stack.startAll();
-  const segments = await runClock(stack.urls.databaseUrl, options.speed);
-  return { stack, segments, now: () => simulatedInstant(segments, realMs()) };
+  const announcedMs = Math.max(ANNOUNCED_MS, SHARE_OF_START * (clock.realMs() - began));
+  const segments = await changeSpeed(stack.urls.databaseUrl, options.speed, Math.round(announcedMs));
+  return { stack, segments, now: () => simulatedInstant(segments, clock.realMs()) };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fold, type CaseEvent } from '@caseward/domain';
+import { fold, nextAlarmAt, type CaseEvent } from '@caseward/domain';
 import { examineCase, row, type Difference } from '@caseward/persistence';
 import { stateHash } from '@caseward/security';
 import type { RunHistory } from '@caseward/temporal';
@@ -35,35 +35,34 @@ const LOOK_AGAIN_MS = 250;
  */
 export async function replayOneCase(parts: ReplayParts, caseId: string): Promise<CaseReplay> {
   for (let look = 1; ; look += 1) {
-    const { outcome, moving } = await lookAt(parts, caseId);
-    if (!moving || look === LOOKS) return outcome;
+    const { outcome, mayCatchUp } = await lookAt(parts, caseId);
+    if (!mayCatchUp || look === LOOKS) return outcome;
     await sleep(LOOK_AGAIN_MS);
   }
 }
 
 interface Look {
   readonly outcome: CaseReplay;
-  /** What differs may only be between two steps just now: a case goes on while it is looked at. */
-  readonly moving: boolean;
+  /** The engine may only be finishing a step just now: a case goes on while it is looked at. */
+  readonly mayCatchUp: boolean;
 }
 
 async function lookAt(parts: ReplayParts, caseId: string): Promise<Look> {
   // In this order: what the record held before the histories were read, they must hold as well.
   const seqBefore = await lastSeq(parts.record, caseId);
   const found = await caseRuns(parts.record, parts.client, caseId);
-  const { events, difference: row } = await examineCase(parts.record, caseId);
-  const { replayed, difference } = await replayChains(parts.replayer, caseId, found, events);
-  const behind = found.difference ?? (difference === null ? endsBehind(caseId, seqBefore, replayed) : null);
-  return {
-    outcome: {
-      caseId,
-      runs: found.chains.flat().length,
-      archived: found.archived,
-      seq: events.length,
-      difference: difference ?? behind ?? (row === null ? null : ofReadModel(row)),
-    },
-    moving: difference === null && behind !== null,
+  const { events, difference: inRows } = await examineCase(parts.record, caseId);
+  const { end, difference } = await replayChains(parts.replayer, caseId, found, events);
+  const sure = difference ?? found.difference ?? (found.isRunning ? null : silence(caseId, events));
+  const behind = sure === null && found.isRunning && end !== null ? endsBehind(caseId, seqBefore, end) : null;
+  const outcome = {
+    caseId,
+    runs: found.chains.flat().length,
+    archived: found.archived,
+    seq: events.length,
+    difference: sure ?? behind ?? (inRows === null ? null : ofReadModel(inRows)),
   };
+  return { outcome, mayCatchUp: behind !== null };
 }
 
 async function lastSeq(record: DataSource, caseId: string): Promise<number> {
@@ -72,8 +71,8 @@ async function lastSeq(record: DataSource, caseId: string): Promise<number> {
 }
 
 interface ReplayedChains {
-  /** Of the last chain, which the engine runs now. */
-  readonly replayed: readonly ReplayedRun[];
+  /** The last run of all, which the engine runs now. */
+  readonly end: ReplayedRun | null;
   readonly difference: ReplayDifference | null;
 }
 
@@ -83,20 +82,21 @@ async function replayChains(
   { chains }: CaseRuns,
   events: readonly CaseEvent[],
 ): Promise<ReplayedChains> {
-  let replayed: ReplayedRun[] = [];
+  let end: ReplayedRun | null = null;
   for (const chain of chains) {
-    replayed = [];
+    const replayed: ReplayedRun[] = [];
     for (const run of chain) {
       const outcome = await replayRun(replayer, caseId, run, events);
-      if ('what' in outcome) return { replayed, difference: outcome };
+      if ('what' in outcome) return { end, difference: outcome };
       replayed.push(outcome);
     }
     const [runId] = brokenLinks(chain, replayed);
     if (runId !== undefined) {
-      return { replayed, difference: { caseId, runId, what: 'the run did not begin where the one before had ended' } };
+      return { end, difference: { caseId, runId, what: 'the run did not begin where the one before had ended' } };
     }
+    end = replayed.at(-1) ?? null;
   }
-  return { replayed, difference: null };
+  return { end, difference: null };
 }
 
 async function replayRun(
@@ -110,9 +110,14 @@ async function replayRun(
     const replayed = await replayer.replay(caseId, run);
     return stateDifference(caseId, replayed, events) ?? replayed;
   } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return { caseId, runId, what: `today's code does not follow the history: ${reason.slice(0, 300)}` };
+    return { caseId, runId, what: `today's code does not follow the history: ${reasonOf(error)}` };
   }
+}
+
+/** The first line, without the dump of an encrypted failure that the library appends. */
+function reasonOf(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return (line.split(': Failure {')[0] ?? line).slice(0, 300);
 }
 
 /** Where a run arrived, against the record up to there. */
@@ -125,13 +130,25 @@ function stateDifference(caseId: string, run: ReplayedRun, events: readonly Case
   const folded = fold(caseId, events.slice(0, seq));
   if (stateHash(folded) === run.stateHash) return null;
   const { path = 'its hash', ...values } = firstPlace(folded, state) ?? {};
-  return { caseId, runId, what: `after event ${seq} the state differs from the fold of the record in ${path}`, ...values };
+  return {
+    caseId,
+    runId,
+    what: `after event ${seq} the state differs from the fold of the record in ${path}`,
+    ...values,
+  };
 }
 
-function endsBehind(caseId: string, seqBefore: number, replayed: readonly ReplayedRun[]): ReplayDifference | null {
-  const last = replayed.at(-1);
-  if (last === undefined || last.seq >= seqBefore) return null;
-  return { caseId, runId: last.runId, what: 'the engine stands behind the record', expected: seqBefore, found: last.seq };
+/** A case that awaits nothing needs no workflow: the next command starts it. */
+function silence(caseId: string, events: readonly CaseEvent[]): ReplayDifference | null {
+  const awaited = nextAlarmAt(fold(caseId, events));
+  if (awaited === null) return null;
+  const what = `no workflow of the case runs, although it awaits ${awaited}; caseward engine rebuild starts it`;
+  return { caseId, runId: null, what };
+}
+
+function endsBehind(caseId: string, seqBefore: number, { runId, seq }: ReplayedRun): ReplayDifference | null {
+  if (seq >= seqBefore) return null;
+  return { caseId, runId, what: 'the engine stands behind the record', expected: seqBefore, found: seq };
 }
 
 function ofReadModel({ caseId, table, key, column, expected, found }: Difference): ReplayDifference {

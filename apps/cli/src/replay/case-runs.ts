@@ -12,6 +12,8 @@ export interface CaseRuns {
    */
   readonly chains: readonly (readonly RunHistory[])[];
   readonly archived: number;
+  /** Whether the last run of all is running. */
+  readonly isRunning: boolean;
   /** What is wrong before anything is executed. */
   readonly difference: ReplayDifference | null;
 }
@@ -21,14 +23,26 @@ export async function caseRuns(record: DataSource, client: Client, caseId: strin
   const archived: RunHistory[] = [];
   for (const { runId, history } of kept) {
     const run = decoded(history);
-    if (run?.runId !== runId) return { chains: [], archived: kept.length, difference: unreadable(caseId, runId) };
+    if (run?.runId !== runId) {
+      const difference = { caseId, runId, what: 'the archive does not hold a history of this run' };
+      return { chains: [], archived: kept.length, isRunning: true, difference };
+    }
     archived.push(run);
   }
-  const live = await collectRuns(client, caseId, archived);
+  const live = await liveRuns(client, caseId, archived);
   const inUse = new Set(live.map(({ runId }) => runId));
   const older = chainsOf(archived.filter(({ runId }) => !inUse.has(runId)));
   const chains = live.length === 0 ? older : [...older, live];
-  return { chains, archived: kept.length, difference: gap(caseId, chains) ?? notRunning(caseId, live) };
+  const last = live.at(-1);
+  const isRunning = last !== undefined && !isEnded(last);
+  return { chains, archived: kept.length, isRunning, difference: gap(caseId, chains) };
+}
+
+/** Read once more where the case continued as another run while the one before was being read. */
+async function liveRuns(client: Client, caseId: string, archived: readonly RunHistory[]): Promise<RunHistory[]> {
+  const live = await collectRuns(client, caseId, archived);
+  const last = live.at(-1);
+  return last !== undefined && isEnded(last) ? collectRuns(client, caseId, archived) : live;
 }
 
 function decoded(bytes: Uint8Array): RunHistory | null {
@@ -39,21 +53,12 @@ function decoded(bytes: Uint8Array): RunHistory | null {
   }
 }
 
-function unreadable(caseId: string, runId: string): ReplayDifference {
-  return { caseId, runId, what: 'the archive does not hold a history of this run' };
-}
-
 function gap(caseId: string, chains: CaseRuns['chains']): ReplayDifference | null {
   const torn = chains.map(([first]) => first).find((first) => first !== undefined && first.continuedFrom !== null);
   if (torn === undefined) return null;
-  return { caseId, runId: torn.continuedFrom, what: 'neither engine nor archive has this run, which another one continued' };
-}
-
-function notRunning(caseId: string, live: readonly RunHistory[]): ReplayDifference | null {
-  const last = live.at(-1);
-  if (last === undefined) {
-    return { caseId, runId: null, what: 'the engine does not know the case; caseward engine rebuild starts it' };
-  }
-  if (!isEnded(last)) return null;
-  return { caseId, runId: last.runId, what: 'the last run has ended; caseward engine rebuild starts the case again' };
+  return {
+    caseId,
+    runId: torn.continuedFrom,
+    what: 'neither engine nor archive has this run, which another one continued',
+  };
 }

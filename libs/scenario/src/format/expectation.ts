@@ -24,8 +24,9 @@ export const obligationExpectationSchema = z.strictObject({
   /** When it was met or cancelled. */
   ended: momentSchema.optional(),
   level: z.string().optional(),
-  /** 1 is the first of its kind; without it the latest is meant. */
-  occurrence: occurrence.optional(),
+  occurrence: occurrence
+    .optional()
+    .meta({ description: '1 is the first of its kind; without it the latest is meant.' }),
 });
 export type ObligationExpectation = z.infer<typeof obligationExpectationSchema>;
 
@@ -46,8 +47,7 @@ export const escalationExpectationSchema = z.strictObject({
   status: z.enum(['open', 'acknowledged', 'resolved']).optional(),
   resolvedAs: z.string().optional(),
   openedAt: momentSchema.optional(),
-  /** A name from the cast, or a role. */
-  for: z.string().optional(),
+  for: z.string().optional().meta({ description: 'A name from the cast, or a role.' }),
 });
 export type EscalationExpectation = z.infer<typeof escalationExpectationSchema>;
 
@@ -66,12 +66,10 @@ const reviewItemSchema = z.strictObject({
 const knownFields = {
   stage: z.string().optional(),
   level: z.string().optional(),
-  /** The caseworker, by the name in the cast. */
-  owner: z.string().optional(),
+  owner: z.string().optional().meta({ description: 'The caseworker, by the name in the cast.' }),
   episode: z.int().min(0).optional(),
   closureRecommended: z.boolean().optional(),
-  /** The code that the first registration gave. */
-  caseCode: z.literal('as registered').optional(),
+  caseCode: z.literal('as registered').optional().meta({ description: 'The code that the first registration gave.' }),
   plan: z
     .union([
       z.null(),
@@ -79,12 +77,13 @@ const knownFields = {
     ])
     .optional(),
   obligations: z.array(obligationExpectationSchema).optional(),
-  /** Kinds of which none is running. */
-  notObligations: z.array(kind).optional(),
-  /** All standing breaches, no more and no fewer; a withdrawn one only where it is named as withdrawn. */
-  breaches: z.array(breachExpectationSchema).optional(),
-  /** All unresolved escalations, no more and no fewer; a resolved one only where it is named as resolved. */
-  escalations: z.array(escalationExpectationSchema).optional(),
+  notObligations: z.array(kind).optional().meta({ description: 'Kinds of which none is running.' }),
+  breaches: z.array(breachExpectationSchema).optional().meta({
+    description: 'All standing breaches, no more and no fewer; a withdrawn one only where it is named as withdrawn.',
+  }),
+  escalations: z.array(escalationExpectationSchema).optional().meta({
+    description: 'All unresolved escalations, no more and no fewer; a resolved one only where it is named as resolved.',
+  }),
   tasks: z.array(taskExpectationSchema).optional(),
   notTasks: z.array(kind).optional(),
   caseloadReview: z.array(reviewItemSchema).optional(),
@@ -103,10 +102,8 @@ export type HappenedExpectation = z.infer<typeof happenedSchema>;
 
 export const caseExpectationSchema = knownSchema
   .extend({
-    /** What the record said at an earlier moment. */
-    asKnown: pastSchema.optional(),
-    /** What was true then, by everything recorded since. */
-    asItHappened: happenedSchema.optional(),
+    asKnown: pastSchema.optional().meta({ description: 'What the record said at an earlier moment.' }),
+    asItHappened: happenedSchema.optional().meta({ description: 'What was true then, by everything recorded since.' }),
   })
   .meta({ id: 'CaseExpectation' });
 export type KnownExpectation = z.infer<typeof knownSchema>;

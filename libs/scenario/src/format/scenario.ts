@@ -8,8 +8,11 @@ export const CAST_ROLES = ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'] as 
 const castMemberSchema = z.strictObject({
   role: z.enum(CAST_ROLES),
   agency: z.string().min(1),
-  /** Without one: the first office of the agency, the first team of the office. */
-  office: z.string().min(1).optional(),
+  office: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Without one: the first office of the agency, the first team of the office.' }),
   team: z.string().min(1).optional(),
 });
 export type CastMember = z.infer<typeof castMemberSchema>;
@@ -21,14 +24,12 @@ const stepBase = { at: momentSchema, note: z.string().optional() };
 export const commandStepSchema = z
   .strictObject({
     ...stepBase,
-    /** When it was entered, if later than it happened. */
-    recordedAt: momentSchema.optional(),
+    recordedAt: momentSchema.optional().meta({ description: 'When it was entered, if later than it happened.' }),
     as: castName,
     case: z.string().min(1).optional(),
     do: z.string().min(1),
     with: z.record(z.string(), z.unknown()).optional(),
-    /** The narrative that goes with the act. */
-    form: formSchema.optional(),
+    form: formSchema.optional().meta({ description: 'The narrative that goes with the act.' }),
     expect: answerExpectationSchema.optional(),
   })
   .meta({ id: 'CommandStep' });
@@ -48,8 +49,7 @@ export const proposalStepSchema = z
     propose: z.strictObject({
       category: z.enum(CONCERN_CATEGORIES),
       answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-      /** Adds the age in completed years at the moment of asking. */
-      born: localDate.optional(),
+      born: localDate.optional().meta({ description: 'Adds the age in completed years at the moment of asking.' }),
     }),
     expect: z.strictObject({ level: z.string().nullable(), criterion: z.string().optional() }),
   })
@@ -98,11 +98,11 @@ export const scenarioSchema = z.strictObject({
   $schema: z.string().optional(),
   id: z.string().min(1),
   title: z.string().min(1),
-  /** The rules that the file is about. */
-  rules: z.array(z.string()),
+  rules: z.array(z.string()).meta({ description: 'The rules that the file is about.' }),
   about: z.string().optional(),
-  /** Values that differ from the default SOP, in its own notation; `calendar.timezone` for the zone. */
-  policy: z.record(z.string(), policyValue).optional(),
+  policy: z.record(z.string(), policyValue).optional().meta({
+    description: 'Values that differ from the default SOP, in its own notation; `calendar.timezone` for the zone.',
+  }),
   cast: z.record(castName, castMemberSchema),
   cases: z.record(z.string().min(1), z.strictObject({ owner: castName, about: z.string().optional() })),
   steps: z.array(stepSchema).min(1),

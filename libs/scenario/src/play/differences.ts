@@ -1,4 +1,4 @@
-import type { Due, Instant, ObligationKind, Zone } from '@caseward/domain';
+import type { Due, Instant, Zone } from '@caseward/domain';
 import type { Cast } from '../format/cast.js';
 import { instantOf, isDateOnly, localText } from '../format/moments.js';
 
@@ -58,8 +58,4 @@ export class Comparison {
   person(path: string, expected: string | undefined, found: string | null): void {
     this.same(path, expected, found === null ? null : this.setting.cast.nameOf(found));
   }
-}
-
-export interface Kinded {
-  readonly kind: ObligationKind | string;
 }

@@ -1,9 +1,15 @@
 import { createClock } from '@caseward/config';
-import { connectEngine, engineAddress, EngineUnavailableError, isSilence, type EngineConnection } from '@caseward/temporal';
+import {
+  connectEngine,
+  engineAddress,
+  EngineUnavailableError,
+  isSilence,
+  type EngineConnection,
+} from '@caseward/temporal';
 import type { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { CommandFailed, EXIT } from '../terminal/exit-codes.js';
-import { codecOf, type Deployment } from './running.js';
+import { codecOf, type Deployment } from './deployment.js';
 
 export interface RunningEngine {
   readonly client: Client;

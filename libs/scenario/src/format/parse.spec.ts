@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { UnusableScenarioError } from './faults.js';
+import { parseScenario, readScenario } from './parse.js';
+import type { Scenario } from './scenario.js';
+
+const act = { at: '2026-06-01 10:00', as: 'CW-A', do: 'concludePlan' };
+const file = (change: object = {}, steps: unknown[] = [act]) => ({
+  id: 'x',
+  title: 'x',
+  rules: [],
+  cast: { 'CW-A': { role: 'CW', agency: 'A' } },
+  cases: { K: { owner: 'CW-A' } },
+  steps,
+  ...change,
+});
+
+function faultsOf(value: unknown): string[] {
+  try {
+    readScenario(value);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UnusableScenarioError)) throw error;
+    return error.faults.map(({ pointer, message }) => `${pointer}: ${message}`);
+  }
+}
+
+describe('a scenario file that cannot be played names every place at fault', () => {
+  it.each([
+    ['an owner who is not in the cast', file({ cases: { K: { owner: 'Z' } } }), '/cases/K/owner'],
+    ['a role that does not exist', file({ cast: { 'CW-A': { role: 'KING', agency: 'A' } } }), '/cast/CW-A/role'],
+    ['an unknown zone', file({ policy: { 'calendar.timezone': 'Asia/Nowhere' } }), '/policy/calendar.timezone'],
+    ['a policy value that is none', file({ policy: { 'plan.low': 'soon' } }), '/policy'],
+    ['an unknown case', file({}, [{ ...act, case: 'L' }]), '/steps/0/case'],
+    ['no case where there are two', file({ cases: { K: { owner: 'CW-A' }, L: { owner: 'CW-A' } } }), '/steps/0'],
+    ['an unknown field of a step', file({}, [{ ...act, why: 'x' }]), '/steps/0'],
+    ['a payload field too many', file({}, [{ ...act, with: { why: 'x' } }]), '/steps/0/with'],
+    ['an entry before the act', file({}, [{ ...act, recordedAt: '2026-06-01 09:00' }]), '/steps/0/recordedAt'],
+    ['a step that comes too late', file({}, [act, { ...act, at: '2026-05-01 10:00' }]), '/steps/1/at'],
+    [
+      'a fault in a branch',
+      file({}, [{ at: act.at, fork: [{ name: 'a', steps: [{ ...act, do: 'fly' }] }] }]),
+      '/steps/0/fork/0/steps/0/do',
+    ],
+    ['a step after a fork', file({}, [{ at: act.at, fork: [{ name: 'a', steps: [act] }] }, act]), '/steps/0'],
+    ['an escalation named by nothing', file({}, [{ ...act, do: 'acknowledgeEscalation' }]), '/steps/0/with/kind'],
+  ])('%s', (_, value, pointer) => {
+    expect(faultsOf(value).map((line) => line.split(': ')[0])).toEqual([pointer]);
+  });
+
+  it('all faults at once', () => {
+    expect(
+      faultsOf(
+        file({}, [
+          { ...act, as: 'Z' },
+          { ...act, do: 'fly' },
+        ]),
+      ),
+    ).toHaveLength(2);
+  });
+
+  it('text that is no JSON', () => {
+    expect(() => parseScenario('{')).toThrow(UnusableScenarioError);
+  });
+});
+
+describe('what a file may say', () => {
+  it('a wrong payload, where being refused for it is the point', () => {
+    const steps = [{ ...act, with: { why: 'x' }, expect: { refused: { code: 'MALFORMED' } } }];
+    expect(faultsOf(file({}, steps))).toEqual([]);
+  });
+
+  it('moments with an offset, ordered by the instant and not by the text', () => {
+    const later = { ...act, at: '2026-06-01T08:30:00Z' };
+    expect(faultsOf(file({}, [act, later]))).toEqual([]);
+    expect(faultsOf(file({}, [later, act]))).toHaveLength(1);
+  });
+
+  it('policy values in the notation of the SOP, and a zone', () => {
+    const policy: Scenario['policy'] = { 'assessment.high': '24h', 'calendar.timezone': 'Asia/Amman' };
+    expect(faultsOf(file({ policy }))).toEqual([]);
+  });
+});
