@@ -75,7 +75,7 @@ async function record(story: Story, engine: Engine, database: { readonly url: st
   const told = new ToldCase(kase, story);
   await story.play(told, {
     sleep: (ms) => engine.sleep(ms),
-    orphan: async (type: CommandType, payload) => orphan(kase, worker, await told.next(type, payload as never)),
+    orphan: async (type: CommandType, payload) => orphan(kase, worker, await told.next(type, payload)),
     disturb: () => void (disturbance.on = true),
   });
   const golden = await goldenOf(story.name, kase, worker, engine);

@@ -1,6 +1,6 @@
 import { LIFECYCLE, type Stage } from '@caseward/domain';
 import { runHistory, type RunHistory } from '@caseward/temporal';
-import { replayCase, type ReplayedCase } from '@caseward/temporal/worker';
+import { replayCase, type ReplayedCase, type ReplayedRun } from '@caseward/temporal/worker';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { workflowBundle } from '../support/case-worker.js';
@@ -42,9 +42,12 @@ describe('golden histories on the code of today', () => {
 
   it.each(goldens)('$name ends in the recorded state', async (golden) => {
     const replayed = await replay(golden, code);
-    const ends = (runs: Pick<Golden['runs'][number], 'seq' | 'stateHash' | 'stages'>[]) =>
-      runs.map(({ seq, stateHash, stages }) => ({ seq, stateHash, stages }));
-    expect(ends(replayed.runs as Golden['runs'][number][])).toEqual(ends([...golden.runs]));
+    const ends = ({ seq, stateHash, stages }: Pick<ReplayedRun, 'seq' | 'stateHash' | 'stages'>) => ({
+      seq,
+      stateHash,
+      stages,
+    });
+    expect(replayed.runs.map(ends)).toEqual(golden.runs.map(ends));
     expect(replayed.broken).toEqual([]);
   });
 

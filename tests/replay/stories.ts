@@ -9,7 +9,7 @@ import {
   type RiskLevel,
 } from '@caseward/domain';
 import type { CommandResult } from '@caseward/workflows';
-import { CASEWORKER, commandOf, MANAGER, OWNER, PlayedCase, SUPERVISOR } from '../support/case-commands.js';
+import { CASEWORKER, commandOf, MANAGER, OWNER, SUPERVISOR, type PlayedCase } from '../support/case-commands.js';
 
 /** What a story may do besides giving commands. */
 export interface Stage {

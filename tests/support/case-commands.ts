@@ -12,6 +12,7 @@ import {
   type EventType,
   type Instant,
   type Owner,
+  type PolicySnapshot,
   type RiskLevel,
 } from '@caseward/domain';
 import { readRecord, type Sql } from '@caseward/persistence';
@@ -92,12 +93,12 @@ export class PlayedCase {
     return fold(this.caseId, await this.events());
   }
 
-  async identify(): Promise<CommandResult> {
-    return await this.send('identifyChild', { source: 'community', owner: OWNER, policy: policySnapshot() });
+  async identify(policy: PolicySnapshot = policySnapshot()): Promise<CommandResult> {
+    return await this.send('identifyChild', { source: 'community', owner: OWNER, policy });
   }
 
-  async consent(): Promise<void> {
-    await this.identify();
+  async consent(policy?: PolicySnapshot): Promise<void> {
+    await this.identify(policy);
     const yes = { isChild: 'yes', harmedOrAtRisk: true, needsCaseworker: true, needsServices: true } as const;
     await this.send('answerEligibility', yes);
     await this.send('recordConsent', { participate: true, storeData: true });

@@ -8,6 +8,7 @@ import type { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection } from '@temporalio/worker';
+import { realMs } from './clock.js';
 import './runtime.js';
 
 /** A Temporal server under test, whichever of the two it is. */
@@ -59,8 +60,8 @@ export async function developmentEngine(codec: PayloadCodec): Promise<Developmen
     native,
     address: server.address,
     namespace: server.namespace,
-    sleep: async (ms) => void (await realSleep(ms)),
-    nowMs: async () => Date.now(),
+    sleep: (ms) => realSleep(ms),
+    nowMs: async () => realMs(),
     async stop() {
       await native.close();
       await connected.close();

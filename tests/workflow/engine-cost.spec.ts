@@ -1,7 +1,12 @@
 import { row } from '@caseward/persistence';
-import { CommandRefusedError } from '@caseward/temporal';
+import { stateHash } from '@caseward/security';
+import { collectRuns, CommandRefusedError } from '@caseward/temporal';
+import { replayCase } from '@caseward/temporal/worker';
 import { expect, it } from 'vitest';
 import { CASEWORKER, SUPERVISOR, type PlayedCase } from '../support/case-commands.js';
+import { workflowBundle } from '../support/case-worker.js';
+import { stopwatch } from '../support/clock.js';
+import { testCodec } from '../support/test-codec.js';
 import { bench } from './bench.js';
 
 const on = bench({ real: true });
@@ -21,9 +26,10 @@ async function writes(): Promise<number> {
 }
 
 async function measured(kase: PlayedCase, work: () => Promise<unknown>, isNew = false) {
-  const [events, commits, start] = [isNew ? 0 : await historyLength(kase.caseId), await writes(), performance.now()];
+  const [events, commits] = [isNew ? 0 : await historyLength(kase.caseId), await writes()];
+  const watch = stopwatch();
   await work();
-  const ms = Math.round(performance.now() - start);
+  const ms = watch();
   return { events: (await historyLength(kase.caseId)) - events, commits: (await writes()) - commits, ms };
 }
 
@@ -46,6 +52,9 @@ it('more commands at once than the engine takes for one case all end', async () 
   );
   await Promise.all(commands.map((command) => kase.give(command)));
   expect((await kase.types()).filter((type) => type === 'EncounterEnded')).toHaveLength(40);
+  const runs = await collectRuns(on.engine.client, kase.caseId, []);
+  const replayed = await replayCase(kase.caseId, runs, { bundle: await workflowBundle(), codec: testCodec() });
+  expect(replayed).toMatchObject({ broken: [], stateHash: stateHash(await kase.state()) });
 });
 
 it('costs what it prints', async () => {
