@@ -10,7 +10,7 @@ export async function changedPayloads(run: RunHistory, codec: PayloadCodec, chan
     if (marker?.details == null) return event;
     const details = Object.entries(marker.details).map(async ([name, { payloads }]) => {
       const changed = await Promise.all(
-        (payloads ?? []).map((payload) => changedPayload(payload as Payload, codec, change)),
+        (payloads ?? []).map((payload) => changedPayload(payload, codec, change)),
       );
       return [name, { payloads: changed }] as const;
     });
