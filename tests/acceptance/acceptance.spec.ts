@@ -16,6 +16,19 @@ describe('scenario files on the pure domain', () => {
     },
   );
 
+  it('plays the example that explains the format', async () => {
+    const manual = readFileSync(`${import.meta.dirname}/../../libs/scenario/README.md`, 'utf8');
+    const [, example = ''] = /```json\n(.*?)```/s.exec(manual) ?? [];
+    const report = await play(parseScenario(example), startDomainDriver);
+    expect(report.differences, reportText(report)).toEqual([]);
+  });
+
+  it('plays the caseload of the demonstration', async () => {
+    const caseload = readFileSync(`${import.meta.dirname}/../../apps/cli/examples/caseload.json`, 'utf8');
+    const report = await play(parseScenario(caseload), startDomainDriver);
+    expect(report.differences, reportText(report)).toEqual([]);
+  });
+
   it('has a file of its own name for each scenario', () => {
     expect(files.map((file) => file.replace('.json', ''))).toEqual(scenarios.map(({ id }) => id));
   });

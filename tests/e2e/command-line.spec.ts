@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { isRunning } from '../embedded/scratch.js';
+import { testDatabase } from '../support/postgres.js';
 import { caseward, main, root, withFolder } from './support.js';
 
 const scenario = readFileSync(`${root}/tests/acceptance/O-01.json`, 'utf8');
@@ -44,6 +45,23 @@ it('play: the workflow driver plays from the command line too and leaves nothing
   const { code, stdout } = await caseward(['play', '--driver', 'workflow', '--json', 'tests/acceptance/O-29.json']);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ ok: true, driver: 'workflow' });
+});
+
+it('play: the same file on the whole system, as its users and on its clock', async () => {
+  const args = ['play', '--driver', 'http', '--speed', '8h', '--json', 'tests/acceptance/O-29.json'];
+  const { code, stdout, stderr } = await caseward(args);
+  expect(code, stdout + stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true, driver: 'http' });
+});
+
+it('migrate brings an empty database up to date, once', async () => {
+  const database = await testDatabase({ empty: true });
+  const env = { DATABASE_ADMIN_URL: database.superUrl, DATABASE_URL: database.url };
+  const [first, second] = [await caseward(['migrate', '--json'], env), await caseward(['migrate', '--json'], env)];
+  await database.drop();
+  expect(first.code, first.stderr).toBe(0);
+  expect((JSON.parse(first.stdout) as { migrations: string[] }).migrations.length).toBeGreaterThan(5);
+  expect(JSON.parse(second.stdout)).toEqual({ migrations: [] });
 });
 
 it.each([[['play']], [['play', '--driver', 'dream', 'x']], [['replay']], [['fly']]])(

@@ -206,6 +206,21 @@ describe('engine rebuild', () => {
     expect(rebuilt.code, rebuilt.stderr).toBe(0);
     expect(JSON.parse(rebuilt.stdout)).toMatchObject({ total: 3, cases: 3, started: 0 });
   });
+
+  it('starts a case again whose workflow somebody ended, and a replay follows both lives of it', async () => {
+    const { caseId } = cases[0]!;
+    await engine.client.workflow.getHandle(caseId).terminate('an operator erred');
+    const silent = await operator('replay', caseId);
+    expect(silent.code).toBe(1);
+    expect(silent.stdout).toMatch(/no workflow of the case runs, although it awaits .*caseward engine rebuild/);
+    const rebuilt = await operator('engine', 'rebuild', '--json');
+    expect(JSON.parse(rebuilt.stdout)).toMatchObject({ started: 1 });
+    const replayed = await operator('replay', caseId, '--json');
+    expect(replayed.code, replayed.stdout + replayed.stderr).toBe(0);
+    const [line = ''] = replayed.stdout.split('\n');
+    const { runs, archived } = JSON.parse(line) as Record<'runs' | 'archived', number>;
+    expect(runs).toBe(archived + 1);
+  });
 });
 
 describe('doctor', () => {

@@ -9,9 +9,7 @@ export async function changedPayloads(run: RunHistory, codec: PayloadCodec, chan
     const marker = event.markerRecordedEventAttributes;
     if (marker?.details == null) return event;
     const details = Object.entries(marker.details).map(async ([name, { payloads }]) => {
-      const changed = await Promise.all(
-        (payloads ?? []).map((payload) => changedPayload(payload, codec, change)),
-      );
+      const changed = await Promise.all((payloads ?? []).map((payload) => changedPayload(payload, codec, change)));
       return [name, { payloads: changed }] as const;
     });
     return {

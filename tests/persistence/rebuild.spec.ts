@@ -1,4 +1,13 @@
-import { openDataSource, rebuild, tasksOf } from '@caseward/persistence';
+import {
+  countRecordedCases,
+  examineCase,
+  openDataSource,
+  readRecord,
+  readRecords,
+  rebuild,
+  recordedCases,
+  tasksOf,
+} from '@caseward/persistence';
 import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
@@ -99,5 +108,33 @@ describe('a rebuild', () => {
     }
     isDone = true;
     await writing;
+  });
+});
+
+describe('the examination of one case', () => {
+  it('gives its record, and where its read models differ first', async () => {
+    const caseId = caseIds[2]!;
+    const events = await readRecord(record, caseId);
+    expect(await examineCase(record, caseId)).toEqual({ events, difference: null });
+    await record.query('UPDATE caseward.breach SET agency_id = $2 WHERE case_id = $1', [caseId, 'a-9']);
+    const { difference } = await examineCase(record, caseId);
+    expect(difference).toMatchObject({ caseId, table: 'breach', column: 'agency_id', found: 'a-9' });
+    expect((await examineCase(record, caseIds[3]!)).difference).toBeNull();
+  });
+
+  it('knows nothing of a case that is not there', async () => {
+    expect(await examineCase(record, '00000000-0000-0000-0000-00000000dead')).toEqual({ events: [], difference: null });
+  });
+});
+
+describe('the cases of the record', () => {
+  it('are listed page by page, in their order', async () => {
+    expect(await countRecordedCases(record)).toBe(5);
+    const first = await recordedCases(record, null, 2);
+    const rest = await recordedCases(record, first.at(-1)!, 10);
+    expect([...first, ...rest]).toEqual(caseIds);
+    const records = await readRecords(record, first);
+    expect(records.get(first[0]!)).toEqual(await readRecord(record, first[0]!));
+    expect([...records.keys()]).toEqual(first);
   });
 });

@@ -26,6 +26,7 @@ export interface CaseWorkerSettings {
   readonly maxCachedWorkflows?: number;
   readonly settings?: CaseSettings;
   readonly bundle?: string;
+  readonly patienceMs?: number;
   readonly taskQueue?: string;
   readonly afterCommit?: (command: Command) => void;
   /** Cases live on the main thread, where their memory can be weighed. */
@@ -91,6 +92,7 @@ export async function startCaseWorker(request: CaseWorkerSettings): Promise<Case
   const running = worker.run();
   const client = new CaseClient(engine.client, {
     record: recordLookup(record),
+    patienceMs: request.patienceMs ?? 30_000,
     ...(settings === undefined ? {} : { settings }),
     ...(taskQueue === undefined ? {} : { taskQueue }),
   });

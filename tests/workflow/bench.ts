@@ -24,6 +24,7 @@ interface BenchSettings {
   readonly maxCachedWorkflows?: number;
   readonly settings?: CaseSettings;
   readonly real?: boolean;
+  readonly patienceMs?: number;
   readonly onMainThread?: boolean;
 }
 

@@ -38,6 +38,7 @@ function addScenarioCommands(program: Command): void {
     .command('demo')
     .description('play twelve invented cases on the whole system; run it again after a break and it goes on')
     .addOption(speedOption('1d'))
+    .option('--fresh', 'begin anew even when a run was broken off')
     .option('--keep', 'leave everything running at the end, until Ctrl-C')
     .action(running(async () => (await import('./commands/demo.js')).runDemo));
   program

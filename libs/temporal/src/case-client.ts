@@ -40,8 +40,8 @@ export interface CaseClientOptions {
 
 const PATIENCE_MS = 10_000;
 const PROBE_MS = 1_000;
-const ATTEMPTS = 8;
 const AGAIN_MS = 30;
+const AGAIN_AT_MOST_MS = 300;
 
 /** Sends commands to cases. Every call starts the case from its record when the engine does not know it. */
 export class CaseClient {
@@ -108,8 +108,8 @@ export class CaseClient {
         );
       } catch (error) {
         if (!isUnhandled(error)) throw error;
-        if (attempt === ATTEMPTS) throw new CommandPendingError(command.commandId, { cause: error });
-        await sleep(AGAIN_MS * attempt);
+        // The deadline ends it.
+        await sleep(Math.min(AGAIN_MS * attempt, AGAIN_AT_MOST_MS));
       }
     }
   }

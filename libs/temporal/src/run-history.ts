@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 
 const { History } = proto.temporal.api.history.v1;
@@ -73,12 +73,19 @@ export function chainsOf(runs: readonly RunHistory[]): RunHistory[][] {
   });
 }
 
+const NOT_FOUND = 5;
+
+/** Most calls of the client report it in an error of their own, the one for histories as it comes from the server. */
+function isNotFound(error: unknown): boolean {
+  return error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && error.code === NOT_FOUND);
+}
+
 /** A run from the engine, the latest without `runId`; null when the engine does not hold it (any more). */
 export async function fetchRun(client: Client, caseId: string, runId?: string): Promise<RunHistory | null> {
   try {
     return runHistory(await client.workflow.getHandle(caseId, runId).fetchHistory());
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
+    if (isNotFound(error)) return null;
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import { DEMO_PASSWORD } from '@caseward/contracts';
 import { fold } from '@caseward/domain';
 import { openDataSource, rebuild } from '@caseward/persistence';
-import { castOf, linesOf, play, policyOf, reportText, type PlayReport } from '@caseward/scenario';
+import { castOf, linesOf, policyOf, reportText } from '@caseward/scenario';
 import { storyOf, type CaseStory } from '../demo/case-story.js';
-import { DEMO_OBSERVER, demoId, openDemo, startDemo, type Demo } from '../demo/demo-site.js';
+import { demoId, openDemo, startDemo, type Demo } from '../demo/demo-site.js';
+import { playDemo, type DemoOutcome } from '../demo/play-demo.js';
 import { storyText, summaryTable } from '../demo/story-text.js';
-import { ApiClient } from '../play/api-client.js';
-import { HttpDriver } from '../play/http-driver.js';
+import type { HttpDriver } from '../play/http-driver.js';
 import type { Simulation } from '../play/simulation.js';
 import { untilStopped } from '../stack/until-stopped.js';
 import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
@@ -18,10 +18,11 @@ import type { CommonOptions } from './common.js';
 interface DemoOptions extends CommonOptions {
   readonly speed: number;
   readonly keep?: boolean;
+  readonly fresh?: boolean;
 }
 
-export async function runDemo(terminal: Terminal, { speed, keep }: DemoOptions): Promise<ExitCode> {
-  const demo = openDemo();
+export async function runDemo(terminal: Terminal, { speed, keep, fresh }: DemoOptions): Promise<ExitCode> {
+  const demo = openDemo(fresh === true);
   const total = linesOf(demo.scenario.steps).flat().length;
   const progress = new Progress(terminal, { what: 'demo', total });
   progress.to(demo.journal.played.size, 'starting');
@@ -33,9 +34,13 @@ export async function runDemo(terminal: Terminal, { speed, keep }: DemoOptions):
     simulation = await untilFirst(starting, stopped);
     if (simulation === undefined) return EXIT.partial;
     progress.note(`the clock runs: ${speedText(speed)}; API ${simulation.stack.api.url}`);
-    const outcome = await untilFirst(playDemo(demo, simulation, progress), stopped);
+    const playing = playDemo(demo, simulation, (what) => progress.step(what));
+    const outcome = await untilFirst(playing.outcome, stopped);
     progress.end();
-    if (outcome === undefined) return EXIT.partial;
+    if (outcome === undefined) {
+      playing.abandon();
+      return EXIT.partial;
+    }
     const ok = await show(terminal, demo, simulation, outcome);
     demo.journal.finish();
     if (keep === true) {
@@ -55,39 +60,6 @@ export async function runDemo(terminal: Terminal, { speed, keep }: DemoOptions):
 async function untilFirst<T>(work: Promise<T>, stopped: Promise<unknown>): Promise<T | undefined> {
   work.catch(() => undefined);
   return Promise.race([work, stopped.then(() => undefined)]);
-}
-
-interface DemoOutcome {
-  readonly report: PlayReport;
-  readonly driver: HttpDriver;
-}
-
-async function playDemo({ scenario, journal }: Demo, simulation: Simulation, progress: Progress): Promise<DemoOutcome> {
-  const client = new ApiClient({ url: simulation.stack.api.url, password: DEMO_PASSWORD });
-  await client.signIn([...Object.keys(scenario.cast), DEMO_OBSERVER]);
-  const drivers: HttpDriver[] = [];
-  progress.to(journal.played.size);
-  const report = await play(
-    scenario,
-    async (stage) => {
-      const driver = new HttpDriver(stage, { client, loginOf: (name) => name, observer: DEMO_OBSERVER });
-      drivers.push(driver);
-      return driver;
-    },
-    {
-      run: journal.run,
-      idOf: demoId,
-      sideBySide: true,
-      played: journal.played,
-      onPlayed: (step) => {
-        journal.add(step, simulation.now());
-        progress.step(`${step.result.at}  ${step.result.what}`);
-      },
-    },
-  );
-  const [driver] = drivers;
-  if (driver === undefined) throw new Error('the scenario has no steps');
-  return { report, driver };
 }
 
 function storiesOf({ scenario }: Demo, driver: HttpDriver): CaseStory[] {

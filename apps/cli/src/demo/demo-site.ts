@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { demoDirectory, DEMO_PASSWORD } from '@caseward/contracts';
@@ -7,7 +7,7 @@ import { parseScenario, policyOf, type Scenario } from '@caseward/scenario';
 import { originOf } from '../play/http-site.js';
 import { startSimulation, type Simulation } from '../play/simulation.js';
 import { scratchFolder, workspaceRoot } from '../stack/workspace.js';
-import { CommandFailed } from '../terminal/exit-codes.js';
+import { CommandFailed, EXIT } from '../terminal/exit-codes.js';
 import { digestOf, Journal } from './journal.js';
 
 export const CASELOAD: string = join(workspaceRoot, 'apps/cli/examples/caseload.json');
@@ -19,19 +19,32 @@ export interface Demo {
   readonly folder: string;
 }
 
+/** Removes the last demo, and nothing that is none. */
+function clear(folder: string, journal: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(journal)) {
+    throw new CommandFailed(
+      `${folder} holds something else than a demo`,
+      EXIT.usage,
+      'choose another CASEWARD_DEMO_DIR.',
+    );
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
 /** A run that was broken off goes on; otherwise the last one's folder is cleared for a new one. */
-export function openDemo(folder = process.env['CASEWARD_DEMO_DIR'] ?? scratchFolder('demo')): Demo {
+export function openDemo(fresh: boolean): Demo {
+  const folder = process.env['CASEWARD_DEMO_DIR'] ?? scratchFolder('demo');
   const text = readFileSync(CASELOAD, 'utf8');
   const scenario = parseScenario(text);
   const digest = digestOf(text);
   const stackFolder = join(folder, 'stack');
   if (findRunningStack(stackFolder) !== undefined) {
-    throw new CommandFailed('a demo runs already', 1, 'wait for it, or end it with Ctrl-C in its terminal.');
+    throw new CommandFailed('a demo runs already', EXIT.failure, 'wait for it, or end it with Ctrl-C in its terminal.');
   }
   const file = join(folder, 'journal.jsonl');
-  const unfinished = Journal.unfinished(file, digest);
+  const unfinished = fresh ? null : Journal.unfinished(file, digest);
   if (unfinished !== null) return { scenario, journal: unfinished, resumed: true, folder: stackFolder };
-  rmSync(folder, { recursive: true, force: true });
+  clear(folder, file);
   const journal = Journal.begin(file, { run: randomUUID(), digest });
   return { scenario, journal, resumed: false, folder: stackFolder };
 }

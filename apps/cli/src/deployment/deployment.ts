@@ -123,7 +123,8 @@ export async function withRecord<T>({ settings }: Deployment, work: (record: Dat
 }
 
 function databaseAway({ reason }: RecordUnavailableError): CommandFailed {
-  return new CommandFailed(`the database cannot be reached (${reason})`, EXIT.failure, 'see caseward doctor.');
+  const remedy = 'start it, or correct DATABASE_URL; logs/postgres.log in the data folder says more.';
+  return new CommandFailed(`the database cannot be reached (${reason})`, EXIT.failure, remedy);
 }
 
 /** What decrypts the engine's payloads. A missing key is never made here: a new one could read nothing. */

@@ -32,6 +32,7 @@ const AWAY = [502, 503, 504];
 /** The API as its users reach it. Outages are waited out. */
 export class ApiClient {
   private readonly tokens = new Map<string, Promise<string>>();
+  private readonly ending = new AbortController();
 
   constructor(private readonly options: ApiClientOptions) {}
 
@@ -69,14 +70,19 @@ export class ApiClient {
     const givenUpAt = realMs() + (this.options.patienceMs ?? PATIENCE_MS);
     for (;;) {
       try {
-        const response = await fetch(`${this.options.url}${path}`, init);
+        const response = await fetch(`${this.options.url}${path}`, { ...init, signal: this.ending.signal });
         if (!AWAY.includes(response.status) || realMs() > givenUpAt) return response;
         await response.body?.cancel();
       } catch (error) {
-        if (realMs() > givenUpAt) throw error;
+        if (this.ending.signal.aborted || realMs() > givenUpAt) throw error;
       }
       await sleep(AGAIN_AFTER_MS);
     }
+  }
+
+  /** Whoever still asks gets an error instead of waiting for a server that is not to come back. */
+  close(): void {
+    this.ending.abort(new Error('the play is over'));
   }
 
   /** Beforehand, one after the other: checking a password is slow on purpose. */
