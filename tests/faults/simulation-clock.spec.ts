@@ -40,7 +40,7 @@ it('timers follow the simulation clock, also when its speed changes, and the his
   expect((await kase.events()).at(-1)?.recordedAt).toBe(ORIGIN);
 
   await add({ realFromMs: realMs() + ANNOUNCED_MS, simulatedFrom: ORIGIN, speed: DAYS_PER_SECOND });
-  await vi.waitFor(async () => expect(await kase.types()).toContain('EscalationRaised'), PATIENCE);
+  await vi.waitFor(async () => expect(await kase.types()).toContain('EscalationOpened'), PATIENCE);
   const breach = (await kase.events()).find(({ type }) => type === 'BreachRaised')!;
   expect(breach.occurredAt.slice(0, 10)).toBe(plusMs(ORIGIN, 7 * DAY_MS).slice(0, 10));
   expect(toMs(breach.recordedAt) - toMs(breach.occurredAt)).toBeLessThan(2 * DAY_MS);

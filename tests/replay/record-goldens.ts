@@ -125,16 +125,19 @@ async function main(args: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'caseward-goldens-'));
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
   process.env['CASEWARD_TEST_POSTGRES_URL'] = postgres.superUrl;
-  const database = await testDatabase();
   const engine = await timeSkippingEngine(codec);
-  for (const story of wanted) {
-    const golden = await record(story, engine, database);
-    await writeFile(join(HISTORIES, `${story.name}.json`), `${JSON.stringify(golden, null, 1)}\n`);
-    console.log(`${story.name}: ${golden.runs.length} run(s), seq ${golden.runs.at(-1)!.seq}`);
+  try {
+    const database = await testDatabase();
+    for (const story of wanted) {
+      const golden = await record(story, engine, database);
+      await writeFile(join(HISTORIES, `${story.name}.json`), `${JSON.stringify(golden, null, 1)}\n`);
+      console.log(`${story.name}: ${golden.runs.length} run(s), seq ${golden.runs.at(-1)!.seq}`);
+    }
+  } finally {
+    await engine.stop();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
   }
-  await engine.stop();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
 await main(process.argv.slice(2)).catch((error: unknown) => {
