@@ -8,12 +8,10 @@ interface Parts {
   readonly order: number;
   readonly patience?: number;
   readonly serial?: boolean;
-  /** How often a failed test is tried again: where processes are killed or time is skipped on two busy cores. */
-  readonly again?: number;
 }
 
 /** One group of files. Serial groups own ports, processes or a database and share two slow cores with nobody. */
-const project = (name: string, { include, order, patience = 60, serial = true, again = 0 }: Parts) => ({
+const project = (name: string, { include, order, patience = 60, serial = true }: Parts) => ({
   extends: true as const,
   test: {
     name,
@@ -21,7 +19,6 @@ const project = (name: string, { include, order, patience = 60, serial = true, a
     testTimeout: patience * second,
     hookTimeout: patience * second,
     teardownTimeout: 30 * second,
-    retry: again,
     sequence: { groupOrder: order },
     ...(serial ? { fileParallelism: false } : { maxWorkers: 2 }),
   },
@@ -44,11 +41,11 @@ export default defineConfig({
       project('architecture', { include: ['tests/architecture/**/*.spec.ts'], order: 0, serial: false, patience: 120 }),
       project('replay', { include: ['tests/replay/**/*.spec.ts'], order: 1 }),
       project('persistence', { include: ['tests/persistence/**/*.spec.ts'], order: 2 }),
-      project('workflow', { include: ['tests/workflow/**/*.spec.ts'], order: 3, patience: 120, again: 1 }),
+      project('workflow', { include: ['tests/workflow/**/*.spec.ts'], order: 3, patience: 120 }),
       project('api', { include: ['tests/api/**/*.spec.ts'], order: 4 }),
       project('embedded', { include: ['tests/embedded/**/*.spec.ts'], order: 5, patience: 120 }),
-      project('e2e', { include: ['tests/e2e/**/*.spec.ts'], order: 6, patience: 300, again: 1 }),
-      project('faults', { include: ['tests/faults/**/*.spec.ts'], order: 7, patience: 300, again: 1 }),
+      project('e2e', { include: ['tests/e2e/**/*.spec.ts'], order: 6, patience: 300 }),
+      project('faults', { include: ['tests/faults/**/*.spec.ts'], order: 7, patience: 300 }),
     ],
   },
 });
