@@ -28,7 +28,21 @@ export type RefusalCode =
   | 'CONSULTATION_MISSING'
   | 'SAME_OWNER'
   | 'FIELD_MISSING'
-  | 'STALE_VERSION';
+  | 'STALE_VERSION'
+  | 'IMMEDIATE_CONCERN_OPEN'
+  | 'CHILD_DIED'
+  | 'GROUND_MISSING'
+  | 'OUTSIDE_CONSENT'
+  | 'SIGN_OFF_MISSING'
+  | 'BID_NEEDED'
+  | 'UNKNOWN_REFERENCE'
+  | 'ALREADY_USED'
+  | 'OVER_LIMIT'
+  | 'PREFERENCE_UNSAID'
+  | 'TRANSFER_PENDING'
+  | 'NOT_REOPENABLE'
+  | 'NOT_CONTACTABLE_GATE'
+  | 'VALUE_NOT_POSSIBLE';
 
 /** A refusal by a rule of the SOP: a stable code, the rule's id, a sentence and the way out. */
 export class DomainError extends Error {

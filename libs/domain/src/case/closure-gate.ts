@@ -10,8 +10,8 @@ import type { CaseState } from './state.js';
 export interface ClosureRule {
   /** The 2 + 1 gate: visits after the plan concluded (3.10). */
   readonly visits: 'needed' | 'waived';
-  /** POST-1; `per_supervisor`: the approver decides. */
-  readonly finalReview: 'yes' | 'no' | 'per_supervisor';
+  /** POST-1; `per_supervisor`: yes unless the approver says no; `if_agreed`: only when the approver says so. */
+  readonly finalReview: 'yes' | 'no' | 'per_supervisor' | 'if_agreed';
   /** CLOSE-1: a supervisor's decision at any level. */
   readonly supervisorOnly: boolean;
 }
@@ -21,6 +21,12 @@ export const CLOSURE_RULES: Readonly<Record<ClosureReason, ClosureRule>> = {
   goal_met: { visits: 'needed', finalReview: 'yes', supervisorOnly: false },
   no_longer_at_risk: { visits: 'needed', finalReview: 'yes', supervisorOnly: false },
   no_risk_found: { visits: 'waived', finalReview: 'no', supervisorOnly: false },
+  turned_18: { visits: 'waived', finalReview: 'no', supervisorOnly: false },
+  wish_to_stop: { visits: 'waived', finalReview: 'if_agreed', supervisorOnly: false },
+  relocated: { visits: 'waived', finalReview: 'no', supervisorOnly: false },
+  durable_solution: { visits: 'waived', finalReview: 'no', supervisorOnly: false },
+  not_contactable: { visits: 'waived', finalReview: 'no', supervisorOnly: false },
+  death: { visits: 'waived', finalReview: 'no', supervisorOnly: true },
   no_further_action: { visits: 'needed', finalReview: 'per_supervisor', supervisorOnly: false },
   opened_in_error: { visits: 'waived', finalReview: 'no', supervisorOnly: true },
   other: { visits: 'needed', finalReview: 'per_supervisor', supervisorOnly: false },

@@ -1,22 +1,12 @@
 import type { Actor, Owner } from '../access/actor.js';
 import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
 import type { Instant, LocalDate } from '../time/instant.js';
+import type { ContentRef, WithContent, WithEncounter } from './vocabulary/content.js';
+import type { CaseworkerPreference, FirstContactPayloads, ReceiverLoad } from './vocabulary/first-contact.js';
+import type { ImplementationPayloads, PlannedAction } from './vocabulary/implementation.js';
+import type { ClosureEvidence, TransferAndClosurePayloads } from './vocabulary/transfer-and-closure.js';
 
-/** Claim check: form content rests encrypted in PostgreSQL; the command carries where, which version and its digest. */
-export interface ContentRef {
-  readonly contentId: string;
-  readonly form: string;
-  readonly formVersion: number;
-  /** SHA-256 of the sealed bytes, hexadecimal: it can be checked without a key and says nothing once the key is gone. */
-  readonly digest: string;
-}
-interface WithContent {
-  readonly content?: ContentRef;
-}
-/** TIME-6: the encounter in which the act happened, named by the entry. */
-interface WithEncounter {
-  readonly encounterId?: string;
-}
+export type { ContentRef };
 
 export const IDENTIFICATION_SOURCES = [
   'child_or_family',
@@ -68,6 +58,12 @@ export const CLOSURE_REASONS = [
   'goal_met',
   'no_longer_at_risk',
   'no_risk_found',
+  'turned_18',
+  'wish_to_stop',
+  'relocated',
+  'durable_solution',
+  'not_contactable',
+  'death',
   'no_further_action',
   'opened_in_error',
   'other',
@@ -85,29 +81,39 @@ export interface ClosureChecks {
   readonly keepUntil: LocalDate;
 }
 
-export interface CommandPayloads {
+interface CaseworkPayloads {
   readonly identifyChild: WithContent & {
     readonly source: IdentificationSource;
+    /** FLOW-2: with `unassigned` the place where a caseworker is looked for; `caseworkerId` is then who identified. */
     readonly owner: Owner;
     readonly policy: PolicySnapshot;
+    readonly unassigned?: boolean;
+    readonly urgent?: boolean;
   };
   readonly answerEligibility: WithContent & {
     readonly isChild: 'yes' | 'no' | 'unsure';
     readonly harmedOrAtRisk: boolean;
     readonly needsCaseworker: boolean;
     readonly needsServices: boolean;
-  };
-  readonly recordConsent: WithContent & {
-    /** CONS-1 scope 1 and 2; the further scopes stand in the form and come into the rules with referrals. */
-    readonly participate: boolean;
-    readonly storeData: boolean;
+    /** 4.1: an adult who has children at risk is linked with child protection. */
+    readonly childrenAtRisk?: boolean;
   };
   readonly registerCase: WithContent &
-    WithEncounter & { readonly caseCode: string; readonly concerns: readonly ConcernRating[] };
+    WithEncounter & {
+      readonly caseCode: string;
+      readonly concerns: readonly ConcernRating[];
+      /** PERM-3. */
+      readonly preference?: CaseworkerPreference;
+      readonly bornOn?: LocalDate;
+      readonly birthEstimated?: boolean;
+    };
   readonly recordEncounterEnd: { readonly encounterId: string };
   readonly completeAssessment: WithContent & WithEncounter & { readonly ratings?: readonly ConcernRating[] };
   /** PLAN-1: who made the plan; when child or caregiver is missing the form says why and what will be done. */
-  readonly agreePlan: WithContent & { readonly involved: readonly PlanParty[] };
+  readonly agreePlan: WithContent & {
+    readonly involved: readonly PlanParty[];
+    readonly actions?: readonly PlannedAction[];
+  };
   readonly signOffPlan: WithContent;
   readonly returnPlan: WithContent;
   readonly startPlanAction: WithContent & { readonly actionId: string };
@@ -116,6 +122,8 @@ export interface CommandPayloads {
       readonly reached: ContactReached;
       readonly channel: Channel;
       readonly ratings?: readonly ConcernRating[];
+      /** CONS-3: a child whose case runs without consent was invited again to take part. */
+      readonly invited?: boolean;
     };
   readonly holdReview: WithContent & WithEncounter & { readonly ratings?: readonly ConcernRating[] };
   readonly rateConcern: WithContent &
@@ -123,9 +131,17 @@ export interface CommandPayloads {
   readonly confirmLowering: WithContent & { readonly concernId: string };
   readonly returnLowering: WithContent & { readonly concernId: string };
   readonly concludePlan: WithContent;
-  readonly requestClosure: WithContent & { readonly reason: ClosureReason; readonly checks: ClosureChecks };
+  readonly requestClosure: WithContent & {
+    readonly reason: ClosureReason;
+    readonly checks: ClosureChecks;
+    readonly evidence?: ClosureEvidence;
+  };
   /** `finalReview` is the supervisor's choice where the reason leaves it open (3.10). */
-  readonly approveClosure: WithContent & { readonly finalReview?: boolean };
+  readonly approveClosure: WithContent & {
+    readonly finalReview?: boolean;
+    /** `wish_to_stop`: the supervisor finds no ground to go against the wish. */
+    readonly noGroundsAgainstWish?: boolean;
+  };
   readonly returnClosure: WithContent;
   readonly keepCaseOpen: WithContent;
   readonly holdFinalReview: WithContent;
@@ -137,7 +153,12 @@ export interface CommandPayloads {
     };
   readonly approveReopening: WithContent;
   readonly returnReopening: WithContent;
-  readonly reassignCase: WithContent & { readonly to: Owner; readonly childAndFamilyConsulted: boolean };
+  readonly reassignCase: WithContent &
+    ReceiverLoad & {
+      readonly to: Owner;
+      readonly childAndFamilyConsulted: boolean;
+      readonly preferenceMet?: boolean;
+    };
   readonly acknowledgeEscalation: { readonly escalationId: string };
   readonly resolveEscalation: WithContent & { readonly escalationId: string };
   readonly reassignEscalation: { readonly escalationId: string; readonly toPersonId: string };
@@ -145,6 +166,10 @@ export interface CommandPayloads {
   readonly sync: Record<never, never>;
 }
 
+export type CommandPayloads = CaseworkPayloads &
+  FirstContactPayloads &
+  ImplementationPayloads &
+  TransferAndClosurePayloads;
 export type CommandType = keyof CommandPayloads;
 export type CommandOf<T extends CommandType> = {
   readonly commandId: string;
@@ -154,6 +179,8 @@ export type CommandOf<T extends CommandType> = {
   readonly occurredAt: Instant;
   /** The sender decided on the case as it stood at one of these `seq`; on another state the command is refused. */
   readonly onlyAtSeq?: readonly number[];
+  /** Section 2: data entry transcribes what this person wrote. */
+  readonly authoredBy?: string;
   readonly payload: CommandPayloads[T];
 };
 /** The envelope of Update and Signal `command`. */

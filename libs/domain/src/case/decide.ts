@@ -6,10 +6,20 @@ import type { Command, CommandType } from './commands.js';
 import type { CaseEvent } from './events.js';
 import * as casework from './handlers/casework.js';
 import * as closure from './handlers/closure.js';
+import * as bid from './handlers/bid.js';
+import * as conference from './handlers/conference.js';
+import * as consent from './handlers/consent.js';
+import * as death from './handlers/death.js';
 import * as intake from './handlers/intake.js';
+import * as mandatory from './handlers/mandatory-report.js';
+import * as referral from './handlers/referral.js';
 import * as responsibility from './handlers/responsibility.js';
+import * as services from './handlers/services.js';
+import * as transfer from './handlers/transfer.js';
+import * as urgent from './handlers/urgent-action.js';
 import { confirmLowering, rateConcern, returnLowering } from './handlers/risk.js';
 import type { Handler } from './handlers/support.js';
+import { assertNoGate } from './gates.js';
 import { isAllowedIn } from './lifecycle.js';
 import { Recorder } from './recorder.js';
 import { flagLateEntry, settle } from './settle.js';
@@ -27,7 +37,16 @@ const nothingOfItsOwn = (): void => undefined;
 const HANDLERS: Handlers = {
   identifyChild: intake.identifyChild,
   answerEligibility: intake.answerEligibility,
-  recordConsent: intake.recordConsent,
+  recordAdvice: intake.recordAdvice,
+  recordBirth: intake.recordBirth,
+  recordNote: intake.recordNote,
+  raiseImmediateConcern: urgent.raiseImmediateConcern,
+  addressImmediateConcern: urgent.addressImmediateConcern,
+  recordConsent: consent.recordConsent,
+  withdrawConsent: consent.withdrawConsent,
+  proposeWithoutConsent: consent.proposeWithoutConsent,
+  authoriseWithoutConsent: consent.authoriseWithoutConsent,
+  refuseWithoutConsent: consent.refuseWithoutConsent,
   registerCase: intake.registerCase,
   recordEncounterEnd: intake.recordEncounterEnd,
   completeAssessment: casework.completeAssessment,
@@ -35,6 +54,23 @@ const HANDLERS: Handlers = {
   signOffPlan: casework.signOffPlan,
   returnPlan: casework.returnPlan,
   startPlanAction: casework.startPlanAction,
+  completePlanAction: services.completePlanAction,
+  recordService: services.recordService,
+  recordFeedback: services.recordFeedback,
+  draftReferral: referral.draftReferral,
+  sendReferral: referral.sendReferral,
+  overrideSharing: referral.overrideSharing,
+  explainSharing: referral.explainSharing,
+  answerReferral: referral.answerReferral,
+  reportReferralDone: referral.reportReferralDone,
+  revokeReferral: referral.revokeReferral,
+  conveneConference: conference.conveneConference,
+  inviteToConference: conference.inviteToConference,
+  recordConferenceView: conference.recordConferenceView,
+  concludeConference: conference.concludeConference,
+  cancelConference: conference.cancelConference,
+  flagBid: bid.flagBid,
+  recordBidDecision: bid.recordBidDecision,
   recordFollowUp: casework.recordFollowUp,
   holdReview: casework.holdReview,
   rateConcern,
@@ -49,7 +85,23 @@ const HANDLERS: Handlers = {
   requestReopening: closure.requestReopening,
   approveReopening: closure.approveReopening,
   returnReopening: closure.returnReopening,
+  assignCase: responsibility.assignCase,
   reassignCase: responsibility.reassignCase,
+  declareConflictOfInterest: responsibility.declareConflictOfInterest,
+  resolveConflictOfInterest: responsibility.resolveConflictOfInterest,
+  proposeTransfer: transfer.proposeTransfer,
+  sendTransfer: transfer.sendTransfer,
+  acceptTransfer: transfer.acceptTransfer,
+  rejectTransfer: transfer.rejectTransfer,
+  revokeTransfer: transfer.revokeTransfer,
+  raiseMandatoryReport: mandatory.raiseMandatoryReport,
+  adviseMandatoryReport: mandatory.adviseMandatoryReport,
+  decideMandatoryReport: mandatory.decideMandatoryReport,
+  recordDeath: death.recordDeath,
+  proposeDeathCorrection: death.proposeDeathCorrection,
+  confirmDeathCorrection: death.confirmDeathCorrection,
+  returnDeathCorrection: death.returnDeathCorrection,
+  acknowledgeNotice: responsibility.acknowledgeNotice,
   acknowledgeEscalation: responsibility.acknowledgeEscalation,
   resolveEscalation: responsibility.resolveEscalation,
   reassignEscalation: responsibility.reassignEscalation,
@@ -63,7 +115,8 @@ const HANDLERS: Handlers = {
  * `alarm` and `sync` may yield nothing.
  * @throws DomainError when a rule refuses the command; nothing is to be recorded then
  */
-export function decide(state: CaseState, command: Command, context: DecideContext): CaseEvent[] {
+export function decide(state: CaseState, given: Command, context: DecideContext): CaseEvent[] {
+  const command = attributed(given);
   const recorder = new Recorder(state, command, context.now);
   if (state.stage === 'NONE') assertFirst(command);
   // The record is settled up to its last entry: before the next alarm there is nothing to add.
@@ -73,6 +126,7 @@ export function decide(state: CaseState, command: Command, context: DecideContex
     assertPast(command, context.now);
     assertPermitted(recorder.state, command.actor, command.type);
     assertStage(recorder.state, command.type);
+    assertNoGate(recorder.state, command);
     const before = recorder.events.length;
     (HANDLERS[command.type] as Handler<CommandType>)(recorder, command);
     const bySeq = recorder.events[before]?.seq ?? null;
@@ -80,6 +134,12 @@ export function decide(state: CaseState, command: Command, context: DecideContex
     if (recorder.state.policy !== null) flagLateEntry(recorder, recorder.state.policy, bySeq);
   }
   return recorder.events;
+}
+
+/** Section 2: what data entry transcribes is the work of the person who wrote it. */
+function attributed(command: Command): Command {
+  const { authoredBy, actor } = command;
+  return authoredBy === undefined ? command : { ...command, actor: { ...actor, authoredBy } };
 }
 
 function assertFirst(command: Command): void {

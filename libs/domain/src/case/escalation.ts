@@ -1,13 +1,13 @@
 import { ladderOf, NO_RISK, type EscalationLadder, type PolicySnapshot, type RiskLevel } from '../policy/policy.js';
 import { fromMs, HOUR_MS, laterOf, plusHours, toMs, type Instant } from '../time/instant.js';
 import type { Draft, EscalationEnd } from './events.js';
-import { OBLIGATIONS, type KnownObligation } from './obligation.js';
+import { isOnTime, OBLIGATIONS, type KnownObligation } from './obligation.js';
 import type { Breach, CaseState, Escalation } from './state.js';
 
 /** NO risk runs at the cadence of LOW and climbs like it. */
 function ladderFor(policy: PolicySnapshot, obligation: KnownObligation, level: RiskLevel): EscalationLadder {
   const { ladder } = OBLIGATIONS[obligation.kind];
-  if (ladder === 'signoff') return ladderOf(policy, 'signoff');
+  if (ladder !== 'by_level') return ladderOf(policy, ladder);
   return ladderOf(policy, level === NO_RISK ? 'LOW' : level);
 }
 
@@ -114,7 +114,7 @@ function howItEnded(
   if (obligation === undefined) return 'duty_ended';
   const { status, endedAt, due } = obligation;
   if (status === 'met') {
-    return breach?.withdrawnAt != null || (endedAt ?? now) < due.overdueFrom ? 'done_on_time_entered_late' : 'act_done';
+    return breach?.withdrawnAt != null || isOnTime(due, endedAt ?? now) ? 'done_on_time_entered_late' : 'act_done';
   }
   return status === 'cancelled' || now < due.overdueFrom ? 'duty_ended' : null;
 }

@@ -13,23 +13,23 @@ import type {
   PlanParty,
   SourceForm,
 } from './commands.js';
+import type { WithContent, WithEncounter } from './vocabulary/content.js';
+import type { EligibilityExit, FirstContactFacts, FirstContactNotes } from './vocabulary/first-contact.js';
+import type { CaseworkerPreference } from './vocabulary/first-contact.js';
+import type { ImplementationFacts, ImplementationNotes } from './vocabulary/implementation.js';
+import type { TransferAndClosureFacts, TransferAndClosureNotes } from './vocabulary/transfer-and-closure.js';
+import type { ClosureEvidence } from './vocabulary/transfer-and-closure.js';
 import type { Due, Derivation, ObligationKind } from './obligation.js';
 import type { Stage } from './lifecycle.js';
 
-interface WithContent {
-  readonly content?: ContentRef;
-}
-interface WithEncounter {
-  readonly encounterId?: string;
-}
-
 /** What people did: facts that the clocks follow from. */
-export interface FactData {
+interface CaseworkFacts {
   readonly CaseRegistered: WithContent &
     WithEncounter & {
       readonly caseCode: string;
       readonly concerns: readonly ConcernRating[];
       readonly level: RiskLevel;
+      readonly preference?: CaseworkerPreference;
     };
   readonly EncounterEnded: { readonly encounterId: string };
   readonly AssessmentCompleted: WithContent & WithEncounter & { readonly again: boolean };
@@ -48,7 +48,12 @@ export interface FactData {
   readonly PlanReturned: WithContent & { readonly revision: number };
   readonly PlanActionStarted: WithContent & { readonly actionId: string };
   readonly FollowUpRecorded: WithContent &
-    WithEncounter & { readonly reached: ContactReached; readonly channel: Channel; readonly qualifies: boolean };
+    WithEncounter & {
+      readonly reached: ContactReached;
+      readonly channel: Channel;
+      readonly qualifies: boolean;
+      readonly invited?: boolean;
+    };
   readonly ReviewHeld: WithContent & WithEncounter;
   readonly PlanConcluded: WithContent;
   readonly ClosureReturned: WithContent & { readonly returnsTo: Stage };
@@ -61,15 +66,16 @@ export interface FactData {
       readonly concerns: readonly ConcernRating[];
       readonly level: RiskLevel;
     };
-  readonly CaseReassigned: WithContent & { readonly from: Owner; readonly to: Owner };
+  readonly CaseReassigned: WithContent & { readonly from: Owner; readonly to: Owner; readonly overLimit?: boolean };
 }
 
 /** What happened beside the clocks. */
-export interface NoteData {
+interface CaseworkNotes {
   readonly CaseIdentified: WithContent & {
     readonly source: IdentificationSource;
     readonly owner: Owner;
     readonly policy: PolicySnapshot;
+    readonly unassigned?: boolean;
   };
   readonly EligibilityAnswered: WithContent & {
     readonly isChild: 'yes' | 'no' | 'unsure';
@@ -77,8 +83,10 @@ export interface NoteData {
     readonly needsCaseworker: boolean;
     readonly needsServices: boolean;
     readonly eligible: boolean;
+    /** Not in records from before there were exits. */
+    readonly exit?: EligibilityExit;
+    readonly childrenAtRisk?: boolean;
   };
-  readonly ConsentRecorded: WithContent & { readonly participate: boolean; readonly storeData: boolean };
   readonly LoweringProposed: WithContent & {
     readonly concernId: string;
     readonly from: RiskLevel;
@@ -91,6 +99,7 @@ export interface NoteData {
   readonly ClosureRequested: WithContent & {
     readonly reason: ClosureReason;
     readonly checks: ClosureChecks;
+    readonly evidence?: ClosureEvidence;
     readonly from: Stage;
   };
   /** CLOSE-3: a rise voids the request and its approvals. */
@@ -177,6 +186,8 @@ export interface ConsequenceData {
 /** `done_on_time_entered_late` is the end of an escalation whose breach was withdrawn (TIME-9). */
 export type EscalationEnd = 'act_done' | 'handled' | 'done_on_time_entered_late' | 'duty_ended';
 
+export type FactData = CaseworkFacts & FirstContactFacts & ImplementationFacts & TransferAndClosureFacts;
+export type NoteData = CaseworkNotes & FirstContactNotes & ImplementationNotes & TransferAndClosureNotes;
 export type EventData = FactData & NoteData & ConsequenceData;
 export type EventType = keyof EventData;
 export type FactType = keyof FactData;
@@ -218,6 +229,23 @@ const FACT_TYPES: Readonly<Record<FactType, true>> = {
   FinalReviewHeld: true,
   CaseReopened: true,
   CaseReassigned: true,
+  AssignmentAwaited: true,
+  CaseAssigned: true,
+  ImmediateConcernRaised: true,
+  ImmediateConcernAddressed: true,
+  MandatoryReportRaised: true,
+  MandatoryReportDecided: true,
+  ReferralSent: true,
+  ReferralAnswered: true,
+  ReferralDone: true,
+  ReferralRevoked: true,
+  ConferenceConcluded: true,
+  TransferSent: true,
+  TransferAccepted: true,
+  TransferRejected: true,
+  TransferRevoked: true,
+  DeathRecorded: true,
+  DeathAnnulled: true,
 };
 
 export function isFact(event: CaseEvent): event is Fact {

@@ -115,5 +115,7 @@ export function evolveFact(state: CaseState, event: Fact): CaseState {
     case 'PlanActionStarted':
     case 'ReviewHeld':
       return state;
+    default:
+      return state;
   }
 }

@@ -1,4 +1,7 @@
+import { evolveCollaboration } from './evolve-collaboration.js';
 import { evolveConsequence } from './evolve-consequences.js';
+import { evolveFirstContact } from './evolve-first-contact.js';
+import { evolveTransfer } from './evolve-transfer.js';
 import { evolveFact } from './evolve-facts.js';
 import { isFact, type CaseEvent } from './events.js';
 import { copying, inPlace, type Writer } from './writer.js';
@@ -23,7 +26,7 @@ function apply(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
     recentCommandIds: remember(state.recentCommandIds, event.commandId, writer),
   };
   if (!isFact(event)) return evolveNote(next, event, writer);
-  return evolveFact({ ...next, facts: writer.push(state.facts, event) }, event);
+  return evolveSlices(evolveFact({ ...next, facts: writer.push(state.facts, event) }, event), event);
 }
 
 function remember(ids: readonly string[], commandId: string, writer: Writer): readonly string[] {
@@ -45,17 +48,8 @@ function evolveNote(state: CaseState, event: CaseEvent, writer: Writer): CaseSta
         identifiedAt: event.occurredAt,
         owner: event.data.owner,
         policy: event.data.policy,
+        unassigned: event.data.unassigned === true,
       };
-    case 'EligibilityAnswered':
-      return { ...state, stage: event.data.eligible ? 'CONSENT_PENDING' : 'NOT_ELIGIBLE' };
-    case 'ConsentRecorded': {
-      const { participate, storeData } = event.data;
-      return {
-        ...state,
-        consent: { participate, storeData },
-        stage: participate && storeData ? 'CONSENT_PENDING' : 'CONSENT_REFUSED',
-      };
-    }
     case 'LoweringProposed': {
       const { concernId, from, to, sourceForm } = event.data;
       const proposal: LoweringProposal = {
@@ -79,8 +73,15 @@ function evolveNote(state: CaseState, event: CaseEvent, writer: Writer): CaseSta
 function evolveDecision(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
   switch (event.type) {
     case 'ClosureRequested': {
-      const { reason, checks, from } = event.data;
-      const request = { reason, checks, from, requestedBy: event.actor.personId, requestedAt: event.occurredAt };
+      const { reason, checks, from, evidence = {} } = event.data;
+      const request = {
+        reason,
+        checks,
+        evidence,
+        from,
+        requestedBy: event.actor.personId,
+        requestedAt: event.occurredAt,
+      };
       return { ...state, stage: 'CLOSURE_REQUESTED', closureRequest: request };
     }
     case 'ClosureVoided':
@@ -106,6 +107,11 @@ function evolveDecision(state: CaseState, event: CaseEvent, writer: Writer): Cas
     case 'ClosureRecommendationCleared':
       return { ...state, closureRecommended: false };
     default:
-      return evolveConsequence(state, event, writer);
+      return evolveConsequence(evolveSlices(state, event), event, writer);
   }
+}
+
+/** Areas that keep a slice of the state of their own; each takes from an event what concerns it. */
+function evolveSlices(state: CaseState, event: CaseEvent): CaseState {
+  return evolveTransfer(evolveCollaboration(evolveFirstContact(state, event), event), event);
 }

@@ -24,90 +24,168 @@ export interface StageRule {
   readonly next: readonly Stage[];
 }
 
-const ASSESS = ['completeAssessment', 'rateConcern', 'confirmLowering', 'returnLowering'] as const;
-const CONTACT = ['recordFollowUp', 'recordEncounterEnd'] as const;
-const CLOSE = ['requestClosure', 'keepCaseOpen'] as const;
+/** Before a case is taken in: from the first minute on what cannot wait (UA-2, UA-9). */
+const INTAKE = [
+  'raiseImmediateConcern',
+  'addressImmediateConcern',
+  'recordEncounterEnd',
+  'assignCase',
+  'declareConflictOfInterest',
+  'resolveConflictOfInterest',
+  'recordBirth',
+  'recordNote',
+  'draftReferral',
+  'sendReferral',
+  'overrideSharing',
+  'explainSharing',
+  'answerReferral',
+  'reportReferralDone',
+  'revokeReferral',
+  'raiseMandatoryReport',
+  'adviseMandatoryReport',
+  'decideMandatoryReport',
+] as const;
+const WITHOUT_CONSENT = ['proposeWithoutConsent', 'authoriseWithoutConsent', 'refuseWithoutConsent'] as const;
+/** From registration to closure at every stage. */
+const OPEN_CASE = [
+  ...INTAKE,
+  ...WITHOUT_CONSENT,
+  'completeAssessment',
+  'rateConcern',
+  'confirmLowering',
+  'returnLowering',
+  'recordFollowUp',
+  'recordConsent',
+  'withdrawConsent',
+  'recordService',
+  'recordFeedback',
+  'conveneConference',
+  'inviteToConference',
+  'recordConferenceView',
+  'concludeConference',
+  'cancelConference',
+  'flagBid',
+  'recordBidDecision',
+  'proposeTransfer',
+  'sendTransfer',
+  'acceptTransfer',
+  'rejectTransfer',
+  'revokeTransfer',
+  'recordDeath',
+  'proposeDeathCorrection',
+  'confirmDeathCorrection',
+  'returnDeathCorrection',
+  'requestClosure',
+] as const;
+const PLANNING = ['agreePlan', 'signOffPlan', 'returnPlan'] as const;
+const IMPLEMENTATION = [...PLANNING, 'startPlanAction', 'completePlanAction', 'holdReview'] as const;
 
 /** The life of a case as data: which commands each stage accepts and which stages follow. */
 export const LIFECYCLE = {
   NONE: { commands: ['identifyChild'], next: ['IDENTIFIED'] },
-  IDENTIFIED: { commands: ['answerEligibility'], next: ['CONSENT_PENDING', 'NOT_ELIGIBLE'] },
-  NOT_ELIGIBLE: { commands: ['answerEligibility'], next: ['CONSENT_PENDING'] },
-  CONSENT_PENDING: { commands: ['recordConsent', 'registerCase'], next: ['CONSENT_REFUSED', 'REGISTERED'] },
-  CONSENT_REFUSED: { commands: ['recordConsent'], next: ['CONSENT_PENDING'] },
-  REGISTERED: { commands: [...ASSESS, ...CONTACT, ...CLOSE], next: ['ASSESSED', 'CLOSURE_REQUESTED'] },
-  ASSESSED: { commands: [...ASSESS, ...CONTACT, ...CLOSE, 'agreePlan'], next: ['PLAN_AGREED', 'CLOSURE_REQUESTED'] },
+  IDENTIFIED: { commands: [...INTAKE, 'answerEligibility'], next: ['CONSENT_PENDING', 'NOT_ELIGIBLE'] },
+  NOT_ELIGIBLE: { commands: ['answerEligibility', 'recordAdvice', 'recordNote'], next: ['CONSENT_PENDING'] },
+  CONSENT_PENDING: {
+    commands: [...INTAKE, ...WITHOUT_CONSENT, 'recordConsent', 'registerCase'],
+    next: ['CONSENT_REFUSED', 'REGISTERED'],
+  },
+  CONSENT_REFUSED: {
+    commands: [...INTAKE, ...WITHOUT_CONSENT, 'recordConsent', 'recordAdvice'],
+    next: ['CONSENT_PENDING'],
+  },
+  REGISTERED: { commands: [...OPEN_CASE, 'keepCaseOpen'], next: ['ASSESSED', 'CLOSURE_REQUESTED'] },
+  ASSESSED: { commands: [...OPEN_CASE, 'keepCaseOpen', 'agreePlan'], next: ['PLAN_AGREED', 'CLOSURE_REQUESTED'] },
   PLAN_AGREED: {
-    commands: [...ASSESS, ...CONTACT, ...CLOSE, 'agreePlan', 'signOffPlan', 'returnPlan'],
+    commands: [...OPEN_CASE, ...PLANNING, 'keepCaseOpen'],
     next: ['ASSESSED', 'IMPLEMENTING', 'CLOSURE_REQUESTED'],
   },
   IMPLEMENTING: {
-    commands: [
-      ...ASSESS,
-      ...CONTACT,
-      ...CLOSE,
-      'agreePlan',
-      'signOffPlan',
-      'returnPlan',
-      'startPlanAction',
-      'holdReview',
-      'concludePlan',
-    ],
+    commands: [...OPEN_CASE, ...IMPLEMENTATION, 'keepCaseOpen', 'concludePlan'],
     next: ['STABILISING', 'CLOSURE_REQUESTED'],
   },
   STABILISING: {
-    commands: [
-      ...ASSESS,
-      ...CONTACT,
-      ...CLOSE,
-      'agreePlan',
-      'signOffPlan',
-      'returnPlan',
-      'startPlanAction',
-      'holdReview',
-    ],
+    commands: [...OPEN_CASE, ...IMPLEMENTATION, 'keepCaseOpen'],
     next: ['IMPLEMENTING', 'CLOSURE_REQUESTED'],
   },
   CLOSURE_REQUESTED: {
-    commands: [
-      ...ASSESS,
-      ...CONTACT,
-      'agreePlan',
-      'signOffPlan',
-      'returnPlan',
-      'startPlanAction',
-      'holdReview',
-      'approveClosure',
-      'returnClosure',
-    ],
+    commands: [...OPEN_CASE, ...IMPLEMENTATION, 'approveClosure', 'returnClosure'],
     next: ['REGISTERED', 'ASSESSED', 'PLAN_AGREED', 'IMPLEMENTING', 'STABILISING', 'CLOSED'],
   },
   CLOSED: {
     // A58: facts dated before the closure may still be entered; `decide` checks the date.
     commands: [
+      'raiseImmediateConcern',
+      'addressImmediateConcern',
       'completeAssessment',
       'recordFollowUp',
       'recordEncounterEnd',
       'holdReview',
       'rateConcern',
+      'recordNote',
+      'recordFeedback',
       'holdFinalReview',
       'requestReopening',
       'approveReopening',
       'returnReopening',
+      'proposeDeathCorrection',
+      'confirmDeathCorrection',
+      'returnDeathCorrection',
     ],
-    next: ['REGISTERED'],
+    next: ['REGISTERED', 'ASSESSED', 'PLAN_AGREED', 'IMPLEMENTING', 'STABILISING'],
   },
 } as const satisfies Readonly<Record<Stage, StageRule>>;
 
-/** Commands that are about responsibility and escalations: open from identification on, after closure too. */
+/** Commands that are about responsibility, escalations and notices: open from identification on, after closure too. */
 export const ALWAYS: readonly CommandType[] = [
   'reassignCase',
   'acknowledgeEscalation',
   'resolveEscalation',
   'reassignEscalation',
+  'acknowledgeNotice',
   'alarm',
   'sync',
 ];
+
+/** UA-2: refused while an immediate concern is open at the moment of the act. Lowering a level is refused by its handler. */
+export const BLOCKED_BY_IMMEDIATE_CONCERN: ReadonlySet<CommandType> = new Set([
+  'registerCase',
+  'completeAssessment',
+  'agreePlan',
+  'signOffPlan',
+  'holdReview',
+  'requestClosure',
+  'approveClosure',
+  'confirmLowering',
+]);
+
+/** A62: after a death only closing, ownership and transfer acts, and what annuls a wrong record of it. */
+export const ALLOWED_AFTER_DEATH: ReadonlySet<CommandType> = new Set([
+  'requestClosure',
+  'approveClosure',
+  'returnClosure',
+  'assignCase',
+  'reassignCase',
+  'proposeTransfer',
+  'sendTransfer',
+  'acceptTransfer',
+  'rejectTransfer',
+  'revokeTransfer',
+  'revokeReferral',
+  'recordNote',
+  'decideMandatoryReport',
+  'adviseMandatoryReport',
+  'raiseMandatoryReport',
+  'proposeDeathCorrection',
+  'confirmDeathCorrection',
+  'returnDeathCorrection',
+  'requestReopening',
+  'acknowledgeEscalation',
+  'resolveEscalation',
+  'reassignEscalation',
+  'acknowledgeNotice',
+  'alarm',
+  'sync',
+]);
 
 export function isAllowedIn(stage: Stage, command: CommandType): boolean {
   if (stage !== 'NONE' && ALWAYS.includes(command)) return true;

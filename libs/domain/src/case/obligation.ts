@@ -30,14 +30,19 @@ export type ObligationKind =
   | 'reassessment'
   | 'plan_revision'
   | 'closure_decision'
-  | 'post_closure_review';
+  | 'post_closure_review'
+  | 'urgent_action'
+  | 'assignment'
+  | 'referral_answer'
+  | 'transfer_answer'
+  | 'mandatory_report';
 
 export interface ObligationRule {
   /** A35: whether a miss is a breach for ever, or only alarms. */
   readonly breaches: boolean;
   readonly doneBy: 'caseworker' | 'supervisor';
   /** Which escalation ladder: by risk level, or the one of its own name. */
-  readonly ladder: 'by_level' | 'signoff';
+  readonly ladder: 'by_level' | 'signoff' | 'urgent' | 'answer';
 }
 
 export const OBLIGATIONS: Readonly<Record<ObligationKind, ObligationRule>> = {
@@ -50,6 +55,11 @@ export const OBLIGATIONS: Readonly<Record<ObligationKind, ObligationRule>> = {
   plan_revision: { breaches: true, doneBy: 'caseworker', ladder: 'by_level' },
   closure_decision: { breaches: true, doneBy: 'supervisor', ladder: 'by_level' },
   post_closure_review: { breaches: true, doneBy: 'caseworker', ladder: 'by_level' },
+  urgent_action: { breaches: true, doneBy: 'caseworker', ladder: 'urgent' },
+  assignment: { breaches: false, doneBy: 'supervisor', ladder: 'answer' },
+  referral_answer: { breaches: false, doneBy: 'caseworker', ladder: 'answer' },
+  transfer_answer: { breaches: false, doneBy: 'supervisor', ladder: 'answer' },
+  mandatory_report: { breaches: false, doneBy: 'supervisor', ladder: 'answer' },
 };
 
 /** One duty with one clock. `key` stays the same through rescheduling. */
@@ -78,7 +88,11 @@ export interface KnownObligation extends Obligation {
 }
 
 /** TIME-8: at `asOf` the due instant has passed and the act had not happened by it. */
-export function isMissed(obligation: Obligation, asOf: Instant): boolean {
-  const { overdueFrom } = obligation.due;
-  return asOf >= overdueFrom && (obligation.endedAt === null || obligation.endedAt >= overdueFrom);
+export function isMissed({ due, endedAt }: Obligation, asOf: Instant): boolean {
+  return asOf >= due.overdueFrom && (endedAt === null || !isOnTime(due, endedAt));
+}
+
+/** TIME-5, TIME-6: an exact instant is itself still on time; UA-4 is missed when the encounter ends without the act. */
+export function isOnTime({ dueAt, overdueFrom }: Due, at: Instant): boolean {
+  return dueAt === null ? at < overdueFrom : at <= dueAt;
 }

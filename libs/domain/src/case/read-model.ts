@@ -114,6 +114,11 @@ const TASK_COMMAND: Readonly<Record<ObligationKind, CommandType>> = {
   plan_revision: 'agreePlan',
   closure_decision: 'keepCaseOpen',
   post_closure_review: 'holdFinalReview',
+  urgent_action: 'addressImmediateConcern',
+  assignment: 'assignCase',
+  referral_answer: 'answerReferral',
+  transfer_answer: 'acceptTransfer',
+  mandatory_report: 'decideMandatoryReport',
 };
 
 function supervisors(state: CaseState): Assignee {

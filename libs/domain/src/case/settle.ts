@@ -3,7 +3,7 @@ import { hoursBetween, laterOf, plusMs, type Instant } from '../time/instant.js'
 import { NO_RISK, numberOf, type PolicySnapshot } from '../policy/policy.js';
 import { reminders, settleEscalations } from './escalation.js';
 import { isFact, type Draft } from './events.js';
-import { isMissed, OBLIGATIONS, type KnownObligation, type Obligation } from './obligation.js';
+import { isMissed, isOnTime, OBLIGATIONS, type KnownObligation, type Obligation } from './obligation.js';
 import type { Recorder } from './recorder.js';
 import type { Breach, CaseState } from './state.js';
 
@@ -69,7 +69,7 @@ function settleObligation(recorder: Recorder, obligation: Obligation, known: Kno
     if (known.due.overdueFrom === due.overdueFrom) return;
   }
   const at = obligation.endedAt;
-  if (obligation.status === 'met') recorder.emit('ObligationMet', at, { key, kind, at, onTime: at < due.overdueFrom });
+  if (obligation.status === 'met') recorder.emit('ObligationMet', at, { key, kind, at, onTime: isOnTime(due, at) });
   else recorder.emit('ObligationCancelled', at, { key, kind, at, cause: obligation.endCause ?? kind });
 }
 

@@ -2,6 +2,8 @@ import type { Owner } from '../access/actor.js';
 import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
 import { NO_RISK } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
+import { initialCollaboration, type CollaborationState } from './state-slices.js';
+import type { ClosureEvidence } from './vocabulary/transfer-and-closure.js';
 import type { ClosureChecks, ClosureReason, ConcernCategory, ConcernRating, SourceForm } from './commands.js';
 import type { EscalationEnd, Fact } from './events.js';
 import type { Stage } from './lifecycle.js';
@@ -65,6 +67,7 @@ export interface LoweringProposal {
 export interface ClosureRequest {
   readonly reason: ClosureReason;
   readonly checks: ClosureChecks;
+  readonly evidence: ClosureEvidence;
   readonly requestedBy: string;
   readonly requestedAt: Instant;
   readonly from: Stage;
@@ -90,7 +93,7 @@ export interface CaseloadReviewItem {
 }
 
 /** Everything that the record says about one case: a fold of its events and nothing else. */
-export interface CaseState {
+export interface CaseState extends CollaborationState {
   readonly schemaVersion: 1;
   readonly caseId: string;
   readonly seq: number;
@@ -105,7 +108,6 @@ export interface CaseState {
   readonly level: RiskLevel;
   readonly levelSince: Instant | null;
   readonly concerns: Readonly<Record<string, Concern>>;
-  readonly consent: { readonly participate: boolean; readonly storeData: boolean } | null;
   readonly closureRecommended: boolean;
   readonly assessed: boolean;
   readonly plan: PlanState | null;
@@ -129,6 +131,7 @@ export const REMEMBERED_COMMANDS = 50;
 
 export function initialState(caseId: string): CaseState {
   return {
+    ...initialCollaboration,
     schemaVersion: 1,
     caseId,
     seq: 0,
@@ -141,7 +144,6 @@ export function initialState(caseId: string): CaseState {
     level: NO_RISK,
     levelSince: null,
     concerns: {},
-    consent: null,
     closureRecommended: false,
     assessed: false,
     plan: null,

@@ -32,7 +32,8 @@ export interface Board {
   contactDates: LocalDate[];
   lastReview: CountedVisit | null;
   closed: boolean;
-  readonly open: Map<ObligationKind, Obligation>;
+  /** By kind; where several of a kind can run at once, by kind and what they are about. */
+  readonly open: Map<string, Obligation>;
   readonly ended: Obligation[];
   readonly levels: { readonly at: Instant; readonly level: RiskLevel }[];
   readonly owners: { readonly at: Instant; readonly owner: Owner }[];
@@ -83,9 +84,13 @@ export function startEpisode(board: Board, concerns: readonly ConcernRating[]): 
   board.closed = false;
 }
 
+function slotOf(kind: ObligationKind, about: string | undefined): string {
+  return about === undefined ? kind : `${kind}/${about}`;
+}
+
 /** Starts a clock. The key names the fact that started it, so that late entries find their obligation again. */
-export function arm(board: Board, kind: ObligationKind, fact: Fact, term: Term): void {
-  board.open.set(kind, {
+export function arm(board: Board, kind: ObligationKind, fact: Fact, term: Term, about?: string): void {
+  board.open.set(slotOf(kind, about), {
     key: `${kind}:${String(board.episode)}:${String(fact.seq)}`,
     kind,
     episode: board.episode,
@@ -121,21 +126,21 @@ export function isOverdue(obligation: Obligation, at: Instant): boolean {
   return at >= obligation.due.overdueFrom;
 }
 
-function end(board: Board, kind: ObligationKind, status: 'met' | 'cancelled', at: Instant, cause: string): void {
-  const obligation = board.open.get(kind);
+function end(board: Board, slot: string, status: 'met' | 'cancelled', at: Instant, cause: string): void {
+  const obligation = board.open.get(slot);
   if (obligation === undefined) return;
-  board.open.delete(kind);
+  board.open.delete(slot);
   board.ended.push({ ...obligation, status, endedAt: at, endCause: cause });
 }
 
-export function meet(board: Board, kind: ObligationKind, fact: Fact): void {
-  end(board, kind, 'met', fact.occurredAt, fact.type);
+export function meet(board: Board, kind: ObligationKind, fact: Fact, about?: string): void {
+  end(board, slotOf(kind, about), 'met', fact.occurredAt, fact.type);
 }
 
-export function cancel(board: Board, kind: ObligationKind, at: Instant, cause: string): void {
-  end(board, kind, 'cancelled', at, cause);
+export function cancel(board: Board, kind: ObligationKind, at: Instant, cause: string, about?: string): void {
+  end(board, slotOf(kind, about), 'cancelled', at, cause);
 }
 
 export function cancelAll(board: Board, at: Instant, cause: string): void {
-  for (const kind of [...board.open.keys()]) cancel(board, kind, at, cause);
+  for (const slot of [...board.open.keys()]) end(board, slot, 'cancelled', at, cause);
 }

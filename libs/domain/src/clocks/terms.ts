@@ -3,8 +3,11 @@ import {
   assessmentTermOf,
   cadenceOf,
   levelKey,
+  NO_RISK,
   numberOf,
+  numberOrUnset,
   planDaysOf,
+  responseTermOf,
   reviewMonthsOf,
   type PolicySnapshot,
   type RiskLevel,
@@ -67,6 +70,43 @@ export function assessmentTerm(
     };
   }
   return daysTerm(policy, rule, key, value.days, date);
+}
+
+/** FLOW-2: an intake without a caseworker. */
+export function assignmentTerm(policy: PolicySnapshot, from: Instant, urgent: boolean): Term {
+  const key = urgent ? 'intake.assign_hours_high' : 'intake.assign_hours';
+  return hoursTerm(policy, 'FLOW-2', key, numberOf(policy, key), from);
+}
+
+/** REF-2, TR-6, A73: hours exactly, or days to the end of the last one. */
+export function responseTerm(policy: PolicySnapshot, rule: 'REF-2' | 'TR-6', level: string, from: Instant): Term {
+  const name = rule === 'REF-2' ? 'referral.response' : 'transfer.response';
+  const key = levelKey(name, level.toUpperCase() === NO_RISK ? 'low' : level);
+  const value = responseTermOf(policy, key);
+  if ('hours' in value) return hoursTerm(policy, rule, key, value.hours, from);
+  return daysTerm(policy, rule, key, value.days, localDateOf(policy.zone, from));
+}
+
+/** MAND-1: only where the context has set a statutory deadline. */
+export function mandatoryReportTerm(policy: PolicySnapshot, from: Instant): Term | null {
+  const key = 'mandatory_report.deadline';
+  const hours = numberOrUnset(policy, key);
+  return hours === null ? null : hoursTerm(policy, 'MAND-1', key, hours, from);
+}
+
+/** UA-4: before leaving the child. Missed at the end of the encounter itself when nothing was done by then. */
+export function urgentActionTerm(policy: PolicySnapshot, encounterEnd: Instant): Term {
+  return {
+    due: { dueOn: null, dueAt: encounterEnd, overdueFrom: encounterEnd },
+    derivation: derived(policy, 'UA-4', 'urgent.types', 'end of the encounter', encounterEnd),
+  };
+}
+
+function hoursTerm(policy: PolicySnapshot, rule: string, key: string, hours: number, from: Instant): Term {
+  return {
+    due: dueAt(plusHours(from, hours)),
+    derivation: derived(policy, rule, key, `${String(hours)} hours`, from),
+  };
 }
 
 /** TIME-2, TIME-3: n calendar days after a date. */

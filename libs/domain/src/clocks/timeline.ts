@@ -6,6 +6,8 @@ import type { Instant } from '../time/instant.js';
 import { arm, cancel, cancelAll, meet, newBoard, startEpisode, type Board } from './board.js';
 import { countFollowUp, countReview, startImplementation } from './cadence.js';
 import { rateConcern, startAssessmentClock } from './levels.js';
+import { answerFact, endAnswers, isAnswerFact } from './answers.js';
+import { annulledFacts, effectiveAt, recordDeath } from './death.js';
 import { finalReviewTerm, planTerm, signOffTerm } from './terms.js';
 
 /** Every obligation that the facts ever made, with its due date and end, as it happened. */
@@ -23,9 +25,12 @@ export interface Timeline {
  * Pure and complete: late entries need no other path than this one.
  */
 export function timelineOf(policy: PolicySnapshot, firstOwner: Owner | null, facts: readonly Fact[]): Timeline {
-  const ordered = [...facts].sort((a, b) =>
-    a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1,
-  );
+  const annulled = annulledFacts(facts);
+  const moments = new Map(facts.map((fact) => [fact, effectiveAt(policy, fact)]));
+  const momentOf = (fact: Fact): Instant => moments.get(fact) ?? fact.occurredAt;
+  const ordered = facts
+    .filter((fact) => !annulled.has(fact))
+    .sort((a, b) => (momentOf(a) === momentOf(b) ? a.seq - b.seq : momentOf(a) < momentOf(b) ? -1 : 1));
   const board = newBoard(policy, ordered);
   for (const fact of ordered) happen(board, fact);
   return {
@@ -45,6 +50,7 @@ function lastUpTo<Entry extends { readonly at: Instant }>(
 }
 
 function happen(board: Board, fact: Fact): void {
+  if (isAnswerFact(fact)) return answerFact(board, fact);
   switch (fact.type) {
     case 'CaseRegistered':
       startEpisode(board, fact.data.concerns);
@@ -84,13 +90,23 @@ function happen(board: Board, fact: Fact): void {
       meet(board, 'post_closure_review', fact);
       return;
     case 'CaseReassigned':
-      if (board.owners.length === 0) board.owners.push({ at: '', owner: fact.data.from });
-      board.owners.push({ at: fact.occurredAt, owner: fact.data.to });
+    case 'CaseAssigned':
+    case 'TransferAccepted':
+      changeOwner(board, fact);
       return;
-    case 'EncounterEnded':
-    case 'PlanConcluded':
+    case 'DeathRecorded':
+      recordDeath(board, fact);
+      return;
+    default:
       return;
   }
+}
+
+/** A34, TR-5: who is responsible from this moment on; due dates stay. */
+function changeOwner(board: Board, fact: Extract<Fact, { data: { readonly from: Owner; readonly to: Owner } }>): void {
+  if (board.owners.length === 0) board.owners.push({ at: '', owner: fact.data.from });
+  board.owners.push({ at: fact.occurredAt, owner: fact.data.to });
+  endAnswers(board, fact);
 }
 
 /** CLK-1, CLK-2, A52: the first assessment starts the plan clock; a re-assessment does not start it again. */

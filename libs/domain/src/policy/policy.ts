@@ -28,7 +28,24 @@ export type ApprovalWay = 'supervisor' | 'conference';
 export type PolicyKey = keyof typeof POLICY_CATALOGUE;
 /** A text is one of the words that its key knows. */
 export type PolicyValue =
-  Exclude<AssessmentTerm, string> | Cadence | EscalationLadder | number | string | boolean | readonly string[];
+  | Exclude<AssessmentTerm, string>
+  | Cadence
+  | EscalationLadder
+  | number
+  | string
+  | boolean
+  | readonly string[]
+  | readonly UrgentContact[]
+  | null;
+
+/** UA-10: the referral card of an area. Whom to call stands in the context's directory under these ids. */
+export interface UrgentContact {
+  readonly area: string;
+  readonly agencyId: string;
+  readonly focalPointIds: readonly string[];
+  readonly hours: string;
+  readonly updatedOn: string;
+}
 export type PolicyOverrides = Readonly<Record<string, PolicyValue>>;
 
 /** What a case carries: every value in force and the zone as data, under a version. */
@@ -119,4 +136,21 @@ export function ladderOf(policy: PolicySnapshot, name: string): EscalationLadder
 
 export function approvalWayOf(policy: PolicySnapshot, level: RiskLevel): ApprovalWay {
   return textOf(policy, levelKey('closure.approval', level)) as ApprovalWay;
+}
+
+/** Hours or days to answer a referral or a transfer; NO runs as LOW (A73). */
+export function responseTermOf(
+  policy: PolicySnapshot,
+  key: string,
+): { readonly hours: number } | { readonly days: number } {
+  return valueOf(policy, key) as { readonly hours: number } | { readonly days: number };
+}
+
+/** A value that a context has to set, such as one of national law; null while it has not. */
+export function numberOrUnset(policy: PolicySnapshot, key: string): number | null {
+  return (policy.values[key] ?? null) as number | null;
+}
+
+export function urgentContactsOf(policy: PolicySnapshot): readonly UrgentContact[] {
+  return (policy.values['context.urgent_contacts'] ?? []) as readonly UrgentContact[];
 }

@@ -1,43 +1,88 @@
 import { DomainError } from '../../errors.js';
-import { highestLevel } from '../../policy/policy.js';
+import { highestLevel, type PolicySnapshot } from '../../policy/policy.js';
+import type { Instant, LocalDate } from '../../time/instant.js';
+import { localDateOf } from '../../time/zone.js';
+import type { CommandOf } from '../commands.js';
+import type { EligibilityExit } from '../vocabulary/first-contact.js';
 import {
   assertRatings,
   assertNotBefore,
+  assertReason,
   contentOf,
   encounterOf,
-  episodeStart,
   policyOf,
   type Handler,
 } from './support.js';
 
 export const identifyChild: Handler<'identifyChild'> = (recorder, { actor, occurredAt, payload }) => {
-  const { source, owner, policy } = payload;
+  const { source, owner, policy, unassigned, urgent } = payload;
   if (actor.agencyId !== owner.agencyId) {
     throw new DomainError('NOT_PERMITTED', 'SPEC-2', 'A case starts in the agency of the person who records it.', {
       field: '/payload/owner/agencyId',
       remedy: 'Register the child in your own agency; another agency receives it by transfer.',
     });
   }
-  recorder.emit('CaseIdentified', occurredAt, { source, owner, policy, ...contentOf(payload) });
+  const open = unassigned === true ? { unassigned } : {};
+  recorder.emit('CaseIdentified', occurredAt, { source, owner, policy, ...open, ...contentOf(payload) });
+  if (unassigned === true) recorder.emit('AssignmentAwaited', occurredAt, { urgent: urgent === true });
 };
 
 /** Eligibility flow 4.1: questions 1 to 3 decide; unsure about age counts as a child. */
 export const answerEligibility: Handler<'answerEligibility'> = (recorder, { occurredAt, payload }) => {
-  const { isChild, harmedOrAtRisk, needsCaseworker, needsServices } = payload;
-  const eligible = isChild !== 'no' && harmedOrAtRisk && needsCaseworker;
-  const answers = { isChild, harmedOrAtRisk, needsCaseworker, needsServices, eligible };
-  recorder.emit('EligibilityAnswered', occurredAt, { ...answers, ...contentOf(payload) });
+  const { content: _, ...answers } = payload;
+  const exit = exitOf(answers);
+  const data = { ...answers, eligible: exit === 'taken_in', exit, ...contentOf(payload) };
+  recorder.emit('EligibilityAnswered', occurredAt, data);
+  if (exit !== 'taken_in') recorder.emit('IntakeEnded', occurredAt, { as: 'not_eligible' });
 };
 
-export const recordConsent: Handler<'recordConsent'> = (recorder, { occurredAt, payload }) => {
-  const { participate, storeData } = payload;
-  recorder.emit('ConsentRecorded', occurredAt, { participate, storeData, ...contentOf(payload) });
+type Answers = Omit<CommandOf<'answerEligibility'>['payload'], 'content'>;
+
+/** 4.1, A18: no to question 2 or 3 does not take in and goes to question 4. */
+function exitOf({ isChild, harmedOrAtRisk, needsCaseworker, needsServices }: Answers): EligibilityExit {
+  if (isChild === 'no') return 'adult';
+  if (harmedOrAtRisk && needsCaseworker) return 'taken_in';
+  return needsServices ? 'service_link' : 'community';
+}
+
+/** 4.1: whoever is not taken in is told where to turn, or linked to a service with consent. */
+export const recordAdvice: Handler<'recordAdvice'> = (recorder, { occurredAt, payload }) => {
+  const { topics, service = null, consentGiven } = payload;
+  if (topics.includes('service_link') && (service === null || consentGiven !== true)) {
+    const field = service === null ? '/payload/service' : '/payload/consentGiven';
+    throw new DomainError('FIELD_MISSING', 'SPEC-4.1', 'A link needs the service and the consent to be linked.', {
+      field,
+      remedy: 'Name the service and record the consent.',
+    });
+  }
+  recorder.emit('AdviceRecorded', occurredAt, { topics, service, ...contentOf(payload) });
+};
+
+/** CLOSE-6, A66: an estimated date only prompts a check. */
+export const recordBirth: Handler<'recordBirth'> = (recorder, { occurredAt, payload }) => {
+  const { bornOn, estimated } = payload;
+  assertBorn(policyOf(recorder.state), bornOn, occurredAt);
+  recorder.emit('BirthRecorded', occurredAt, { bornOn, estimated, ...contentOf(payload) });
+};
+
+function assertBorn(policy: PolicySnapshot, bornOn: LocalDate, at: Instant): void {
+  if (bornOn <= localDateOf(policy.zone, at)) return;
+  throw new DomainError('VALUE_NOT_POSSIBLE', 'TIME-1', 'The date of birth lies in the future.', {
+    field: '/payload/bornOn',
+    remedy: 'Check the date of birth.',
+  });
+}
+
+export const recordNote: Handler<'recordNote'> = (recorder, { occurredAt, payload }) => {
+  assertReason(payload, 'what happened', 'SPEC-5');
+  recorder.emit('NoteRecorded', occurredAt, { subject: payload.subject ?? null, ...contentOf(payload) });
 };
 
 /** FLOW-1: eligibility and consent come before registration; RISK-1: the level follows from the concerns. */
 export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
-  if (state.consent?.participate !== true || !state.consent.storeData) {
+  const agreed = state.consent?.participate === true && state.consent.storeData;
+  if (state.legalBasis === null && !agreed) {
     throw new DomainError('CONSENT_MISSING', 'FLOW-1', 'Consent to take part and to store data is not recorded.', {
       remedy: 'Record the consent of the child or caregiver first.',
     });
@@ -53,18 +98,22 @@ export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, pa
     );
   }
   assertRatings(state, payload.concerns, '/payload/concerns');
-  const { caseCode, concerns } = payload;
+  const { caseCode, concerns, preference, bornOn, birthEstimated } = payload;
+  if (bornOn !== undefined) assertBorn(policyOf(state), bornOn, occurredAt);
   const level = highestLevel(
     policyOf(state),
     concerns.map((concern) => concern.level),
   );
-  const data = { caseCode, concerns, level, ...encounterOf(payload), ...contentOf(payload) };
+  const wish = preference === undefined ? {} : { preference };
+  const data = { caseCode, concerns, level, ...wish, ...encounterOf(payload), ...contentOf(payload) };
   recorder.emit('CaseRegistered', occurredAt, data);
+  if (bornOn === undefined) return;
+  recorder.emit('BirthRecorded', occurredAt, { bornOn, estimated: birthEstimated === true || state.ageUnsure });
 };
 
 /** TIME-6: a fact of its own, since it is often entered later than the registration. */
 export const recordEncounterEnd: Handler<'recordEncounterEnd'> = (recorder, { occurredAt, payload }) => {
-  assertNotBefore(occurredAt, episodeStart(recorder.state), 'the registration');
+  assertNotBefore(occurredAt, recorder.state.identifiedAt, 'the child was identified');
   const known = recorder.state.facts.some(
     (fact) => fact.type === 'EncounterEnded' && fact.data.encounterId === payload.encounterId,
   );

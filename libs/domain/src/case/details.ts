@@ -1,0 +1,104 @@
+import type { Instant, LocalDate } from '../time/instant.js';
+import { failedContacts } from './contact.js';
+import type { CaseState } from './state.js';
+import type {
+  AdviceTopic,
+  ConcernAnswer,
+  ConflictKind,
+  ConsentState,
+  EligibilityExit,
+  ImmediateConcernType,
+  LegalBasis,
+  ReportDecision,
+} from './vocabulary/first-contact.js';
+import type { Bid, Conference, PlanAction, Referral } from './vocabulary/implementation.js';
+import type { Notice, Transfer } from './vocabulary/transfer-and-closure.js';
+
+/** TR-5: an agency that handed the case over; its own record ends there. */
+export interface Custody {
+  readonly agencyId: string;
+  readonly caseworkerId: string;
+  readonly until: Instant;
+  readonly endedAs: 'TRANSFERRED_OUT';
+}
+
+/** What a case says beside its clocks: codes, ids and dates only, nothing that people wrote. */
+export interface CaseDetails {
+  readonly eligibilityExit: EligibilityExit | null;
+  readonly advice: readonly AdviceTopic[];
+  readonly intakeEndedAs: CaseState['intakeEndedAs'];
+  readonly unassigned: boolean;
+  readonly consent: ConsentState | null;
+  readonly legalBasis: LegalBasis | null;
+  readonly withoutConsentProposed: boolean;
+  readonly immediateConcerns: readonly {
+    readonly immediateConcernId: string;
+    readonly type: ImmediateConcernType;
+    readonly cardAlert: 'missing' | 'outdated' | null;
+    readonly addressedBy: ConcernAnswer | null;
+  }[];
+  readonly conflictOfInterest: ConflictKind | null;
+  readonly overLimit: boolean;
+  readonly mandatoryReports: readonly { readonly reportId: string; readonly decision: ReportDecision | null }[];
+  readonly planActions: readonly Pick<PlanAction, 'actionId' | 'status' | 'dueOn' | 'responsible'>[];
+  readonly referrals: readonly Omit<Referral, 'draftedBy'>[];
+  readonly conferences: readonly Pick<
+    Conference,
+    'conferenceId' | 'status' | 'plannedFor' | 'agreesToClosure' | 'chairId'
+  >[];
+  readonly bids: readonly Bid[];
+  readonly transfers: readonly Transfer[];
+  readonly custody: readonly Custody[];
+  readonly notContactableSince: LocalDate | null;
+  readonly diedOn: LocalDate | null;
+  readonly deathCorrectionProposed: boolean;
+  readonly turned18: boolean;
+  readonly notices: readonly Notice[];
+}
+
+export function detailsOf(state: CaseState): CaseDetails {
+  const transfers = Object.values(state.transfers);
+  return {
+    eligibilityExit: state.eligibilityExit,
+    advice: state.advice,
+    intakeEndedAs: state.intakeEndedAs,
+    unassigned: state.unassigned,
+    consent: state.consent,
+    legalBasis: state.legalBasis,
+    withoutConsentProposed: state.withoutConsent !== null,
+    immediateConcerns: Object.values(state.immediateConcerns).map(
+      ({ immediateConcernId, type, cardAlert, addressedBy }) => ({ immediateConcernId, type, cardAlert, addressedBy }),
+    ),
+    conflictOfInterest: state.conflictOfInterest?.kind ?? null,
+    overLimit: state.overLimit,
+    mandatoryReports: Object.values(state.mandatoryReports).map(({ reportId, decision }) => ({ reportId, decision })),
+    planActions: Object.values(state.planActions).map(({ actionId, status, dueOn, responsible }) => ({
+      actionId,
+      status,
+      dueOn,
+      responsible,
+    })),
+    referrals: Object.values(state.referrals).map(({ draftedBy: _, ...referral }) => referral),
+    conferences: Object.values(state.conferences).map(
+      ({ conferenceId, status, plannedFor, agreesToClosure, chairId }) => ({
+        conferenceId,
+        status,
+        plannedFor,
+        agreesToClosure,
+        chairId,
+      }),
+    ),
+    bids: Object.values(state.bids),
+    transfers,
+    custody: transfers.flatMap(({ status, from, answeredAt }) =>
+      status === 'accepted' && answeredAt !== null
+        ? [{ agencyId: from.agencyId, caseworkerId: from.caseworkerId, until: answeredAt, endedAs: 'TRANSFERRED_OUT' }]
+        : [],
+    ),
+    notContactableSince: failedContacts(state).since,
+    diedOn: state.death?.diedOn ?? null,
+    deathCorrectionProposed: state.deathCorrection !== null,
+    turned18: state.turned18,
+    notices: state.notices,
+  };
+}

@@ -1,0 +1,162 @@
+import type { CaseEvent, EventOf } from './events.js';
+import type { CaseState } from './state.js';
+import type { BidOutcome, Bid, Conference, PlanAction, Referral } from './vocabulary/implementation.js';
+
+/** Plan actions, referrals, conferences, determinations, feedback. */
+export function evolveCollaboration(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'PlanActionsListed': {
+      const listed = event.data.actions.map((action): [string, PlanAction] => {
+        const known = state.planActions[action.actionId];
+        return [action.actionId, { ...action, status: known?.status ?? 'pending' }];
+      });
+      return { ...state, planActions: Object.fromEntries(listed) };
+    }
+    case 'PlanActionStarted':
+      return withAction(state, event.data.actionId, 'ongoing');
+    case 'PlanActionCompleted':
+      return withAction(state, event.data.actionId, 'completed');
+    case 'FeedbackRecorded': {
+      const { from, scores } = event.data;
+      return { ...state, feedback: [...state.feedback, { from, scores, at: event.occurredAt }] };
+    }
+    case 'BidFlagged': {
+      const { bidId, kind } = event.data;
+      return withBid(state, { bidId, kind, flaggedAt: event.occurredAt, status: 'pending' });
+    }
+    case 'BidDecided': {
+      const known = state.bids[event.data.bidId];
+      return known === undefined ? state : withBid(state, { ...known, status: BID_STATUS[event.data.outcome] });
+    }
+    case 'CaseReopened':
+      return { ...state, planActions: {}, bids: {} };
+    default:
+      return evolveConference(evolveReferral(state, event), event);
+  }
+}
+
+const BID_STATUS: Readonly<Record<BidOutcome, Bid['status']>> = {
+  approve: 'approved',
+  defer: 'deferred',
+  not_approve: 'not_approved',
+  reopen: 'pending',
+  close: 'closed',
+};
+
+function withBid(state: CaseState, bid: Bid): CaseState {
+  return { ...state, bids: { ...state.bids, [bid.bidId]: bid } };
+}
+
+function withAction(state: CaseState, actionId: string, status: PlanAction['status']): CaseState {
+  const known = state.planActions[actionId];
+  if (known === undefined) return state;
+  return { ...state, planActions: { ...state.planActions, [actionId]: { ...known, status } } };
+}
+
+function withReferral(state: CaseState, referralId: string, change: Partial<Referral>): CaseState {
+  const known = state.referrals[referralId];
+  if (known === undefined) return state;
+  return { ...state, referrals: { ...state.referrals, [referralId]: { ...known, ...change } } };
+}
+
+function begun(event: EventOf<'ReferralDrafted'> | EventOf<'ReferralSent'>): Referral {
+  const { content: _, ...request } = event.data;
+  const isSent = event.type === 'ReferralSent';
+  return {
+    ...request,
+    status: isSent ? 'sent' : 'draft',
+    draftedBy: event.actor.personId,
+    sentAt: isSent ? event.occurredAt : null,
+    endedAt: null,
+    overridden: false,
+    toExplain: false,
+    recall: false,
+    toFollowUp: [],
+  };
+}
+
+function evolveReferral(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'ReferralDrafted':
+    case 'ReferralSent': {
+      const fresh = begun(event);
+      const known = state.referrals[fresh.referralId];
+      const referral = known === undefined ? fresh : { ...known, status: fresh.status, sentAt: fresh.sentAt };
+      return { ...state, referrals: { ...state.referrals, [referral.referralId]: referral } };
+    }
+    case 'SharingOverridden':
+      return withReferral(state, event.data.referralId, { overridden: true, toExplain: true });
+    case 'SharingExplained':
+      return withReferral(state, event.data.referralId, { toExplain: false });
+    case 'ReferralAnswered': {
+      const { referralId, accepted } = event.data;
+      const ended = accepted ? {} : { endedAt: event.occurredAt, recall: false };
+      return withReferral(state, referralId, { status: accepted ? 'accepted' : 'rejected', ...ended });
+    }
+    case 'ReferralDone': {
+      const done = { status: 'done', endedAt: event.occurredAt, toFollowUp: ['child', 'provider'] } as const;
+      return withReferral(state, event.data.referralId, done);
+    }
+    case 'ReferralRevoked':
+      return withReferral(state, event.data.referralId, {
+        status: 'revoked',
+        endedAt: event.occurredAt,
+        recall: false,
+      });
+    case 'ReferralFollowedUp': {
+      const { referralId, with: whom } = event.data;
+      const toFollowUp = (state.referrals[referralId]?.toFollowUp ?? []).filter((one) => one !== whom);
+      return withReferral(state, referralId, { toFollowUp });
+    }
+    case 'ConsentWithdrawn': {
+      const recalled = event.data.recalledReferralIds;
+      return recalled.reduce((next, referralId) => withReferral(next, referralId, { recall: true }), state);
+    }
+    default:
+      return state;
+  }
+}
+
+function withConference(state: CaseState, conferenceId: string, change: Partial<Conference>): CaseState {
+  const known = state.conferences[conferenceId];
+  if (known === undefined) return state;
+  return { ...state, conferences: { ...state.conferences, [conferenceId]: { ...known, ...change } } };
+}
+
+function evolveConference(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'ConferenceConvened': {
+      const { content: _, ...called } = event.data;
+      const conference: Conference = {
+        ...called,
+        convenedBy: event.actor.personId,
+        convenedAt: event.occurredAt,
+        views: {},
+        status: 'convened',
+        concludedAt: null,
+        agreesToClosure: false,
+      };
+      return { ...state, conferences: { ...state.conferences, [called.conferenceId]: conference } };
+    }
+    case 'ConferenceMembersInvited': {
+      const { conferenceId, members } = event.data;
+      const known = state.conferences[conferenceId]?.members ?? [];
+      return withConference(state, conferenceId, { members: [...known, ...members] });
+    }
+    case 'ConferenceViewRecorded': {
+      const { conferenceId, memberId, agreesToClosure, attended } = event.data;
+      const view = { agreesToClosure, attended, recordedAt: event.occurredAt };
+      const known = state.conferences[conferenceId]?.views ?? {};
+      return withConference(state, conferenceId, { views: { ...known, [memberId]: view } });
+    }
+    case 'ConferenceConcluded': {
+      const { conferenceId, agreesToClosure } = event.data;
+      const concluded = { status: 'concluded', concludedAt: event.occurredAt, agreesToClosure } as const;
+      return withConference(state, conferenceId, concluded);
+    }
+    case 'ConferenceCancelled':
+      return withConference(state, event.data.conferenceId, { status: 'cancelled' });
+    default:
+      return state;
+  }
+}

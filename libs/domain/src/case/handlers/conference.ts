@@ -1,0 +1,104 @@
+import { DomainError } from '../../errors.js';
+import { numberOf } from '../../policy/policy.js';
+import type { CaseState } from '../state.js';
+import type { Conference } from '../vocabulary/implementation.js';
+import { applyRatings } from './risk.js';
+import { assertNotBefore, assertRatings, assertReason, contentOf, policyOf, type Handler } from './support.js';
+
+function convened(state: CaseState, conferenceId: string): Conference {
+  const conference = state.conferences[conferenceId];
+  if (conference?.status === 'convened') return conference;
+  throw new DomainError('NOTHING_PENDING', 'CONF-2', 'No such conference is convened.', {
+    field: '/payload/conferenceId',
+  });
+}
+
+/** CONF-1. */
+export const conveneConference: Handler<'conveneConference'> = (recorder, { occurredAt, payload }) => {
+  const { content: _, ...called } = payload;
+  if (recorder.state.conferences[called.conferenceId] !== undefined) {
+    throw new DomainError('ALREADY_USED', 'CONF-1', 'A conference with this id is already recorded.', {
+      field: '/payload/conferenceId',
+    });
+  }
+  recorder.emit('ConferenceConvened', occurredAt, { ...called, ...contentOf(payload) });
+};
+
+export const inviteToConference: Handler<'inviteToConference'> = (recorder, { occurredAt, payload }) => {
+  const { conferenceId, members } = payload;
+  const known = convened(recorder.state, conferenceId).members.map(({ memberId }) => memberId);
+  const fresh = members.filter(({ memberId }) => !known.includes(memberId));
+  if (fresh.length === 0) {
+    throw new DomainError('ALREADY_PENDING', 'CONF-2', 'Everybody named is already invited.', {
+      field: '/payload/members',
+    });
+  }
+  recorder.emit('ConferenceMembersInvited', occurredAt, { conferenceId, members: fresh, ...contentOf(payload) });
+};
+
+/** CONF-2: who disagrees says why. */
+export const recordConferenceView: Handler<'recordConferenceView'> = (recorder, { actor, occurredAt, payload }) => {
+  const { conferenceId, memberId, agreesToClosure = null, attended } = payload;
+  const conference = convened(recorder.state, conferenceId);
+  if (!conference.members.some((member) => member.memberId === memberId)) {
+    throw new DomainError('UNKNOWN_REFERENCE', 'CONF-2', 'This person is no member of the conference.', {
+      field: '/payload/memberId',
+      remedy: 'Invite the person first.',
+    });
+  }
+  const isGuest = actor.role === 'CONF' || actor.role === 'RFP' || actor.role === 'BIDP';
+  if (isGuest && actor.personId !== memberId) {
+    throw new DomainError('NOT_PERMITTED', 'SPEC-2', 'A member records the own view only.', {
+      field: '/payload/memberId',
+    });
+  }
+  assertNotBefore(occurredAt, conference.convenedAt, 'the conference was convened');
+  if (agreesToClosure === false) assertReason(payload, 'why the member disagrees', 'CONF-2');
+  const data = { conferenceId, memberId, agreesToClosure, attended, ...contentOf(payload) };
+  recorder.emit('ConferenceViewRecorded', occurredAt, data);
+};
+
+/** CONF-3: chair is a supervisor, enough members of enough organisations, and every one of them agreed. */
+export function agreesToClosure(state: CaseState, conference: Conference): boolean {
+  const policy = policyOf(state);
+  const { members, views, chairId } = conference;
+  const chair = members.find(({ memberId }) => memberId === chairId);
+  const organisations = new Set(members.map(({ organisationId }) => organisationId));
+  return (
+    chair?.role === 'supervisor' &&
+    members.length >= numberOf(policy, 'conference.min_members') &&
+    organisations.size >= numberOf(policy, 'conference.min_orgs') &&
+    members.every(({ memberId }) => views[memberId]?.agreesToClosure === true)
+  );
+}
+
+/** CONF-2: the report; it may carry a review, a level, a determination and the agreement to close (CLK-9). */
+export const concludeConference: Handler<'concludeConference'> = (recorder, { occurredAt, payload }) => {
+  const { conferenceId, outcome, childOrCaregiverPresent, nextOn = null, ratings = [] } = payload;
+  const conference = convened(recorder.state, conferenceId);
+  assertNotBefore(occurredAt, conference.convenedAt, 'the conference was convened');
+  assertReason(payload, 'situation, options and reasons in the report', 'CONF-2');
+  assertRatings(recorder.state, ratings, '/payload/ratings');
+  recorder.emit('ConferenceConcluded', occurredAt, {
+    conferenceId,
+    outcome,
+    childOrCaregiverPresent,
+    planChange: payload.planChange === true,
+    reassess: payload.reassess === true,
+    nextOn,
+    agreesToClosure: outcome === 'close' && agreesToClosure(recorder.state, conference),
+    ...contentOf(payload),
+  });
+  if (payload.review === true) recorder.emit('ReviewHeld', occurredAt, contentOf(payload));
+  if (payload.bid !== undefined) {
+    recorder.emit('BidDecided', occurredAt, { ...payload.bid, decidedBy: 'case_conference', ...contentOf(payload) });
+  }
+  applyRatings(recorder, ratings, { occurredAt, sourceForm: 'conference', payload });
+};
+
+export const cancelConference: Handler<'cancelConference'> = (recorder, { occurredAt, payload }) => {
+  const { conferenceId } = payload;
+  convened(recorder.state, conferenceId);
+  assertReason(payload, 'why the conference is cancelled', 'CONF-2');
+  recorder.emit('ConferenceCancelled', occurredAt, { conferenceId, ...contentOf(payload) });
+};

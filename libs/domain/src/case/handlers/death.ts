@@ -1,0 +1,51 @@
+import { assertNotOwnWork } from '../../access/permissions.js';
+import { DomainError } from '../../errors.js';
+import { localDateOf } from '../../time/zone.js';
+import { workingStage } from '../evolve-facts.js';
+import type { CaseState } from '../state.js';
+import { assertReason, contentOf, policyOf, type Handler } from './support.js';
+
+/** CLOSE-5, A62: stops every clock with the day of death; a pending request for closure gives way to it. */
+export const recordDeath: Handler<'recordDeath'> = (recorder, { occurredAt, payload }) => {
+  const { state } = recorder;
+  const { diedOn } = payload;
+  if (diedOn > localDateOf(policyOf(state).zone, occurredAt)) {
+    throw new DomainError('VALUE_NOT_POSSIBLE', 'TIME-1', 'The date of death lies in the future.', {
+      field: '/payload/diedOn',
+    });
+  }
+  if (state.closureRequest !== null) {
+    recorder.emit('ClosureVoided', recorder.now, { returnsTo: workingStage(state) });
+  }
+  recorder.emit('DeathRecorded', occurredAt, { diedOn, ...contentOf(payload) });
+};
+
+function assertDied(state: CaseState): void {
+  if (state.death !== null) return;
+  throw new DomainError('NOTHING_PENDING', 'A79', 'No death is recorded that could be annulled.');
+}
+
+/** A79: two persons annul a wrong record of death, with its reason. */
+export const proposeDeathCorrection: Handler<'proposeDeathCorrection'> = (recorder, { occurredAt, payload }) => {
+  assertDied(recorder.state);
+  if (recorder.state.deathCorrection !== null) {
+    throw new DomainError('ALREADY_PENDING', 'A79', 'A correction already waits for the manager.');
+  }
+  assertReason(payload, 'why the record of death is wrong', 'A79');
+  recorder.emit('DeathCorrectionProposed', occurredAt, contentOf(payload));
+};
+
+export const confirmDeathCorrection: Handler<'confirmDeathCorrection'> = (recorder, { actor, occurredAt, payload }) => {
+  const { deathCorrection } = recorder.state;
+  if (deathCorrection === null) throw new DomainError('NOTHING_PENDING', 'A79', 'No correction waits for a decision.');
+  assertNotOwnWork(actor, deathCorrection.proposedBy, 'correction');
+  recorder.emit('DeathAnnulled', occurredAt, contentOf(payload));
+};
+
+export const returnDeathCorrection: Handler<'returnDeathCorrection'> = (recorder, { occurredAt, payload }) => {
+  if (recorder.state.deathCorrection === null) {
+    throw new DomainError('NOTHING_PENDING', 'A79', 'No correction waits for a decision.');
+  }
+  assertReason(payload, 'why the record of death stays', 'A79');
+  recorder.emit('DeathCorrectionReturned', occurredAt, contentOf(payload));
+};

@@ -1,0 +1,51 @@
+import { DomainError } from '../../errors.js';
+import { assertSignedOff } from './referral.js';
+import { contentOf, type Handler } from './support.js';
+
+/** PLAN-3. */
+export const completePlanAction: Handler<'completePlanAction'> = (recorder, { occurredAt, payload }) => {
+  const { actionId } = payload;
+  const action = recorder.state.planActions[actionId];
+  if (action === undefined) {
+    throw new DomainError('UNKNOWN_REFERENCE', 'PLAN-3', 'The plan has no such action.', {
+      field: '/payload/actionId',
+    });
+  }
+  if (action.status !== 'ongoing') {
+    throw new DomainError('NOTHING_PENDING', 'PLAN-3', `This action is ${action.status}.`, {
+      field: '/payload/actionId',
+      inputs: { status: action.status },
+    });
+  }
+  recorder.emit('PlanActionCompleted', occurredAt, { actionId, ...contentOf(payload) });
+};
+
+/** PLAN-2: direct services wait for the sign-off; immediate needs do not. */
+export const recordService: Handler<'recordService'> = (recorder, { occurredAt, payload }) => {
+  const { service, startedOn, completedOn = null, referralId = null, urgent = false } = payload;
+  assertSignedOff(recorder.state, urgent, 'A service under the plan');
+  if (completedOn !== null && completedOn < startedOn) {
+    throw new DomainError('VALUE_NOT_POSSIBLE', 'PLAN-3', 'A service cannot end before it starts.', {
+      field: '/payload/completedOn',
+    });
+  }
+  if (referralId !== null && recorder.state.referrals[referralId] === undefined) {
+    throw new DomainError('UNKNOWN_REFERENCE', 'REF-1', 'No referral with this id is recorded.', {
+      field: '/payload/referralId',
+    });
+  }
+  recorder.emit('ServiceRecorded', occurredAt, { service, startedOn, completedOn, referralId, ...contentOf(payload) });
+};
+
+const STATEMENTS = 8;
+
+export const recordFeedback: Handler<'recordFeedback'> = (recorder, { occurredAt, payload }) => {
+  const { from, scores = [] } = payload;
+  const isScale = scores.every((score) => score === null || (Number.isInteger(score) && score >= 1 && score <= 10));
+  if (!isScale || (scores.length !== 0 && scores.length !== STATEMENTS)) {
+    throw new DomainError('VALUE_NOT_POSSIBLE', 'SPEC-5', 'Feedback has eight statements, each from 1 to 10.', {
+      field: '/payload/scores',
+    });
+  }
+  recorder.emit('FeedbackRecorded', occurredAt, { from, scores, ...contentOf(payload) });
+};
