@@ -53,11 +53,8 @@ function happen(board: Board, fact: Fact): void {
   if (isAnswerFact(fact)) return answerFact(board, fact);
   switch (fact.type) {
     case 'CaseRegistered':
-      startEpisode(board, fact.data.concerns);
-      startAssessmentClock(board, fact);
-      return;
     case 'CaseReopened':
-      cancelAll(board, fact.occurredAt, 'REOP-1');
+      if (fact.type === 'CaseReopened') cancelAll(board, fact.occurredAt, 'REOP-1');
       startEpisode(board, fact.data.concerns);
       startAssessmentClock(board, fact);
       return;
