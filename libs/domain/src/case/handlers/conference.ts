@@ -58,17 +58,33 @@ export const recordConferenceView: Handler<'recordConferenceView'> = (recorder, 
   recorder.emit('ConferenceViewRecorded', occurredAt, data);
 };
 
-/** CONF-3: chair is a supervisor, enough members of enough organisations, and every one of them agreed. */
-export function agreesToClosure(state: CaseState, conference: Conference): boolean {
+/**
+ * CONF-3: the chair is a supervisor, there are enough members of enough organisations, and every one of them agreed.
+ * A67: an agreement answers the request that is pending; views from before it do not count.
+ */
+function agreesTo(state: CaseState, { members, views, chairId }: Conference): boolean {
   const policy = policyOf(state);
-  const { members, views, chairId } = conference;
+  const request = state.closureRequest;
+  if (request === null) return false;
   const chair = members.find(({ memberId }) => memberId === chairId);
   const organisations = new Set(members.map(({ organisationId }) => organisationId));
   return (
     chair?.role === 'supervisor' &&
     members.length >= numberOf(policy, 'conference.min_members') &&
     organisations.size >= numberOf(policy, 'conference.min_orgs') &&
-    members.every(({ memberId }) => views[memberId]?.agreesToClosure === true)
+    members.every(({ memberId }) => {
+      const view = views[memberId];
+      return view?.agreesToClosure === true && view.recordedAt >= request.requestedAt;
+    })
+  );
+}
+
+/** CLOSE-1: whether a case conference has agreed to the closure that is requested now. */
+export function conferenceAgreesToClosure({ closureRequest, conferences }: CaseState): boolean {
+  if (closureRequest === null) return false;
+  return Object.values(conferences).some(
+    ({ status, concludedAt, agreesToClosure }) =>
+      status === 'concluded' && agreesToClosure && concludedAt !== null && concludedAt >= closureRequest.requestedAt,
   );
 }
 
@@ -86,7 +102,7 @@ export const concludeConference: Handler<'concludeConference'> = (recorder, { oc
     planChange: payload.planChange === true,
     reassess: payload.reassess === true,
     nextOn,
-    agreesToClosure: outcome === 'close' && agreesToClosure(recorder.state, conference),
+    agreesToClosure: outcome === 'close' && agreesTo(recorder.state, conference),
     ...contentOf(payload),
   });
   if (payload.review === true) recorder.emit('ReviewHeld', occurredAt, contentOf(payload));
