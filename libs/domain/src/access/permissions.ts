@@ -1,23 +1,27 @@
 import type { CommandType } from '../case/commands.js';
+import { CLOSURE_RULES } from '../case/closure-gate.js';
 import type { CaseState } from '../case/state.js';
 import { DomainError } from '../errors.js';
+import { approvalWayOf } from '../policy/policy.js';
 import { authorOf, type Actor, type Relation, type Role } from './actor.js';
 import { relationsOf } from './relations.js';
 
 export type Grant = readonly [Role, Relation];
 
+/** Anybody may bring a child to notice; data entry names whose notice it is. */
 const IDENTIFY: readonly Grant[] = (['CW', 'SUP', 'MGR', 'RFP', 'COMM', 'DE'] as const).map((role) => [role, 'any']);
-/** Data entry transcribes what a caseworker wrote and names her or him; it decides nothing. */
+/** Work with the child: the caseworker, the supervisor in her or his place. */
 const CASEWORK: readonly Grant[] = [
   ['CW', 'own'],
   ['SUP', 'team'],
-  ['DE', 'own'],
 ];
-const SUPERVISION: readonly Grant[] = [
-  ['SUP', 'team'],
-  ['MGR', 'office'],
-];
+/** What a form says that data entry transcribes for the caseworker who wrote it; data entry proposes and decides nothing. */
+const FORMS: readonly Grant[] = [...CASEWORK, ['DE', 'own']];
+const SUPERVISOR: readonly Grant[] = [['SUP', 'team']];
+const SUPERVISION: readonly Grant[] = [...SUPERVISOR, ['MGR', 'office']];
 const TEAMWORK: readonly Grant[] = [...CASEWORK, ['MGR', 'office']];
+/** What cannot wait for the right person at the desk. */
+const URGENT: readonly Grant[] = [...FORMS, ['MGR', 'office']];
 const ESCALATION: readonly Grant[] = [
   ['SUP', 'team'],
   ['MGR', 'office'],
@@ -28,10 +32,8 @@ const HIGHEST: readonly Grant[] = [
   ['HEAD', 'agency'],
 ];
 const ANSWER_REFERRAL: readonly Grant[] = [['RFP', 'provider'], ...CASEWORK];
-const RECEIVE: readonly Grant[] = [
-  ['SUP', 'receiver'],
-  ['MGR', 'receiver'],
-];
+const RECEIVING_SUPERVISOR: readonly Grant[] = [['SUP', 'receiver']];
+const RECEIVE: readonly Grant[] = [...RECEIVING_SUPERVISOR, ['MGR', 'receiver']];
 const CONFER: readonly Grant[] = [
   ...TEAMWORK,
   ...(['CONF', 'CW', 'SUP', 'MGR', 'RFP', 'BIDP'] as const).map((role) => [role, 'member'] as const),
@@ -44,26 +46,26 @@ const ENGINE: readonly Grant[] = [['SYSTEM', 'any']];
 /** Specification, section 2: who may give which command, by role and relation to the case. */
 export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   identifyChild: IDENTIFY,
-  raiseImmediateConcern: TEAMWORK,
-  addressImmediateConcern: TEAMWORK,
-  answerEligibility: CASEWORK,
-  recordAdvice: CASEWORK,
-  recordConsent: CASEWORK,
-  withdrawConsent: CASEWORK,
+  raiseImmediateConcern: URGENT,
+  addressImmediateConcern: URGENT,
+  answerEligibility: FORMS,
+  recordAdvice: FORMS,
+  recordConsent: FORMS,
+  withdrawConsent: FORMS,
   proposeWithoutConsent: CASEWORK,
   authoriseWithoutConsent: SUPERVISION,
   refuseWithoutConsent: SUPERVISION,
-  registerCase: CASEWORK,
-  recordBirth: CASEWORK,
-  recordEncounterEnd: CASEWORK,
-  recordNote: TEAMWORK,
-  completeAssessment: CASEWORK,
-  agreePlan: CASEWORK,
+  registerCase: FORMS,
+  recordBirth: FORMS,
+  recordEncounterEnd: FORMS,
+  recordNote: URGENT,
+  completeAssessment: FORMS,
+  agreePlan: FORMS,
   signOffPlan: SUPERVISION,
   returnPlan: SUPERVISION,
-  startPlanAction: CASEWORK,
-  completePlanAction: CASEWORK,
-  recordService: CASEWORK,
+  startPlanAction: FORMS,
+  completePlanAction: FORMS,
+  recordService: FORMS,
   draftReferral: CASEWORK,
   sendReferral: CASEWORK,
   overrideSharing: SUPERVISION,
@@ -78,21 +80,21 @@ export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   cancelConference: TEAMWORK,
   flagBid: TEAMWORK,
   recordBidDecision: [...TEAMWORK, ['BIDP', 'member']],
-  recordFeedback: CASEWORK,
-  recordFollowUp: CASEWORK,
-  holdReview: CASEWORK,
+  recordFeedback: FORMS,
+  recordFollowUp: FORMS,
+  holdReview: FORMS,
   rateConcern: CASEWORK,
-  confirmLowering: SUPERVISION,
-  returnLowering: SUPERVISION,
+  confirmLowering: SUPERVISOR,
+  returnLowering: SUPERVISOR,
   concludePlan: CASEWORK,
   requestClosure: CASEWORK,
   approveClosure: SUPERVISION,
   returnClosure: SUPERVISION,
   keepCaseOpen: SUPERVISION,
-  holdFinalReview: CASEWORK,
+  holdFinalReview: FORMS,
   requestReopening: CASEWORK,
-  approveReopening: SUPERVISION,
-  returnReopening: SUPERVISION,
+  approveReopening: SUPERVISOR,
+  returnReopening: SUPERVISOR,
   assignCase: SUPERVISION,
   reassignCase: SUPERVISION,
   declareConflictOfInterest: TEAMWORK,
@@ -100,13 +102,13 @@ export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   proposeTransfer: CASEWORK,
   sendTransfer: SUPERVISION,
   acceptTransfer: RECEIVE,
-  rejectTransfer: RECEIVE,
+  rejectTransfer: RECEIVING_SUPERVISOR,
   revokeTransfer: SUPERVISION,
   raiseMandatoryReport: CASEWORK,
-  adviseMandatoryReport: [['SUP', 'team']],
+  adviseMandatoryReport: SUPERVISOR,
   decideMandatoryReport: HIGHEST,
-  recordDeath: TEAMWORK,
-  proposeDeathCorrection: [['SUP', 'team']],
+  recordDeath: URGENT,
+  proposeDeathCorrection: SUPERVISOR,
   confirmDeathCorrection: [['MGR', 'office']],
   returnDeathCorrection: [['MGR', 'office']],
   acknowledgeNotice: ADDRESSEES,
@@ -117,28 +119,58 @@ export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   sync: ENGINE,
 };
 
+/** Section 2: a closure that a conference has to agree to is signed off by the supervisor, not by the manager. */
+export function grantsFor(state: CaseState, command: CommandType): readonly Grant[] {
+  return command === 'approveClosure' && awaitsConference(state) ? SUPERVISOR : PERMISSIONS[command];
+}
+
+function awaitsConference({ closureRequest, policy, level }: CaseState): boolean {
+  if (closureRequest === null || policy === null || CLOSURE_RULES[closureRequest.reason].supervisorOnly) return false;
+  return approvalWayOf(policy, level) === 'conference';
+}
+
 export function isPermitted(state: CaseState, actor: Actor, command: CommandType): boolean {
-  if (actor.role === 'DE' && actor.authoredBy === undefined && command !== 'acknowledgeNotice') return false;
+  if (!isAuthorshipClear(actor, command)) return false;
   const relations = relationsOf(state, actor);
-  return PERMISSIONS[command].some(([role, relation]) => role === actor.role && relations.has(relation));
+  return grantsFor(state, command).some(([role, relation]) => role === actor.role && relations.has(relation));
+}
+
+/** Data entry always names the author, and nobody else writes in another person's name. */
+function isAuthorshipClear({ role, authoredBy }: Actor, command: CommandType): boolean {
+  if (role !== 'DE') return authoredBy === undefined;
+  return command === 'acknowledgeNotice' || authoredBy !== undefined;
 }
 
 /** @throws DomainError NOT_PERMITTED (specification, section 2) */
 export function assertPermitted(state: CaseState, actor: Actor, command: CommandType): void {
   if (isPermitted(state, actor, command)) return;
+  if (!isAuthorshipClear(actor, command)) {
+    throw new DomainError(
+      'NOT_PERMITTED',
+      'SPEC-2',
+      'Only data entry writes for others, and always names the author.',
+      {
+        field: '/authoredBy',
+        inputs: { role: actor.role },
+        remedy: 'Data entry: name the caseworker who wrote it. Everybody else: leave the author out.',
+      },
+    );
+  }
   throw new DomainError('NOT_PERMITTED', 'SPEC-2', `Your role for this case does not include "${command}".`, {
-    inputs: { command },
-    remedy: `Ask one of: ${PERMISSIONS[command].map(([role, relation]) => `${role} (${relation})`).join(', ')}.`,
+    inputs: { command, role: actor.role },
+    remedy: `Ask one of: ${grantsFor(state, command)
+      .map(([role, relation]) => `${role} (${relation})`)
+      .join(', ')}.`,
   });
 }
 
 /**
- * PERM-1: nobody approves own work.
+ * PERM-1: nobody approves own work, transcribed by data entry or not.
  * @throws DomainError OWN_WORK
  */
 export function assertNotOwnWork(actor: Actor, proposedBy: string, what: string): void {
   if (actor.personId !== proposedBy && authorOf(actor) !== proposedBy) return;
   throw new DomainError('OWN_WORK', 'PERM-1', `You proposed this ${what}, so somebody else has to decide on it.`, {
-    remedy: 'Ask another supervisor or the manager of the office.',
+    remedy: 'Ask somebody else whose role may decide on it, such as another supervisor of the team.',
   });
 }

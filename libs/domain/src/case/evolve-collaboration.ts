@@ -1,3 +1,4 @@
+import { authorOf } from '../access/actor.js';
 import type { CaseEvent, EventOf } from './events.js';
 import type { CaseState } from './state.js';
 import type { BidOutcome, Bid, Conference, PlanAction, Referral } from './vocabulary/implementation.js';
@@ -65,7 +66,7 @@ function begun(event: EventOf<'ReferralDrafted'> | EventOf<'ReferralSent'>): Ref
   return {
     ...request,
     status: isSent ? 'sent' : 'draft',
-    draftedBy: event.actor.personId,
+    draftedBy: authorOf(event.actor),
     sentAt: isSent ? event.occurredAt : null,
     endedAt: null,
     overridden: false,

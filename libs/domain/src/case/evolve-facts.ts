@@ -1,3 +1,4 @@
+import { authorOf } from '../access/actor.js';
 import type { Instant } from '../time/instant.js';
 import type { ConcernRating } from './commands.js';
 import type { EventOf, Fact } from './events.js';
@@ -62,7 +63,7 @@ function planned(state: CaseState, event: Fact): CaseState {
         plan: {
           revision: event.data.revision,
           status: 'agreed',
-          agreedBy: event.actor.personId,
+          agreedBy: authorOf(event.actor),
           agreedAt: event.occurredAt,
         },
       });

@@ -1,3 +1,4 @@
+import { authorOf } from '../access/actor.js';
 import type { CaseEvent } from './events.js';
 import type { CaseState } from './state.js';
 import type { ConsentScope, ConsentState, ServiceType } from './vocabulary/first-contact.js';
@@ -57,7 +58,7 @@ function evolveConsent(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'WithoutConsentProposed': {
       const { ground } = event.data;
-      const withoutConsent = { ground, proposedBy: event.actor.personId, proposedAt: event.occurredAt };
+      const withoutConsent = { ground, proposedBy: authorOf(event.actor), proposedAt: event.occurredAt };
       return { ...state, withoutConsent };
     }
     case 'WithoutConsentAuthorised': {
@@ -108,7 +109,7 @@ function evolveResponsibility(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, conflictOfInterest: null };
     case 'MandatoryReportRaised': {
       const { reportId, law } = event.data;
-      const raised = { reportId, law, raisedBy: event.actor.personId, raisedAt: event.occurredAt };
+      const raised = { reportId, law, raisedBy: authorOf(event.actor), raisedAt: event.occurredAt };
       const report = { ...raised, advice: null, decision: null };
       return { ...state, mandatoryReports: { ...state.mandatoryReports, [reportId]: report } };
     }

@@ -1,4 +1,4 @@
-import type { Owner } from '../access/actor.js';
+import { authorOf, type Owner } from '../access/actor.js';
 import { workingStage } from './evolve-facts.js';
 import type { CaseEvent, EventOf } from './events.js';
 import type { CaseState } from './state.js';
@@ -32,7 +32,7 @@ export function evolveTransfer(state: CaseState, event: CaseEvent): CaseState {
 function begun(state: CaseState, event: EventOf<'TransferProposed'> | EventOf<'TransferSent'>): Transfer {
   const { transferId, toAgencyId, reason, childAndFamilyConsulted, metNewCaseworker } = event.data;
   const isSent = event.type === 'TransferSent';
-  const personId = event.actor.personId;
+  const personId = authorOf(event.actor);
   return {
     transferId,
     toAgencyId,
@@ -61,7 +61,7 @@ function evolveDeath(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, death, lowerings: {} };
     }
     case 'DeathCorrectionProposed':
-      return { ...state, deathCorrection: { proposedBy: event.actor.personId, proposedAt: event.occurredAt } };
+      return { ...state, deathCorrection: { proposedBy: authorOf(event.actor), proposedAt: event.occurredAt } };
     case 'DeathCorrectionReturned':
       return { ...state, deathCorrection: null };
     case 'DeathAnnulled':

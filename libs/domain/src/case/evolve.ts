@@ -1,3 +1,4 @@
+import { authorOf } from '../access/actor.js';
 import { evolveCollaboration } from './evolve-collaboration.js';
 import { evolveConsequence } from './evolve-consequences.js';
 import { evolveFirstContact } from './evolve-first-contact.js';
@@ -57,7 +58,7 @@ function evolveNote(state: CaseState, event: CaseEvent, writer: Writer): CaseSta
         from,
         to,
         sourceForm,
-        proposedBy: event.actor.personId,
+        proposedBy: authorOf(event.actor),
         proposedAt: event.occurredAt,
       };
       return { ...state, lowerings: { ...state.lowerings, [concernId]: proposal } };
@@ -79,7 +80,7 @@ function evolveDecision(state: CaseState, event: CaseEvent, writer: Writer): Cas
         checks,
         evidence,
         from,
-        requestedBy: event.actor.personId,
+        requestedBy: authorOf(event.actor),
         requestedAt: event.occurredAt,
       };
       return { ...state, stage: 'CLOSURE_REQUESTED', closureRequest: request };
@@ -92,7 +93,7 @@ function evolveDecision(state: CaseState, event: CaseEvent, writer: Writer): Cas
       return {
         ...state,
         reopeningRequest: {
-          requestedBy: event.actor.personId,
+          requestedBy: authorOf(event.actor),
           requestedAt: event.occurredAt,
           concerns: event.data.concerns,
           encounterId: event.data.encounterId ?? null,

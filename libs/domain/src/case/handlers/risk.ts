@@ -1,3 +1,4 @@
+import { authorOf } from '../../access/actor.js';
 import { assertNotOwnWork } from '../../access/permissions.js';
 import { timelineOf } from '../../clocks/timeline.js';
 import { DomainError } from '../../errors.js';
@@ -37,7 +38,7 @@ export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating
       const proposal = { concernId, from: known.level, to: level, sourceForm: entry.sourceForm };
       recorder.emit('LoweringProposed', entry.occurredAt, { ...proposal, ...contentOf(entry.payload) });
     } else {
-      emitRating(recorder, rating, known?.level ?? null, entry, recorder.command.actor.personId, null);
+      emitRating(recorder, rating, known?.level ?? null, entry, authorOf(recorder.command.actor), null);
     }
   }
   afterRise(recorder, raisedFrom, entry.occurredAt);
