@@ -66,7 +66,9 @@ export const agreePlan: Handler<'agreePlan'> = (recorder, { occurredAt, payload 
 
 function planAwaitingSignOff(state: CaseState): PlanState {
   if (state.plan?.status === 'agreed') return state.plan;
-  throw new DomainError('NOTHING_PENDING', 'PLAN-2', 'No plan is waiting for sign-off.');
+  throw new DomainError('NOTHING_PENDING', 'PLAN-2', 'No plan is waiting for sign-off.', {
+    remedy: 'The caseworker agrees a plan with child and family first.',
+  });
 }
 
 /** PLAN-2, PERM-1: the gate before implementation. */

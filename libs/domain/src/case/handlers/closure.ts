@@ -27,7 +27,9 @@ export const requestClosure: Handler<'requestClosure'> = (recorder, { occurredAt
 
 function pendingRequest(state: CaseState): ClosureRequest {
   if (state.closureRequest !== null) return state.closureRequest;
-  throw new DomainError('NOTHING_PENDING', 'CLOSE-1', 'No closure is waiting for a decision.');
+  throw new DomainError('NOTHING_PENDING', 'CLOSE-1', 'No closure is waiting for a decision.', {
+    remedy: 'The caseworker requests the closure first.',
+  });
 }
 
 /** CLOSE-1, RISK-9, A61: by the level at the moment of the decision; gates are checked again. */
@@ -67,7 +69,9 @@ export const returnClosure: Handler<'returnClosure'> = (recorder, { actor, occur
 export const keepCaseOpen: Handler<'keepCaseOpen'> = (recorder, { occurredAt, payload }) => {
   const { obligations } = recorder.state;
   if (!Object.values(obligations).some(({ kind, status }) => kind === 'closure_decision' && status === 'open')) {
-    throw new DomainError('NOTHING_PENDING', 'RISK-5', 'No decision to close or keep open is due for this case.');
+    throw new DomainError('NOTHING_PENDING', 'RISK-5', 'No decision to close or keep open is due for this case.', {
+      remedy: 'It becomes due when the level falls to NO before any plan.',
+    });
   }
   assertReason(payload, 'why the case is kept open', 'RISK-5');
   recorder.emit('CaseKeptOpen', occurredAt, contentOf(payload));
@@ -80,7 +84,9 @@ export const holdFinalReview: Handler<'holdFinalReview'> = (recorder, { occurred
     ({ kind, status }) => kind === 'post_closure_review' && status === 'open',
   );
   if (due === undefined) {
-    throw new DomainError('NOTHING_PENDING', 'POST-1', 'No final review is due for this case.');
+    throw new DomainError('NOTHING_PENDING', 'POST-1', 'No final review is due for this case.', {
+      remedy: 'It is due three months after a closure that asks for it.',
+    });
   }
   const earliest = due.due.dueOn ?? '';
   if (localDateOf(policyOf(state).zone, occurredAt) < earliest) {
@@ -97,18 +103,22 @@ export const holdFinalReview: Handler<'holdFinalReview'> = (recorder, { occurred
 export const requestReopening: Handler<'requestReopening'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
   if (state.reopeningRequest !== null) {
-    throw new DomainError('ALREADY_PENDING', 'REOP-1', 'A re-opening of this case already waits for the supervisor.');
+    throw new DomainError('ALREADY_PENDING', 'REOP-1', 'A re-opening of this case already waits for the supervisor.', {
+      remedy: 'Wait until the supervisor approves or returns it.',
+    });
   }
   assertNotBefore(occurredAt, state.closure?.closedAt ?? null, 'the closure');
   for (const field of ['eligibilityConfirmed', 'consentConfirmed'] as const) {
     if (payload[field]) continue;
     throw new DomainError('CONSENT_MISSING', 'REOP-1', 'Re-opening needs eligibility and consent confirmed anew.', {
       field: `/payload/${field}`,
+      remedy: 'Confirm both with the child and family, then ask again.',
     });
   }
   if (payload.concerns.length === 0) {
     throw new DomainError('FIELD_MISSING', 'REOP-1', 'Name the concerns that give the new initial level.', {
       field: '/payload/concerns',
+      remedy: 'Rate at least one concern of the catalogue.',
     });
   }
   assertRatings(state, payload.concerns, '/payload/concerns');
@@ -120,7 +130,10 @@ export const requestReopening: Handler<'requestReopening'> = (recorder, { occurr
 export const approveReopening: Handler<'approveReopening'> = (recorder, { actor, occurredAt, payload }) => {
   const { state } = recorder;
   const request = state.reopeningRequest;
-  if (request === null) throw new DomainError('NOTHING_PENDING', 'REOP-1', 'No re-opening is waiting for a decision.');
+  if (request === null)
+    throw new DomainError('NOTHING_PENDING', 'REOP-1', 'No re-opening is waiting for a decision.', {
+      remedy: 'The caseworker asks for the re-opening first.',
+    });
   assertNotOwnWork(actor, request.requestedBy, 're-opening');
   assertNotBefore(occurredAt, request.requestedAt, 'the request');
   const { concerns, encounterId } = request;
@@ -135,7 +148,9 @@ export const approveReopening: Handler<'approveReopening'> = (recorder, { actor,
 
 export const returnReopening: Handler<'returnReopening'> = (recorder, { occurredAt, payload }) => {
   if (recorder.state.reopeningRequest === null) {
-    throw new DomainError('NOTHING_PENDING', 'REOP-1', 'No re-opening is waiting for a decision.');
+    throw new DomainError('NOTHING_PENDING', 'REOP-1', 'No re-opening is waiting for a decision.', {
+      remedy: 'The caseworker asks for the re-opening first.',
+    });
   }
   assertReason(payload, 'why the re-opening is returned', 'REOP-1');
   recorder.emit('ReopeningReturned', occurredAt, contentOf(payload));

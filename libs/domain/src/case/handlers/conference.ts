@@ -10,6 +10,7 @@ function convened(state: CaseState, conferenceId: string): Conference {
   if (conference?.status === 'convened') return conference;
   throw new DomainError('NOTHING_PENDING', 'CONF-2', 'No such conference is convened.', {
     field: '/payload/conferenceId',
+    remedy: 'Convene a conference first.',
   });
 }
 
@@ -19,6 +20,7 @@ export const conveneConference: Handler<'conveneConference'> = (recorder, { occu
   if (recorder.state.conferences[called.conferenceId] !== undefined) {
     throw new DomainError('ALREADY_USED', 'CONF-1', 'A conference with this id is already recorded.', {
       field: '/payload/conferenceId',
+      remedy: 'Use another id for a new conference.',
     });
   }
   recorder.emit('ConferenceConvened', occurredAt, { ...called, ...contentOf(payload) });
@@ -31,6 +33,7 @@ export const inviteToConference: Handler<'inviteToConference'> = (recorder, { oc
   if (fresh.length === 0) {
     throw new DomainError('ALREADY_PENDING', 'CONF-2', 'Everybody named is already invited.', {
       field: '/payload/members',
+      remedy: 'Name somebody who is not a member yet.',
     });
   }
   recorder.emit('ConferenceMembersInvited', occurredAt, { conferenceId, members: fresh, ...contentOf(payload) });
@@ -50,6 +53,7 @@ export const recordConferenceView: Handler<'recordConferenceView'> = (recorder, 
   if (isGuest && actor.personId !== memberId) {
     throw new DomainError('NOT_PERMITTED', 'SPEC-2', 'A member records the own view only.', {
       field: '/payload/memberId',
+      remedy: 'Record your own view; caseworker and supervisor enter those of members who cannot.',
     });
   }
   assertNotBefore(occurredAt, conference.convenedAt, 'the conference was convened');

@@ -12,6 +12,7 @@ export const recordConsent: Handler<'recordConsent'> = (recorder, { occurredAt, 
   if (agreed && proposedGround !== undefined) {
     throw new DomainError('VALUE_NOT_POSSIBLE', 'CONS-3', 'A ground to act without consent goes with a refusal only.', {
       field: '/payload/proposedGround',
+      remedy: 'Leave the ground out when consent is given.',
     });
   }
   recorder.emit('ConsentRecorded', occurredAt, { ...scopes, ...contentOf(payload) });
@@ -46,7 +47,9 @@ function openReferrals(state: CaseState, affects: (service: ServiceType) => bool
 export const withdrawConsent: Handler<'withdrawConsent'> = (recorder, { occurredAt, payload }) => {
   const { consent } = recorder.state;
   if (consent === null) {
-    throw new DomainError('NOTHING_PENDING', 'CONS-6', 'No consent is recorded that could be withdrawn.');
+    throw new DomainError('NOTHING_PENDING', 'CONS-6', 'No consent is recorded that could be withdrawn.', {
+      remedy: 'Record the consent, or its refusal, first.',
+    });
   }
   const { scopes } = payload;
   const whole: readonly ConsentScope[] = ['participate', 'storeData'];
@@ -68,10 +71,14 @@ export const withdrawConsent: Handler<'withdrawConsent'> = (recorder, { occurred
 export const proposeWithoutConsent: Handler<'proposeWithoutConsent'> = (recorder, { occurredAt, payload }) => {
   const { withoutConsent, legalBasis } = recorder.state;
   if (withoutConsent !== null) {
-    throw new DomainError('ALREADY_PENDING', 'CONS-3', 'Acting without consent already waits for the supervisor.');
+    throw new DomainError('ALREADY_PENDING', 'CONS-3', 'Acting without consent already waits for the supervisor.', {
+      remedy: 'Wait for the decision of the supervisor.',
+    });
   }
   if (legalBasis !== null && recorder.state.consent?.participate === true) {
-    throw new DomainError('NOTHING_PENDING', 'CONS-3', 'Consent is given, so nothing has to be authorised.');
+    throw new DomainError('NOTHING_PENDING', 'CONS-3', 'Consent is given, so nothing has to be authorised.', {
+      remedy: 'Go on with the consent that is recorded.',
+    });
   }
   recorder.emit('WithoutConsentProposed', occurredAt, { ground: payload.ground, ...contentOf(payload) });
 };
@@ -100,7 +107,9 @@ export const authoriseWithoutConsent: Handler<'authoriseWithoutConsent'> = (reco
 export const refuseWithoutConsent: Handler<'refuseWithoutConsent'> = (recorder, { actor, occurredAt, payload }) => {
   const { withoutConsent, episode, legalBasis } = recorder.state;
   if (withoutConsent === null) {
-    throw new DomainError('NOTHING_PENDING', 'CONS-3', 'Nobody proposed to act without consent.');
+    throw new DomainError('NOTHING_PENDING', 'CONS-3', 'Nobody proposed to act without consent.', {
+      remedy: 'The caseworker proposes it with the ground first.',
+    });
   }
   assertNotOwnWork(actor, withoutConsent.proposedBy, 'step without consent');
   assertReason(payload, 'why no ground exists', 'CONS-3');

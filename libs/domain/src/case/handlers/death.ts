@@ -12,6 +12,7 @@ export const recordDeath: Handler<'recordDeath'> = (recorder, { occurredAt, payl
   if (diedOn > localDateOf(policyOf(state).zone, occurredAt)) {
     throw new DomainError('VALUE_NOT_POSSIBLE', 'TIME-1', 'The date of death lies in the future.', {
       field: '/payload/diedOn',
+      remedy: 'Check the date of death.',
     });
   }
   if (state.closureRequest !== null) {
@@ -22,14 +23,18 @@ export const recordDeath: Handler<'recordDeath'> = (recorder, { occurredAt, payl
 
 function assertDied(state: CaseState): void {
   if (state.death !== null) return;
-  throw new DomainError('NOTHING_PENDING', 'A79', 'No death is recorded that could be annulled.');
+  throw new DomainError('NOTHING_PENDING', 'A79', 'No death is recorded that could be annulled.', {
+    remedy: 'Nothing has to be corrected while no death is recorded.',
+  });
 }
 
 /** A79: two persons annul a wrong record of death, with its reason. */
 export const proposeDeathCorrection: Handler<'proposeDeathCorrection'> = (recorder, { occurredAt, payload }) => {
   assertDied(recorder.state);
   if (recorder.state.deathCorrection !== null) {
-    throw new DomainError('ALREADY_PENDING', 'A79', 'A correction already waits for the manager.');
+    throw new DomainError('ALREADY_PENDING', 'A79', 'A correction already waits for the manager.', {
+      remedy: 'The manager confirms or returns the one that waits.',
+    });
   }
   assertReason(payload, 'why the record of death is wrong', 'A79');
   recorder.emit('DeathCorrectionProposed', occurredAt, contentOf(payload));
@@ -37,14 +42,19 @@ export const proposeDeathCorrection: Handler<'proposeDeathCorrection'> = (record
 
 export const confirmDeathCorrection: Handler<'confirmDeathCorrection'> = (recorder, { actor, occurredAt, payload }) => {
   const { deathCorrection } = recorder.state;
-  if (deathCorrection === null) throw new DomainError('NOTHING_PENDING', 'A79', 'No correction waits for a decision.');
+  if (deathCorrection === null)
+    throw new DomainError('NOTHING_PENDING', 'A79', 'No correction waits for a decision.', {
+      remedy: 'The supervisor proposes a correction first.',
+    });
   assertNotOwnWork(actor, deathCorrection.proposedBy, 'correction');
   recorder.emit('DeathAnnulled', occurredAt, contentOf(payload));
 };
 
 export const returnDeathCorrection: Handler<'returnDeathCorrection'> = (recorder, { occurredAt, payload }) => {
   if (recorder.state.deathCorrection === null) {
-    throw new DomainError('NOTHING_PENDING', 'A79', 'No correction waits for a decision.');
+    throw new DomainError('NOTHING_PENDING', 'A79', 'No correction waits for a decision.', {
+      remedy: 'The supervisor proposes a correction first.',
+    });
   }
   assertReason(payload, 'why the record of death stays', 'A79');
   recorder.emit('DeathCorrectionReturned', occurredAt, contentOf(payload));

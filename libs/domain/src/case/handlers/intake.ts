@@ -94,6 +94,7 @@ export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, pa
       'Name at least one concern; its level gives the level of the case.',
       {
         field: '/payload/concerns',
+        remedy: 'Rate at least one concern of the catalogue.',
       },
     );
   }
@@ -120,6 +121,7 @@ export const recordEncounterEnd: Handler<'recordEncounterEnd'> = (recorder, { oc
   if (known) {
     throw new DomainError('ALREADY_PENDING', 'TIME-6', 'The end of this encounter is already recorded.', {
       field: '/payload/encounterId',
+      remedy: 'Check the encounter; each one ends once.',
     });
   }
   recorder.emit('EncounterEnded', occurredAt, { encounterId: payload.encounterId });

@@ -10,6 +10,7 @@ export const raiseMandatoryReport: Handler<'raiseMandatoryReport'> = (recorder, 
   if (recorder.state.mandatoryReports[reportId] !== undefined) {
     throw new DomainError('ALREADY_USED', 'MAND-1', 'A report with this id was already raised.', {
       field: '/payload/reportId',
+      remedy: 'Use another id for a new report.',
     });
   }
   recorder.emit('MandatoryReportRaised', occurredAt, { reportId, law, ...contentOf(payload) });
@@ -20,6 +21,7 @@ function undecided(state: CaseState, reportId: string): MandatoryReport {
   if (report !== undefined && (report.decision === null || report.decision === 'defer')) return report;
   throw new DomainError('NOTHING_PENDING', 'MAND-1', 'No such report waits for a decision.', {
     field: '/payload/reportId',
+    remedy: 'Raise a report first, or read the decision that was taken.',
   });
 }
 

@@ -9,6 +9,7 @@ import { assertReason, contentOf, type Handler } from './support.js';
 function unknown(rule: string): DomainError {
   return new DomainError('UNKNOWN_REFERENCE', rule, 'No referral with this id is recorded.', {
     field: '/payload/referralId',
+    remedy: 'Check the id of the referral, or record the referral first.',
   });
 }
 
@@ -19,6 +20,7 @@ function referralIn(state: CaseState, referralId: string, ...statuses: readonly 
   throw new DomainError('NOTHING_PENDING', 'REF-1', `This referral is ${referral.status}.`, {
     field: '/payload/referralId',
     inputs: { status: referral.status },
+    remedy: 'Look at where the referral stands; send a new one if it has ended.',
   });
 }
 
@@ -52,6 +54,7 @@ export const draftReferral: Handler<'draftReferral'> = (recorder, { occurredAt, 
   if (recorder.state.referrals[payload.referralId] !== undefined) {
     throw new DomainError('ALREADY_USED', 'REF-1', 'A referral with this id is already recorded.', {
       field: '/payload/referralId',
+      remedy: 'Use another id for a new referral, or send the draft.',
     });
   }
   recorder.emit('ReferralDrafted', occurredAt, { ...requestOf(payload), ...contentOf(payload) });
@@ -94,7 +97,9 @@ export const explainSharing: Handler<'explainSharing'> = (recorder, { occurredAt
   const referral = recorder.state.referrals[payload.referralId];
   if (referral === undefined) throw unknown('CONS-5');
   if (!referral.toExplain) {
-    throw new DomainError('NOTHING_PENDING', 'CONS-5', 'There is nothing left to explain about this referral.');
+    throw new DomainError('NOTHING_PENDING', 'CONS-5', 'There is nothing left to explain about this referral.', {
+      remedy: 'Only sharing outside the consent has to be explained.',
+    });
   }
   recorder.emit('SharingExplained', occurredAt, { referralId: referral.referralId, ...contentOf(payload) });
 };

@@ -11,11 +11,15 @@ import { assertReason, contentOf, policyOf, type Handler } from './support.js';
 export const reassignCase: Handler<'reassignCase'> = (recorder, { occurredAt, payload }) => {
   const { owner } = recorder.state;
   const { to } = payload;
-  if (owner === null) throw new DomainError('CASE_NOT_IDENTIFIED', 'TR-2', 'This case has no owner yet.');
+  if (owner === null)
+    throw new DomainError('CASE_NOT_IDENTIFIED', 'TR-2', 'This case has no owner yet.', {
+      remedy: 'Identify the child first.',
+    });
   assertSameAgency(owner, to);
   if (to.caseworkerId === owner.caseworkerId) {
     throw new DomainError('SAME_OWNER', 'TR-2', 'This caseworker already has the case.', {
       field: '/payload/to/caseworkerId',
+      remedy: 'Choose another caseworker.',
     });
   }
   if (!payload.childAndFamilyConsulted) {
@@ -97,7 +101,9 @@ export const declareConflictOfInterest: Handler<'declareConflictOfInterest'> = (
 export const resolveConflictOfInterest: Handler<'resolveConflictOfInterest'> = (recorder, command) => {
   const { conflictOfInterest } = recorder.state;
   if (conflictOfInterest === null) {
-    throw new DomainError('NOTHING_PENDING', 'PERM-2', 'No conflict of interest is declared.');
+    throw new DomainError('NOTHING_PENDING', 'PERM-2', 'No conflict of interest is declared.', {
+      remedy: 'Declare the conflict first.',
+    });
   }
   assertNotOwnWork(command.actor, conflictOfInterest.caseworkerId, 'conflict of interest');
   assertReason(command.payload, 'how the conflict was resolved', 'PERM-2');
@@ -110,6 +116,7 @@ export const acknowledgeNotice: Handler<'acknowledgeNotice'> = (recorder, { acto
   if (notice === undefined) {
     throw new DomainError('NOTHING_PENDING', 'SPEC-3.4', 'There is no such notice for you.', {
       field: '/payload/noticeId',
+      remedy: 'See the notices of the case.',
     });
   }
   recorder.emit('NoticeAcknowledged', occurredAt, { noticeId });
@@ -120,6 +127,7 @@ function unresolved(state: CaseState, escalationId: string): Escalation {
   if (escalation !== undefined && escalation.status !== 'resolved') return escalation;
   throw new DomainError('NOTHING_PENDING', 'TIME-8', 'This escalation is not open.', {
     field: '/payload/escalationId',
+    remedy: 'See the open escalations of the case.',
   });
 }
 
@@ -127,7 +135,9 @@ function unresolved(state: CaseState, escalationId: string): Escalation {
 export const acknowledgeEscalation: Handler<'acknowledgeEscalation'> = (recorder, { occurredAt, payload }) => {
   const { escalationId, status } = unresolved(recorder.state, payload.escalationId);
   if (status === 'acknowledged') {
-    throw new DomainError('ALREADY_PENDING', 'TIME-8', 'This escalation is already acknowledged.');
+    throw new DomainError('ALREADY_PENDING', 'TIME-8', 'This escalation is already acknowledged.', {
+      remedy: 'Record what was done, or give it to somebody else.',
+    });
   }
   recorder.emit('EscalationAcknowledged', occurredAt, { escalationId });
 };

@@ -96,6 +96,7 @@ export const rateConcern: Handler<'rateConcern'> = (recorder, { occurredAt, payl
   if (known?.level === payload.rating.level) {
     throw new DomainError('ALREADY_PENDING', 'RISK-8', 'The concern already has this level.', {
       field: '/payload/rating/level',
+      remedy: 'Rate it again only when the level changes.',
     });
   }
   applyRatings(recorder, [payload.rating], { occurredAt, sourceForm: payload.sourceForm, payload });
@@ -106,6 +107,7 @@ function pendingLowering(state: CaseState, concernId: string): LoweringProposal 
   if (proposal !== undefined) return proposal;
   throw new DomainError('NOTHING_PENDING', 'RISK-2', 'No lowering of this concern is waiting for a decision.', {
     field: '/payload/concernId',
+    remedy: 'The caseworker proposes a lower level first.',
   });
 }
 

@@ -9,12 +9,14 @@ export const completePlanAction: Handler<'completePlanAction'> = (recorder, { oc
   if (action === undefined) {
     throw new DomainError('UNKNOWN_REFERENCE', 'PLAN-3', 'The plan has no such action.', {
       field: '/payload/actionId',
+      remedy: 'Check the id, or agree a plan that lists the action.',
     });
   }
   if (action.status !== 'ongoing') {
     throw new DomainError('NOTHING_PENDING', 'PLAN-3', `This action is ${action.status}.`, {
       field: '/payload/actionId',
       inputs: { status: action.status },
+      remedy: 'Start an action that is pending, complete one that is under way.',
     });
   }
   recorder.emit('PlanActionCompleted', occurredAt, { actionId, ...contentOf(payload) });
@@ -27,11 +29,13 @@ export const recordService: Handler<'recordService'> = (recorder, { occurredAt, 
   if (completedOn !== null && completedOn < startedOn) {
     throw new DomainError('VALUE_NOT_POSSIBLE', 'PLAN-3', 'A service cannot end before it starts.', {
       field: '/payload/completedOn',
+      remedy: 'Check the two dates.',
     });
   }
   if (referralId !== null && recorder.state.referrals[referralId] === undefined) {
     throw new DomainError('UNKNOWN_REFERENCE', 'REF-1', 'No referral with this id is recorded.', {
       field: '/payload/referralId',
+      remedy: 'Check the id of the referral, or record the referral first.',
     });
   }
   recorder.emit('ServiceRecorded', occurredAt, { service, startedOn, completedOn, referralId, ...contentOf(payload) });
@@ -45,6 +49,7 @@ export const recordFeedback: Handler<'recordFeedback'> = (recorder, { occurredAt
   if (!isScale || (scores.length !== 0 && scores.length !== STATEMENTS)) {
     throw new DomainError('VALUE_NOT_POSSIBLE', 'SPEC-5', 'Feedback has eight statements, each from 1 to 10.', {
       field: '/payload/scores',
+      remedy: 'Score all eight; leave empty what was not answered.',
     });
   }
   recorder.emit('FeedbackRecorded', occurredAt, { from, scores, ...contentOf(payload) });

@@ -10,7 +10,10 @@ import type { CaseState } from '../state.js';
 export type Handler<T extends CommandType> = (recorder: Recorder, command: CommandOf<T>) => void;
 
 export function policyOf(state: CaseState): PolicySnapshot {
-  if (state.policy === null) throw new DomainError('CASE_NOT_IDENTIFIED', 'FLOW-1', 'This case is not in the record.');
+  if (state.policy === null)
+    throw new DomainError('CASE_NOT_IDENTIFIED', 'FLOW-1', 'This case is not in the record.', {
+      remedy: 'Identify the child first.',
+    });
   return state.policy;
 }
 

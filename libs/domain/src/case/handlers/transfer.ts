@@ -46,6 +46,7 @@ export const proposeTransfer: Handler<'proposeTransfer'> = (recorder, { occurred
   if (state.transfers[payload.transferId] !== undefined) {
     throw new DomainError('ALREADY_USED', 'TR-3', 'A transfer with this id is already recorded.', {
       field: '/payload/transferId',
+      remedy: 'Use another id for a new transfer.',
     });
   }
   recorder.emit('TransferProposed', occurredAt, { ...requestOf(payload), ...contentOf(payload) });
@@ -60,6 +61,7 @@ export const sendTransfer: Handler<'sendTransfer'> = (recorder, { actor, occurre
     if (known.status !== 'proposed') {
       throw new DomainError('ALREADY_USED', 'TR-3', 'A transfer with this id is already recorded.', {
         field: '/payload/transferId',
+        remedy: 'Use another id for a new transfer.',
       });
     }
     assertNotOwnWork(actor, known.proposedBy, 'transfer');
@@ -81,6 +83,7 @@ function waiting(state: CaseState, transferId: string): Transfer & { readonly se
   if (transfer?.status === 'sent' && transfer.sentAt !== null) return { ...transfer, sentAt: transfer.sentAt };
   throw new DomainError('NOTHING_PENDING', 'TR-6', 'No such transfer waits for an answer.', {
     field: '/payload/transferId',
+    remedy: 'The sending supervisor sends the transfer first.',
   });
 }
 
@@ -94,6 +97,7 @@ export const acceptTransfer: Handler<'acceptTransfer'> = (recorder, { actor, occ
   if (to.agencyId !== transfer.toAgencyId) {
     throw new DomainError('NOT_PERMITTED', 'TR-5', 'The case goes to a caseworker of the receiving agency.', {
       field: '/payload/to/agencyId',
+      remedy: 'Name a caseworker of the agency that the transfer was sent to.',
     });
   }
   const overLimit = assertLoad(state, payload);

@@ -19,6 +19,7 @@ export const raiseImmediateConcern: Handler<'raiseImmediateConcern'> = (recorder
   if (state.immediateConcerns[immediateConcernId] !== undefined) {
     throw new DomainError('ALREADY_USED', 'UA-1', 'An immediate concern with this id is already recorded.', {
       field: '/payload/immediateConcernId',
+      remedy: 'Use another id for a new concern.',
     });
   }
   const hours = incident === null ? null : hoursSinceIncident(policy, incident, occurredAt);
@@ -42,12 +43,14 @@ export const addressImmediateConcern: Handler<'addressImmediateConcern'> = (reco
   if (known === undefined) {
     throw new DomainError('UNKNOWN_REFERENCE', 'UA-3', 'No immediate concern with this id is recorded.', {
       field: '/payload/immediateConcernId',
+      remedy: 'Check the id, or raise the concern first.',
     });
   }
   if (known.addressedAt !== null && known.addressedAt <= occurredAt) {
     throw new DomainError('ALREADY_PENDING', 'UA-3', 'This immediate concern was already addressed.', {
       field: '/payload/immediateConcernId',
       inputs: { addressedAt: known.addressedAt },
+      remedy: 'Raise a new immediate concern if the child is in danger again.',
     });
   }
   assertNotBefore(occurredAt, known.raisedAt, 'the concern was found');
