@@ -41,6 +41,10 @@ function person(login: string, role: DirectoryPerson['role'], place: Place = {})
     MGR: 'manager',
     HEAD: 'head of agency',
     DE: 'data entry',
+    CONF: 'conference member',
+    BIDP: 'best interests panel',
+    RFP: 'referral focal point',
+    COMM: 'community volunteer',
     ADM: 'administrator',
     COORD: 'coordination',
   };
@@ -48,12 +52,13 @@ function person(login: string, role: DirectoryPerson['role'], place: Place = {})
   return { personId: `demo-${login.replace('.', '-')}`, login, displayName, role, ...place };
 }
 
-/** Two invented agencies with everybody a demonstration needs. */
+/** Two invented agencies and a clinic that provides services, with everybody a demonstration needs. */
 export function demoDirectory(): Directory {
   return {
     agencies: [
       { agencyId: 'agency-lantern', name: 'Lantern Child Support (demo)' },
       { agencyId: 'agency-compass', name: 'Compass Family Aid (demo)' },
+      { agencyId: 'agency-willow', name: 'Willow Clinic and School (demo)' },
     ],
     offices: [
       { officeId: 'office-coast', agencyId: 'agency-lantern', name: 'Coast office (demo)' },
@@ -86,6 +91,9 @@ export function demoDirectory(): Directory {
       person('sup.omar', 'SUP', RIVER),
       person('mgr.pilar', 'MGR', office('office-river', 'agency-compass')),
       person('head.quinn', 'HEAD', agency('agency-compass')),
+      person('rfp.tariq', 'RFP', agency('agency-willow')),
+      person('conf.uma', 'CONF', agency('agency-willow')),
+      person('bidp.vera', 'BIDP', agency('agency-willow')),
       person('coord.rana', 'COORD'),
       person('admin.sami', 'ADM'),
     ],

@@ -8,6 +8,10 @@ const SEES: Readonly<Record<Role, Relation | null>> = {
   HEAD: 'agency',
   ADM: 'any',
   DE: null,
+  CONF: null,
+  BIDP: null,
+  RFP: null,
+  COMM: null,
   COORD: null,
   SYSTEM: null,
 };

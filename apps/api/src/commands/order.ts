@@ -24,6 +24,8 @@ export interface Order {
   /** Without it: now. */
   readonly occurredAt: Instant | null;
   readonly form: Form | null;
+  /** Section 2: whose entry data entry transcribes; null for everybody else. */
+  readonly authoredBy: string | null;
   /** Only on one of these states of the case; null on any. */
   readonly onlyAtSeq: readonly number[] | null;
   /** The sender does not wait: `Prefer: respond-async`. */
@@ -61,6 +63,7 @@ export interface OrderRequest {
 interface Asked {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly occurredAt?: string;
+  readonly authoredBy?: string;
   readonly form?: Form;
   readonly caseId?: string;
 }
@@ -69,10 +72,11 @@ interface Asked {
 export function readOrder(command: PeoplesCommand, request: OrderRequest): Order {
   const keys = keysOf(request);
   const fields = parseOrRefuse(HTTP_BODIES[command], request.body ?? {});
-  const { occurredAt, form, caseId, ...payload } = fields as Omit<Asked, 'payload'> & Record<string, unknown>;
+  const { occurredAt, authoredBy, form, caseId, ...payload } = fields as Omit<Asked, 'payload'> & Record<string, unknown>;
   return orderOf(command, request, keys, {
     payload,
     ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(authoredBy === undefined ? {} : { authoredBy }),
     ...(form === undefined ? {} : { form }),
     ...(caseId === undefined ? {} : { caseId }),
   });
@@ -110,8 +114,16 @@ function orderOf(command: PeoplesCommand, { params, caller, body }: OrderRequest
     payload: { ...asked.payload, ...address.payload },
     occurredAt: asked.occurredAt ?? null,
     form: asked.form ?? null,
+    authoredBy: authorIn(asked, caller),
     request: { command, params, body: body ?? {} },
   };
+}
+
+/** Section 2: data entry names whose entry it transcribes; nobody else writes for another person. */
+function authorIn({ authoredBy }: Asked, { role }: Caller): string | null {
+  if (authoredBy === undefined) return null;
+  if (role === 'DE') return authoredBy;
+  throw fieldProblem('/authoredBy', 'Only data entry transcribes.', 'Leave this field out: the entry is your own.');
 }
 
 function idempotencyKey(header: string | string[] | undefined): string {

@@ -89,6 +89,7 @@ export class Orders {
       type: order.command,
       actor: actorOf(order.caller),
       occurredAt: order.occurredAt ?? this.parts.clock.now(),
+      ...(order.authoredBy === null ? {} : { authoredBy: order.authoredBy }),
       ...(order.onlyAtSeq === null ? {} : { onlyAtSeq: order.onlyAtSeq }),
       payload: { ...payload, ...(content === null ? {} : { content }) },
       // The body was parsed by this command's own schema and completed by field: together they are its payload.

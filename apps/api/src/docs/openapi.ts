@@ -19,8 +19,8 @@ const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken
 
 /** In the order of a day's work. */
 const TAGS = [
-  ...['Sessions', 'Work', 'Cases', 'Intake', 'Casework', 'Plan', 'Closure'],
-  ...['Responsibility', 'Commands', 'Audit', 'Deployment'],
+  ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Casework', 'Plan', 'Services', 'Conferences'],
+  ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Commands', 'Audit', 'Deployment'],
 ] as const;
 
 /** OpenAPI 3.1 from the routes themselves: their declarations of access, their schemas, their words. */

@@ -25,6 +25,20 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [status: number, title: str
   CONSULTATION_MISSING: [422, 'Consultation is missing'],
   SAME_OWNER: [422, 'The same caseworker'],
   FIELD_MISSING: [422, 'A field is missing'],
+  IMMEDIATE_CONCERN_OPEN: [409, 'An immediate concern comes first'],
+  CHILD_DIED: [409, 'The child has died'],
+  GROUND_MISSING: [422, 'A ground is missing'],
+  OUTSIDE_CONSENT: [409, 'The consent does not cover this'],
+  SIGN_OFF_MISSING: [409, 'The plan is not signed off'],
+  BID_NEEDED: [409, 'A best interests determination is needed'],
+  UNKNOWN_REFERENCE: [422, 'Unknown reference'],
+  ALREADY_USED: [422, 'This id is already used'],
+  OVER_LIMIT: [409, 'The caseload is full'],
+  PREFERENCE_UNSAID: [422, 'The wish of the child is not answered'],
+  TRANSFER_PENDING: [409, 'A transfer waits for its answer'],
+  NOT_REOPENABLE: [409, 'This case cannot be re-opened'],
+  NOT_CONTACTABLE_GATE: [409, 'Not enough attempts to reach the family'],
+  VALUE_NOT_POSSIBLE: [422, 'This value is not possible'],
 };
 
 /** The domain points into a command, `/payload/to/agencyId`; a body has the payload flat, `/to/agencyId`. */

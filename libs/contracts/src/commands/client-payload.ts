@@ -14,14 +14,17 @@ export interface OwnerChoice {
   readonly agencyId?: Owner['agencyId'];
 }
 
-/** Fields that the server fills: claim checks of stored forms, the case code, the policy in force. */
-type ServerFilled = 'content' | 'caseCode' | 'policy';
+/** Fields that the server fills: claim checks of stored forms, the case code, the policy in force, open cases counted. */
+export const SERVER_FILLED = ['content', 'caseCode', 'policy', 'receiverOpenCases'] as const;
+type ServerFilled = (typeof SERVER_FILLED)[number];
 type Owned = 'owner' | 'to';
 
 interface Chosen {
   /** Without an owner, the caseworker who identifies the child keeps the case. */
   readonly identifyChild: { readonly owner?: OwnerChoice };
+  readonly assignCase: { readonly to: OwnerChoice };
   readonly reassignCase: { readonly to: OwnerChoice };
+  readonly acceptTransfer: { readonly to: OwnerChoice };
 }
 
 /** What a client may send as the payload of a command. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { demoDirectory } from '../demo-directory.js';
 import { instantSchema, opaqueIdSchema } from '../primitives.js';
 import { bodySchemaOf, commandEnvelopeSchema, PEOPLES_COMMANDS } from './command-envelope.js';
+import { SERVER_FILLED } from './client-payload.js';
 import { commandSchemas } from './command-schemas.js';
 import { FORM_OF } from './form.js';
 
@@ -16,10 +17,9 @@ describe('what clients may send', () => {
   });
 
   it('nobody sends what the server fills', () => {
-    const server = ['content', 'caseCode', 'policy'];
     const open = Object.entries(commandSchemas).flatMap(([command, schema]) =>
       Object.keys(schema.shape)
-        .filter((field) => server.includes(field))
+        .filter((field) => (SERVER_FILLED as readonly string[]).includes(field))
         .map((field) => `${command}.${field}`),
     );
     expect(open).toEqual([]);
@@ -30,6 +30,7 @@ describe('what clients may send', () => {
       const { shape } = bodySchemaOf(command);
       expect('form' in shape, command).toBe(FORM_OF[command] !== null);
       expect('occurredAt' in shape, command).toBe(true);
+      expect('authoredBy' in shape, command).toBe(true);
     }
   });
 
@@ -61,10 +62,10 @@ describe('what clients may send', () => {
 describe('the demo directory', () => {
   const { agencies, offices, teams, people } = demoDirectory();
 
-  it('has two agencies, and every role that signs in', () => {
-    expect(agencies).toHaveLength(2);
+  it('has two agencies, an organisation that provides services, and every role that signs in', () => {
+    expect(agencies).toHaveLength(3);
     const roles = new Set(people.map(({ role }) => role));
-    expect([...roles].sort()).toEqual(['ADM', 'COORD', 'CW', 'DE', 'HEAD', 'MGR', 'SUP']);
+    expect([...roles].sort()).toEqual(['ADM', 'BIDP', 'CONF', 'COORD', 'CW', 'DE', 'HEAD', 'MGR', 'RFP', 'SUP']);
   });
 
   it('everybody works where the directory says, under a login and an id of their own', () => {

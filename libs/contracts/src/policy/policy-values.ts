@@ -1,6 +1,6 @@
-import type { PolicyKey, PolicyValue } from '@caseward/domain';
+import { IMMEDIATE_CONCERN_TYPES, type PolicyKey, type PolicyValue } from '@caseward/domain';
 import { z } from 'zod';
-import { riskLevelSchema } from '../primitives.js';
+import { localDateSchema, opaqueIdSchema, riskLevelSchema } from '../primitives.js';
 
 type ValueSchema = z.ZodType<PolicyValue>;
 
@@ -22,24 +22,29 @@ const list = (item: z.ZodType<string, string>): ValueSchema =>
   z.union([z.array(z.string()), z.string().transform((text) => text.split(/ *, */))]).pipe(z.array(item).min(1));
 
 const positive = z.number().int().positive();
+/** `"24h"`, `"3 days"`, `{hours}` or `{days}`. */
+const HOURS_OR_DAYS = [
+  z.strictObject({ hours: positive }),
+  z.strictObject({ days: positive }),
+  z
+    .string()
+    .regex(/^[1-9]\d* ?(h|hours?)$/)
+    .transform((text) => ({ hours: Number.parseInt(text, 10) })),
+  z
+    .string()
+    .regex(/^[1-9]\d* ?(d|days?)$/)
+    .transform((text) => ({ days: Number.parseInt(text, 10) })),
+] as const;
 const ASSESSMENT = 'Give "same_encounter", hours such as "24h", or days such as "3 days".';
 /** `same_encounter`, `"24h"`, `"3 days"`, `{hours}` or `{days}`. */
-const assessmentTerm: ValueSchema = z.union(
-  [
-    z.literal('same_encounter'),
-    z.strictObject({ hours: positive }),
-    z.strictObject({ days: positive }),
-    z
-      .string()
-      .regex(/^[1-9]\d* ?(h|hours?)$/)
-      .transform((text) => ({ hours: Number.parseInt(text, 10) })),
-    z
-      .string()
-      .regex(/^[1-9]\d* ?(d|days?)$/)
-      .transform((text) => ({ days: Number.parseInt(text, 10) })),
-  ],
-  { error: ASSESSMENT },
-);
+const assessmentTerm: ValueSchema = z.union([z.literal('same_encounter'), ...HOURS_OR_DAYS], {
+  error: ASSESSMENT,
+});
+
+/** An assessment may be in the same encounter, an answer may not. */
+const responseTerm: ValueSchema = z.union(HOURS_OR_DAYS, {
+  error: 'Give hours such as "24h", or days such as "3 days".',
+});
 
 /** `"2/7"` or `{times, days}`: 2 contacts in every 7 days. */
 const cadence: ValueSchema = z.union(
@@ -86,6 +91,20 @@ export const PER_LEVEL = {
   escalation: ladder,
 } as const satisfies Record<string, ValueSchema>;
 
+/** A value of national law or of a protocol, null while the context has not set it. */
+const orUnset = (schema: ValueSchema): ValueSchema => schema.nullable();
+
+/** UA-10: ids only; names and numbers stand in the directory of the context. */
+const urgentContacts: ValueSchema = z.array(
+  z.strictObject({
+    area: opaqueIdSchema,
+    agencyId: opaqueIdSchema,
+    focalPointIds: z.array(opaqueIdSchema).min(1),
+    hours: z.string().regex(/^[0-9A-Za-z /:,-]{1,60}$/, 'Give opening hours such as "24/7" or "Mo-Fr 08:00-16:00".'),
+    updatedOn: localDateSchema,
+  }),
+);
+
 const flag: ValueSchema = z.union([
   z.boolean(),
   z.enum(['true', 'yes']).transform(() => true),
@@ -113,6 +132,13 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'review.low': PER_LEVEL.review,
   'norisk.cadence': oneOf('none', 'low'),
   'late_entry.flag_hours': hours(8760),
+  'urgent.types': list(z.enum(IMMEDIATE_CONCERN_TYPES)),
+  'context.urgent_contacts': urgentContacts,
+  'urgent.card_review_months': months(60),
+  'sv.window_evidence': hours(240),
+  'sv.window_pep': hours(240),
+  'sv.window_ec': hours(240),
+  'sv.care_target_hours': hours(240),
   'sv.urgent_hours': hours(240),
   'age.young_child': years(18),
   'age.uasc_older': years(18),
@@ -125,6 +151,32 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'norisk.monitor_uasc': months(60),
   'norisk.monitor_caafag': months(60),
   'norisk.monitor_law': months(60),
+  'intake.assign_hours': hours(240),
+  'intake.assign_hours_high': hours(240),
+  'consent.child_consent_age': orUnset(years(21)),
+  'mandatory_report.rules': orUnset(z.string().min(1).max(2000)),
+  'mandatory_report.deadline': orUnset(hours(8760)),
+  'referral.response.high': responseTerm,
+  'referral.response.medium': responseTerm,
+  'referral.response.low': responseTerm,
+  'transfer.response.high': responseTerm,
+  'transfer.response.medium': responseTerm,
+  'transfer.response.low': responseTerm,
+  'caseload.max': whole('cases', /^\d+$/, 1, 500),
+  'span.max': whole('caseworkers', /^\d+$/, 1, 50),
+  'dataentry.max': whole('cases', /^\d+$/, 1, 1000),
+  'supervision.file_check': oneOf('monthly'),
+  'supervision.min_files': count,
+  'age.child_max': years(21),
+  'turning18.warn_days': days(0, 730),
+  'conference.min_members': count,
+  'conference.min_orgs': count,
+  'conference.agreement': oneOf('unanimous'),
+  'closure.not_contactable_months': months(24),
+  'closure.not_contactable.min_attempts': count,
+  'closure.not_contactable.min_channels': count,
+  'feedback.positive_min': whole('points', /^\d+$/, 1, 10),
+  'retention.years': orUnset(years(100)),
   'supervision.caseload_review_days': days(1, 365),
   'closure.min_followups': count,
   'closure.min_reviews': count,
@@ -138,5 +190,7 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'escalation.high': PER_LEVEL.escalation,
   'escalation.medium': PER_LEVEL.escalation,
   'escalation.low': PER_LEVEL.escalation,
+  'escalation.urgent': PER_LEVEL.escalation,
+  'escalation.answer': PER_LEVEL.escalation,
   'escalation.signoff': PER_LEVEL.escalation,
 };

@@ -11,7 +11,7 @@ import {
 } from '@caseward/domain';
 import { z } from 'zod';
 import { instantViewSchema as instant, localDateSchema } from '../primitives.js';
-import { closureChecksSchema, concernRatingSchema } from '../commands/command-schemas.js';
+import { closureChecksSchema, concernRatingSchema } from '../commands/shapes.js';
 
 const id = z.string();
 export const stageSchema = z.enum(STAGES).meta({ id: 'Stage' });

@@ -1,0 +1,41 @@
+import { CONCERN_CATEGORIES } from '@caseward/domain';
+import { z } from 'zod';
+import { localDateSchema, opaqueIdSchema, riskLevelSchema } from '../primitives.js';
+
+export const ownerChoiceSchema = z
+  .strictObject({
+    caseworkerId: opaqueIdSchema,
+    teamId: opaqueIdSchema.exactOptional(),
+    officeId: opaqueIdSchema.exactOptional(),
+    agencyId: opaqueIdSchema.exactOptional(),
+  })
+  .meta({ id: 'OwnerChoice' });
+
+export const concernRatingSchema = z
+  .strictObject({
+    concernId: opaqueIdSchema,
+    category: z.enum(CONCERN_CATEGORIES).exactOptional(),
+    level: riskLevelSchema,
+  })
+  .meta({
+    id: 'ConcernRating',
+    description: 'One concern and its level. `category` is needed the first time it is rated.',
+  });
+
+export const closureChecksSchema = z
+  .strictObject({
+    childAndFamilyInvolved: z.boolean(),
+    workersTold: z.boolean(),
+    contactForLaterGiven: z.boolean(),
+    feedbackOffered: z.boolean(),
+    fileComplete: z.boolean(),
+    storageFormAgreed: z.boolean(),
+    keepUntil: localDateSchema,
+  })
+  .meta({ id: 'ClosureChecks' });
+
+export const ratings = z.array(concernRatingSchema).max(50);
+/** TIME-6. */
+export const encounterId = opaqueIdSchema.exactOptional();
+export const nothing = z.strictObject({});
+export const flag = z.boolean().exactOptional();
