@@ -27,6 +27,8 @@ export * from './case/vocabulary/implementation.js';
 export * from './case/vocabulary/transfer-and-closure.js';
 export * from './case/contact.js';
 export * from './case/details.js';
+export * from './case/aggregates.js';
+export { conferenceAgreesToClosure } from './case/handlers/conference.js';
 export * from './case/gates.js';
 export * from './urgent/windows.js';
 export * from './urgent/card.js';

@@ -17,6 +17,10 @@ type TaskKind = TaskRow['kind'];
 type FurtherKind = Exclude<TaskKind, ObligationKind>;
 const FURTHER_KINDS: Readonly<Record<FurtherKind, true>> = {
   first_contact: true,
+  child_follow_up: true,
+  provider_follow_up: true,
+  sharing_explanation: true,
+  referral_recall: true,
   lowering_approval: true,
   closure_approval: true,
   reopening_approval: true,

@@ -9,8 +9,9 @@ export interface Guest {
   readonly agencyId: string | null;
 }
 
-/** PERM-4: access ends with the referral, the transfer's answer and the conference. */
+/** PERM-4: access ends with the referral, the transfer's answer and the conference; at the latest when the case closes. */
 export function guestsOf(state: CaseState): Guest[] {
+  if (state.closure !== null) return [];
   const providers = Object.values(state.referrals)
     .filter(({ status }) => status === 'sent' || status === 'accepted')
     .map(({ providerId }) => ({ relation: 'provider', personId: providerId, agencyId: null }) as const);

@@ -12,6 +12,7 @@ import * as consent from './handlers/consent.js';
 import * as death from './handlers/death.js';
 import * as intake from './handlers/intake.js';
 import * as mandatory from './handlers/mandatory-report.js';
+import * as planActions from './handlers/plan-actions.js';
 import * as referral from './handlers/referral.js';
 import * as responsibility from './handlers/responsibility.js';
 import * as services from './handlers/services.js';
@@ -53,8 +54,8 @@ const HANDLERS: Handlers = {
   agreePlan: casework.agreePlan,
   signOffPlan: casework.signOffPlan,
   returnPlan: casework.returnPlan,
-  startPlanAction: casework.startPlanAction,
-  completePlanAction: services.completePlanAction,
+  startPlanAction: planActions.startPlanAction,
+  completePlanAction: planActions.completePlanAction,
   recordService: services.recordService,
   recordFeedback: services.recordFeedback,
   draftReferral: referral.draftReferral,

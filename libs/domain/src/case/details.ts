@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../time/instant.js';
+import { countsInAggregates } from './aggregates.js';
 import { failedContacts } from './contact.js';
 import type { CaseState } from './state.js';
 import type {
@@ -29,6 +30,8 @@ export interface CaseDetails {
   readonly intakeEndedAs: CaseState['intakeEndedAs'];
   readonly unassigned: boolean;
   readonly consent: ConsentState | null;
+  /** CONS-7. */
+  readonly countsInAggregates: boolean;
   readonly legalBasis: LegalBasis | null;
   readonly withoutConsentProposed: boolean;
   readonly immediateConcerns: readonly {
@@ -64,6 +67,7 @@ export function detailsOf(state: CaseState): CaseDetails {
     intakeEndedAs: state.intakeEndedAs,
     unassigned: state.unassigned,
     consent: state.consent,
+    countsInAggregates: countsInAggregates(state),
     legalBasis: state.legalBasis,
     withoutConsentProposed: state.withoutConsent !== null,
     immediateConcerns: Object.values(state.immediateConcerns).map(
@@ -72,12 +76,14 @@ export function detailsOf(state: CaseState): CaseDetails {
     conflictOfInterest: state.conflictOfInterest?.kind ?? null,
     overLimit: state.overLimit,
     mandatoryReports: Object.values(state.mandatoryReports).map(({ reportId, decision }) => ({ reportId, decision })),
-    planActions: Object.values(state.planActions).map(({ actionId, status, dueOn, responsible }) => ({
-      actionId,
-      status,
-      dueOn,
-      responsible,
-    })),
+    planActions: Object.values({ ...state.planActions, ...state.proposedActions }).map(
+      ({ actionId, status, dueOn, responsible }) => ({
+        actionId,
+        status,
+        dueOn,
+        responsible,
+      }),
+    ),
     referrals: Object.values(state.referrals).map(({ draftedBy: _, ...referral }) => referral),
     conferences: Object.values(state.conferences).map(
       ({ conferenceId, status, plannedFor, agreesToClosure, chairId }) => ({

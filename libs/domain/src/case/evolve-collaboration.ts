@@ -6,13 +6,6 @@ import type { BidOutcome, Bid, Conference, PlanAction, Referral } from './vocabu
 /** Plan actions, referrals, conferences, determinations, feedback. */
 export function evolveCollaboration(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
-    case 'PlanActionsListed': {
-      const listed = event.data.actions.map((action): [string, PlanAction] => {
-        const known = state.planActions[action.actionId];
-        return [action.actionId, { ...action, status: known?.status ?? 'pending' }];
-      });
-      return { ...state, planActions: Object.fromEntries(listed) };
-    }
     case 'PlanActionStarted':
       return withAction(state, event.data.actionId, 'ongoing');
     case 'PlanActionCompleted':
@@ -23,17 +16,48 @@ export function evolveCollaboration(state: CaseState, event: CaseEvent): CaseSta
     }
     case 'BidFlagged': {
       const { bidId, kind } = event.data;
-      return withBid(state, { bidId, kind, flaggedAt: event.occurredAt, status: 'pending' });
+      return withBid(state, { bidId, kind, flaggedAt: event.occurredAt, status: 'pending', decidedAt: null });
     }
     case 'BidDecided': {
       const known = state.bids[event.data.bidId];
-      return known === undefined ? state : withBid(state, { ...known, status: BID_STATUS[event.data.outcome] });
+      // TIME-9: an older decision that is entered later does not replace a newer one.
+      if (known === undefined || (known.decidedAt ?? '') > event.occurredAt) return state;
+      return withBid(state, { ...known, status: BID_STATUS[event.data.outcome], decidedAt: event.occurredAt });
     }
     case 'CaseReopened':
-      return { ...state, planActions: {}, bids: {} };
+      return { ...state, planActions: {}, proposedActions: null, bids: {} };
     default:
-      return evolveConference(evolveReferral(state, event), event);
+      return evolveConference(evolveReferral(evolvePlan(state, event), event), event);
   }
+}
+
+/** PLAN-2, A53: the actions of a plan come into force with its sign-off; while a revision waits, the old ones go on. */
+function evolvePlan(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'PlanActionsListed': {
+      const listed = event.data.actions.map((action): [string, PlanAction] => [
+        action.actionId,
+        { ...action, status: state.planActions[action.actionId]?.status ?? 'pending' },
+      ]);
+      return { ...state, proposedActions: Object.fromEntries(listed) };
+    }
+    case 'PlanSignedOff':
+      return state.proposedActions === null ? state : inForce(state, state.proposedActions);
+    case 'PlanReturned':
+      return { ...state, proposedActions: null };
+    default:
+      return state;
+  }
+}
+
+/** What was started under the old plan stays in the record, whether the new one lists it or not. */
+function inForce(state: CaseState, proposed: Readonly<Record<string, PlanAction>>): CaseState {
+  const before = Object.entries(state.planActions).filter(([, { status }]) => status !== 'pending');
+  const listed = Object.entries(proposed).map(([actionId, action]): [string, PlanAction] => [
+    actionId,
+    { ...action, status: state.planActions[actionId]?.status ?? 'pending' },
+  ]);
+  return { ...state, planActions: Object.fromEntries([...before, ...listed]), proposedActions: null };
 }
 
 const BID_STATUS: Readonly<Record<BidOutcome, Bid['status']>> = {
@@ -82,7 +106,8 @@ function evolveReferral(state: CaseState, event: CaseEvent): CaseState {
     case 'ReferralSent': {
       const fresh = begun(event);
       const known = state.referrals[fresh.referralId];
-      const referral = known === undefined ? fresh : { ...known, status: fresh.status, sentAt: fresh.sentAt };
+      const { draftedBy, overridden, toExplain } = known ?? fresh;
+      const referral = { ...fresh, draftedBy, overridden, toExplain };
       return { ...state, referrals: { ...state.referrals, [referral.referralId]: referral } };
     }
     case 'SharingOverridden':
@@ -148,6 +173,7 @@ function evolveConference(state: CaseState, event: CaseEvent): CaseState {
       const { conferenceId, memberId, agreesToClosure, attended } = event.data;
       const view = { agreesToClosure, attended, recordedAt: event.occurredAt };
       const known = state.conferences[conferenceId]?.views ?? {};
+      if ((known[memberId]?.recordedAt ?? '') > view.recordedAt) return state;
       return withConference(state, conferenceId, { views: { ...known, [memberId]: view } });
     }
     case 'ConferenceConcluded': {
@@ -157,7 +183,17 @@ function evolveConference(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'ConferenceCancelled':
       return withConference(state, event.data.conferenceId, { status: 'cancelled' });
+    case 'ClosureRequested':
+      return withoutAgreement(state);
     default:
       return state;
   }
+}
+
+/** A67, CLOSE-3: an agreement answered one request; the next one starts without it. */
+function withoutAgreement(state: CaseState): CaseState {
+  const conferences = Object.entries(state.conferences).map(
+    ([conferenceId, conference]) => [conferenceId, { ...conference, agreesToClosure: false }] as const,
+  );
+  return { ...state, conferences: Object.fromEntries(conferences) };
 }

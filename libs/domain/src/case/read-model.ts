@@ -5,6 +5,7 @@ import type { CommandType } from './commands.js';
 import type { EscalationEnd } from './events.js';
 import { OBLIGATIONS, type Derivation, type KnownObligation, type ObligationKind } from './obligation.js';
 import type { Stage } from './lifecycle.js';
+import { referralTasks, type ReferralTaskKind } from './referral-tasks.js';
 import type { CaseState, Escalation } from './state.js';
 
 /** Who finds a task in the inbox: one person, or everybody with a role in a team, office or agency. */
@@ -73,7 +74,13 @@ export interface EscalationRow {
 export interface TaskRow {
   readonly taskId: string;
   readonly kind:
-    ObligationKind | 'lowering_approval' | 'closure_approval' | 'reopening_approval' | 'escalation' | 'first_contact';
+    | ObligationKind
+    | ReferralTaskKind
+    | 'lowering_approval'
+    | 'closure_approval'
+    | 'reopening_approval'
+    | 'escalation'
+    | 'first_contact';
   /** The command that completes it. */
   readonly command: CommandType;
   readonly assignee: Assignee;
@@ -206,6 +213,7 @@ function tasksOf(state: CaseState): TaskRow[] {
     ...Object.values(state.obligations)
       .filter((obligation) => obligation.status === 'open')
       .map((obligation) => obligationTask(state, obligation)),
+    ...referralTasks(state, caseworker(state)),
     ...approvalTasks(state),
     ...state.escalations.filter(({ status }) => status !== 'resolved').map((row) => escalationTask(state, row)),
   ];

@@ -21,6 +21,7 @@ export const initialCollaboration: CollaborationState = {
   overLimit: false,
   intakeEndedAs: null,
   planActions: {},
+  proposedActions: null,
   referrals: {},
   conferences: {},
   bids: {},

@@ -5,6 +5,7 @@ import { NO_RISK, textOf, type PolicySnapshot, type RiskLevel } from '../policy/
 import type { Instant } from '../time/instant.js';
 import { arm, cancel, cancelAll, meet, newBoard, startEpisode, type Board } from './board.js';
 import { countFollowUp, countReview, startImplementation } from './cadence.js';
+import { concludeConference } from './conference.js';
 import { rateConcern, startAssessmentClock } from './levels.js';
 import { answerFact, endAnswers, isAnswerFact } from './answers.js';
 import { annulledFacts, effectiveAt, recordDeath } from './death.js';
@@ -51,6 +52,7 @@ function lastUpTo<Entry extends { readonly at: Instant }>(
 
 function happen(board: Board, fact: Fact): void {
   if (isAnswerFact(fact)) return answerFact(board, fact);
+  if (fact.type === 'ConferenceConcluded') return concludeConference(board, fact);
   switch (fact.type) {
     case 'CaseRegistered':
     case 'CaseReopened':

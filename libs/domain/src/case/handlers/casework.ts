@@ -1,11 +1,13 @@
 import { assertNotOwnWork } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
 import { listOf } from '../../policy/policy.js';
-import type { Instant } from '../../time/instant.js';
 import { PLAN_PARTIES } from '../commands.js';
 import type { CaseState, PlanState } from '../state.js';
+import { listActions } from './plan-actions.js';
+import { followUpReferrals } from './referral.js';
 import { applyRatings } from './risk.js';
 import {
+  assertBeforeClosure,
   assertNotBefore,
   assertRatings,
   assertReason,
@@ -18,16 +20,6 @@ import {
   policyOf,
   type Handler,
 } from './support.js';
-
-/** A58: after a closure only what happened before it may still be entered; it undoes no decision. */
-function assertBeforeClosure(state: CaseState, occurredAt: Instant): void {
-  if (state.closure === null || occurredAt < state.closure.closedAt) return;
-  throw new DomainError('NOT_ALLOWED_IN_STAGE', 'A58', 'The case was closed before this happened.', {
-    field: '/occurredAt',
-    inputs: { closedAt: state.closure.closedAt },
-    remedy: 'Record a final review, or ask for the case to be re-opened.',
-  });
-}
 
 /** CLK-1: the comprehensive assessment; later ones are re-assessments. */
 export const completeAssessment: Handler<'completeAssessment'> = (recorder, { occurredAt, payload }) => {
@@ -62,6 +54,7 @@ export const agreePlan: Handler<'agreePlan'> = (recorder, { occurredAt, payload 
   }
   const revision = (state.plan?.revision ?? 0) + 1;
   recorder.emit('PlanAgreed', occurredAt, { revision, involved, ...contentOf(payload) });
+  if (payload.actions !== undefined) listActions(recorder, payload.actions, revision, occurredAt);
 };
 
 function planAwaitingSignOff(state: CaseState): PlanState {
@@ -87,12 +80,6 @@ export const returnPlan: Handler<'returnPlan'> = (recorder, { actor, occurredAt,
   recorder.emit('PlanReturned', occurredAt, { revision: plan.revision, ...contentOf(payload) });
 };
 
-export const startPlanAction: Handler<'startPlanAction'> = (recorder, { occurredAt, payload }) => {
-  const first = episodeFacts(recorder.state).find(({ type }) => type === 'PlanSignedOff');
-  assertNotBefore(occurredAt, first?.occurredAt ?? null, 'the plan was signed off');
-  recorder.emit('PlanActionStarted', occurredAt, { actionId: payload.actionId, ...contentOf(payload) });
-};
-
 /** CLK-5: qualifies only if somebody of the policy's list was actually reached; everything is logged. */
 export const recordFollowUp: Handler<'recordFollowUp'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
@@ -102,8 +89,10 @@ export const recordFollowUp: Handler<'recordFollowUp'> = (recorder, { occurredAt
   assertRatings(state, ratings, '/payload/ratings');
   const { reached, channel } = payload;
   const qualifies = listOf(policyOf(state), 'followup.qualifying_contacts').includes(reached);
-  const data = { reached, channel, qualifies, ...encounterOf(payload), ...contentOf(payload) };
+  const invited = payload.invited === undefined ? {} : { invited: payload.invited };
+  const data = { reached, channel, qualifies, ...invited, ...encounterOf(payload), ...contentOf(payload) };
   recorder.emit('FollowUpRecorded', occurredAt, data);
+  followUpReferrals(recorder, reached, occurredAt);
   applyRatings(recorder, ratings, { occurredAt, sourceForm: 'follow_up', payload });
 };
 

@@ -1,9 +1,22 @@
+import { isPermitted } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
 import { numberOf } from '../../policy/policy.js';
+import type { Instant } from '../../time/instant.js';
+import type { CommandOf } from '../commands.js';
+import { assertNoImmediateConcern } from '../gates.js';
 import type { CaseState } from '../state.js';
-import type { Conference } from '../vocabulary/implementation.js';
+import type { Conference, ConferenceMember } from '../vocabulary/implementation.js';
+import { assertDecidable } from './bid.js';
 import { applyRatings } from './risk.js';
-import { assertNotBefore, assertRatings, assertReason, contentOf, policyOf, type Handler } from './support.js';
+import {
+  assertNotBefore,
+  assertRatings,
+  assertReason,
+  contentOf,
+  implementationStart,
+  policyOf,
+  type Handler,
+} from './support.js';
 
 function convened(state: CaseState, conferenceId: string): Conference {
   const conference = state.conferences[conferenceId];
@@ -11,6 +24,15 @@ function convened(state: CaseState, conferenceId: string): Conference {
   throw new DomainError('NOTHING_PENDING', 'CONF-2', 'No such conference is convened.', {
     field: '/payload/conferenceId',
     remedy: 'Convene a conference first.',
+  });
+}
+
+/** A member counts once, whoever was named twice (CONF-3). */
+function assertDistinct(members: readonly ConferenceMember[]): void {
+  if (new Set(members.map(({ memberId }) => memberId)).size === members.length) return;
+  throw new DomainError('ALREADY_USED', 'CONF-2', 'Somebody is named twice.', {
+    field: '/payload/members',
+    remedy: 'Name each member once.',
   });
 }
 
@@ -23,11 +45,13 @@ export const conveneConference: Handler<'conveneConference'> = (recorder, { occu
       remedy: 'Use another id for a new conference.',
     });
   }
+  assertDistinct(called.members);
   recorder.emit('ConferenceConvened', occurredAt, { ...called, ...contentOf(payload) });
 };
 
 export const inviteToConference: Handler<'inviteToConference'> = (recorder, { occurredAt, payload }) => {
   const { conferenceId, members } = payload;
+  assertDistinct(members);
   const known = convened(recorder.state, conferenceId).members.map(({ memberId }) => memberId);
   const fresh = members.filter(({ memberId }) => !known.includes(memberId));
   if (fresh.length === 0) {
@@ -49,8 +73,8 @@ export const recordConferenceView: Handler<'recordConferenceView'> = (recorder, 
       remedy: 'Invite the person first.',
     });
   }
-  const isGuest = actor.role === 'CONF' || actor.role === 'RFP' || actor.role === 'BIDP';
-  if (isGuest && actor.personId !== memberId) {
+  // Who works on the case enters the views of members who cannot sign in; everybody else is a guest.
+  if (actor.personId !== memberId && !isPermitted(recorder.state, actor, 'concludeConference')) {
     throw new DomainError('NOT_PERMITTED', 'SPEC-2', 'A member records the own view only.', {
       field: '/payload/memberId',
       remedy: 'Record your own view; caseworker and supervisor enter those of members who cannot.',
@@ -92,13 +116,16 @@ export function conferenceAgreesToClosure({ closureRequest, conferences }: CaseS
   );
 }
 
-/** CONF-2: the report; it may carry a review, a level, a determination and the agreement to close (CLK-9). */
-export const concludeConference: Handler<'concludeConference'> = (recorder, { occurredAt, payload }) => {
-  const { conferenceId, outcome, childOrCaregiverPresent, nextOn = null, ratings = [] } = payload;
+/** CONF-2: the report; it may carry a review (CLK-9), a level, a determination and the agreement to close. */
+export const concludeConference: Handler<'concludeConference'> = (recorder, command) => {
+  const { occurredAt, payload } = command;
+  const { conferenceId, outcome, childOrCaregiverPresent, nextOn = null, ratings = [], bid } = payload;
   const conference = convened(recorder.state, conferenceId);
   assertNotBefore(occurredAt, conference.convenedAt, 'the conference was convened');
   assertReason(payload, 'situation, options and reasons in the report', 'CONF-2');
   assertRatings(recorder.state, ratings, '/payload/ratings');
+  if (payload.review === true) assertReviewable(recorder.state, occurredAt);
+  if (bid !== undefined) assertDecidable(recorder.state, bid, occurredAt);
   recorder.emit('ConferenceConcluded', occurredAt, {
     conferenceId,
     outcome,
@@ -110,11 +137,35 @@ export const concludeConference: Handler<'concludeConference'> = (recorder, { oc
     ...contentOf(payload),
   });
   if (payload.review === true) recorder.emit('ReviewHeld', occurredAt, contentOf(payload));
-  if (payload.bid !== undefined) {
-    recorder.emit('BidDecided', occurredAt, { ...payload.bid, decidedBy: 'case_conference', ...contentOf(payload) });
+  if (bid !== undefined) {
+    recorder.emit('BidDecided', occurredAt, { ...bid, decidedBy: 'case_conference', ...contentOf(payload) });
   }
-  applyRatings(recorder, ratings, { occurredAt, sourceForm: 'conference', payload });
+  const confirmed = confirmsLowering(recorder.state, command, conference) ? { proposedBy: conference.convenedBy } : {};
+  applyRatings(recorder, ratings, { occurredAt, sourceForm: 'conference', payload, ...confirmed });
 };
+
+/** CLK-6, UA-2: a review inside a conference is a review, with the conditions of one. */
+function assertReviewable(state: CaseState, at: Instant): void {
+  assertNoImmediateConcern(state, at);
+  const start = implementationStart(state);
+  if (start === null) {
+    throw new DomainError('NOT_ALLOWED_IN_STAGE', 'CLK-6', 'There is no implementation yet that could be reviewed.', {
+      field: '/payload/review',
+      inputs: { stage: state.stage },
+      remedy: 'Conclude the conference without a review; reviews follow once the plan is signed off.',
+    });
+  }
+  assertNotBefore(at, start, 'implementation started');
+}
+
+/** RISK-2, PERM-1: whoever may confirm a lowering does so with the report, unless she or he called the conference. */
+function confirmsLowering(
+  state: CaseState,
+  { actor }: CommandOf<'concludeConference'>,
+  { convenedBy }: Conference,
+): boolean {
+  return actor.personId !== convenedBy && isPermitted(state, actor, 'confirmLowering');
+}
 
 export const cancelConference: Handler<'cancelConference'> = (recorder, { occurredAt, payload }) => {
   const { conferenceId } = payload;

@@ -1,10 +1,13 @@
+import type { Actor } from '../../access/actor.js';
 import { assertNotOwnWork } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
 import type { Instant } from '../../time/instant.js';
+import type { ContactReached } from '../commands.js';
+import type { Recorder } from '../recorder.js';
 import type { CaseState } from '../state.js';
 import type { Referral, ReferralRequest, ReferralStatus } from '../vocabulary/implementation.js';
 import { allows } from './consent.js';
-import { assertReason, contentOf, type Handler } from './support.js';
+import { assertNotBefore, assertReason, contentOf, type Handler } from './support.js';
 
 function unknown(rule: string): DomainError {
   return new DomainError('UNKNOWN_REFERENCE', rule, 'No referral with this id is recorded.', {
@@ -85,10 +88,10 @@ export const overrideSharing: Handler<'overrideSharing'> = (recorder, { actor, o
   assertNotOwnWork(actor, referral.draftedBy, 'referral');
   assertReason(payload, 'the reason for sharing outside the consent', 'CONS-5');
   recorder.emit('SharingOverridden', occurredAt, { referralId, ground, ...contentOf(payload) });
-  recorder.emit('ReferralSent', occurredAt, sentAgain(referral, occurredAt));
+  recorder.emit('ReferralSent', occurredAt, asSent(referral));
 };
 
-function sentAgain(referral: Referral, _at: Instant): ReferralRequest {
+function asSent(referral: Referral): ReferralRequest {
   const { service, providerId, providerAgencyId, priority, channel, urgent, referralId } = referral;
   return { referralId, service, providerId, providerAgencyId, priority, channel, urgent };
 }
@@ -104,23 +107,55 @@ export const explainSharing: Handler<'explainSharing'> = (recorder, { occurredAt
   recorder.emit('SharingExplained', occurredAt, { referralId: referral.referralId, ...contentOf(payload) });
 };
 
+/** PERM-4: a provider deals with the own referral only, whatever others the case has. */
+function assertOwnReferral(state: CaseState, actor: Actor, referralId: string): void {
+  if (actor.role !== 'RFP' || state.referrals[referralId]?.providerId === actor.personId) return;
+  throw new DomainError('NOT_PERMITTED', 'PERM-4', 'A provider answers the own referrals only.', {
+    field: '/payload/referralId',
+    remedy: 'Ask the focal point to whom it was sent, or the caseworker.',
+  });
+}
+
 /** REF-1: a rejection says why. */
-export const answerReferral: Handler<'answerReferral'> = (recorder, { occurredAt, payload }) => {
+export const answerReferral: Handler<'answerReferral'> = (recorder, { actor, occurredAt, payload }) => {
   const { referralId, accepted } = payload;
-  referralIn(recorder.state, referralId, 'sent');
+  assertOwnReferral(recorder.state, actor, referralId);
+  const { sentAt } = referralIn(recorder.state, referralId, 'sent');
+  assertNotBefore(occurredAt, sentAt, 'the referral was sent');
   if (!accepted) assertReason(payload, 'why the referral is rejected', 'REF-1');
   recorder.emit('ReferralAnswered', occurredAt, { referralId, accepted, ...contentOf(payload) });
 };
 
 /** REF-1: responsibility, level and clocks stay; the caseworker follows up with child and provider. */
-export const reportReferralDone: Handler<'reportReferralDone'> = (recorder, { occurredAt, payload }) => {
-  referralIn(recorder.state, payload.referralId, 'accepted');
+export const reportReferralDone: Handler<'reportReferralDone'> = (recorder, { actor, occurredAt, payload }) => {
+  assertOwnReferral(recorder.state, actor, payload.referralId);
+  const { sentAt } = referralIn(recorder.state, payload.referralId, 'accepted');
+  assertNotBefore(occurredAt, sentAt, 'the referral was sent');
   recorder.emit('ReferralDone', occurredAt, { referralId: payload.referralId, ...contentOf(payload) });
 };
 
 /** PERM-4: the provider's access ends. */
 export const revokeReferral: Handler<'revokeReferral'> = (recorder, { occurredAt, payload }) => {
-  referralIn(recorder.state, payload.referralId, 'draft', 'sent', 'accepted');
+  const { sentAt } = referralIn(recorder.state, payload.referralId, 'draft', 'sent', 'accepted');
+  assertNotBefore(occurredAt, sentAt, 'the referral was sent');
   assertReason(payload, 'why the referral is revoked', 'REF-1');
   recorder.emit('ReferralRevoked', occurredAt, { referralId: payload.referralId, ...contentOf(payload) });
+};
+
+/** REF-1: a contact after the end of a service is the follow-up that the caseworker owes, with child and with provider. */
+export function followUpReferrals(recorder: Recorder, reached: ContactReached, at: Instant): void {
+  const whom = FOLLOWED_UP[reached];
+  if (whom === null) return;
+  for (const { referralId, endedAt, toFollowUp } of Object.values(recorder.state.referrals)) {
+    if (endedAt === null || at < endedAt || !toFollowUp.includes(whom)) continue;
+    recorder.emit('ReferralFollowedUp', at, { referralId, with: whom });
+  }
+}
+
+const FOLLOWED_UP: Readonly<Record<ContactReached, 'child' | 'provider' | null>> = {
+  child: 'child',
+  caregiver: 'child',
+  provider: 'provider',
+  other: null,
+  nobody: null,
 };

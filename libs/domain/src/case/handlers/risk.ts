@@ -23,6 +23,8 @@ interface RatingEntry {
   readonly occurredAt: Instant;
   readonly sourceForm: SourceForm;
   readonly payload: Parameters<typeof contentOf>[0] & Parameters<typeof encounterOf>[0];
+  /** CONF-2: whose proposal a lowering is that the actor confirms with this entry. */
+  readonly proposedBy?: string;
 }
 
 /** RISK-2: raising takes effect at once; lowering waits for the supervisor, unless the policy says otherwise. */
@@ -33,7 +35,9 @@ export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating
     const known = recorder.state.concerns[rating.concernId];
     if (known?.level === rating.level) continue;
     const lowers = known !== undefined && rankOf(policy, rating.level) < rankOf(policy, known.level);
-    if (lowers && flagOf(policy, 'risk.lowering_needs_supervisor')) {
+    if (lowers && entry.proposedBy !== undefined) {
+      emitRating(recorder, rating, known.level, entry, entry.proposedBy, recorder.command.actor.personId);
+    } else if (lowers && flagOf(policy, 'risk.lowering_needs_supervisor')) {
       const { concernId, level } = rating;
       const proposal = { concernId, from: known.level, to: level, sourceForm: entry.sourceForm };
       recorder.emit('LoweringProposed', entry.occurredAt, { ...proposal, ...contentOf(entry.payload) });

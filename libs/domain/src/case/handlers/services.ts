@@ -1,26 +1,7 @@
 import { DomainError } from '../../errors.js';
+import { localDateOf } from '../../time/zone.js';
 import { assertSignedOff } from './referral.js';
-import { contentOf, type Handler } from './support.js';
-
-/** PLAN-3. */
-export const completePlanAction: Handler<'completePlanAction'> = (recorder, { occurredAt, payload }) => {
-  const { actionId } = payload;
-  const action = recorder.state.planActions[actionId];
-  if (action === undefined) {
-    throw new DomainError('UNKNOWN_REFERENCE', 'PLAN-3', 'The plan has no such action.', {
-      field: '/payload/actionId',
-      remedy: 'Check the id, or agree a plan that lists the action.',
-    });
-  }
-  if (action.status !== 'ongoing') {
-    throw new DomainError('NOTHING_PENDING', 'PLAN-3', `This action is ${action.status}.`, {
-      field: '/payload/actionId',
-      inputs: { status: action.status },
-      remedy: 'Start an action that is pending, complete one that is under way.',
-    });
-  }
-  recorder.emit('PlanActionCompleted', occurredAt, { actionId, ...contentOf(payload) });
-};
+import { contentOf, policyOf, type Handler } from './support.js';
 
 /** PLAN-2: direct services wait for the sign-off; immediate needs do not. */
 export const recordService: Handler<'recordService'> = (recorder, { occurredAt, payload }) => {
@@ -30,6 +11,15 @@ export const recordService: Handler<'recordService'> = (recorder, { occurredAt, 
     throw new DomainError('VALUE_NOT_POSSIBLE', 'PLAN-3', 'A service cannot end before it starts.', {
       field: '/payload/completedOn',
       remedy: 'Check the two dates.',
+    });
+  }
+  const today = localDateOf(policyOf(recorder.state).zone, occurredAt);
+  for (const [field, date] of Object.entries({ startedOn, completedOn })) {
+    if (date === null || date <= today) continue;
+    throw new DomainError('VALUE_NOT_POSSIBLE', 'TIME-1', 'A service that lies ahead is no record yet.', {
+      field: `/payload/${field}`,
+      inputs: { today },
+      remedy: 'Record it once it has happened.',
     });
   }
   if (referralId !== null && recorder.state.referrals[referralId] === undefined) {

@@ -232,11 +232,16 @@ export interface Bid {
   readonly kind: BidKind;
   readonly flaggedAt: Instant;
   readonly status: 'pending' | 'approved' | 'deferred' | 'not_approved' | 'closed';
+  /** Of the last decision, as it happened. */
+  readonly decidedAt: Instant | null;
 }
 
 /** Slice of the case's state that planning and implementation fill. */
 export interface ImplementationState {
+  /** Of the plan in force. */
   readonly planActions: Readonly<Record<string, PlanAction>>;
+  /** PLAN-2, A53: of a plan that is agreed and not signed off yet. */
+  readonly proposedActions: Readonly<Record<string, PlanAction>> | null;
   readonly referrals: Readonly<Record<string, Referral>>;
   readonly conferences: Readonly<Record<string, Conference>>;
   readonly bids: Readonly<Record<string, Bid>>;
