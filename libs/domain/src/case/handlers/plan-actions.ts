@@ -74,7 +74,8 @@ export const startPlanAction: Handler<'startPlanAction'> = (recorder, { occurred
   const { actionId } = payload;
   const first = episodeFacts(state).find(({ type }) => type === 'PlanSignedOff');
   assertNotBefore(occurredAt, first?.occurredAt ?? null, 'the plan was signed off');
-  const kind = actionIn(state, actionId, 'pending')?.bid;
+  const action = actionIn(state, actionId, 'pending');
+  const kind = action?.bid ?? state.proposedActions?.[actionId]?.bid;
   if (kind !== undefined) assertDetermined(state, kind, occurredAt);
   recorder.emit('PlanActionStarted', occurredAt, { actionId, ...contentOf(payload) });
 };
