@@ -72,7 +72,8 @@ interface Asked {
 export function readOrder(command: PeoplesCommand, request: OrderRequest): Order {
   const keys = keysOf(request);
   const fields = parseOrRefuse(HTTP_BODIES[command], request.body ?? {});
-  const { occurredAt, authoredBy, form, caseId, ...payload } = fields as Omit<Asked, 'payload'> & Record<string, unknown>;
+  const { occurredAt, authoredBy, form, caseId, ...payload } = fields as Omit<Asked, 'payload'> &
+    Record<string, unknown>;
   return orderOf(command, request, keys, {
     payload,
     ...(occurredAt === undefined ? {} : { occurredAt }),

@@ -1,4 +1,4 @@
-import { OBLIGATIONS, ROLES, type EscalationEnd, type ObligationKind, type TaskRow } from '@caseward/domain';
+import { ROLES, TASK_KINDS, type EscalationEnd } from '@caseward/domain';
 import { z } from 'zod';
 import {
   actorSchema,
@@ -13,20 +13,6 @@ import { instantViewSchema as instant, localDateSchema } from '../primitives.js'
 import { URGENCIES } from './due-words.js';
 
 const id = z.string();
-type TaskKind = TaskRow['kind'];
-type FurtherKind = Exclude<TaskKind, ObligationKind>;
-const FURTHER_KINDS: Readonly<Record<FurtherKind, true>> = {
-  first_contact: true,
-  child_follow_up: true,
-  provider_follow_up: true,
-  sharing_explanation: true,
-  referral_recall: true,
-  lowering_approval: true,
-  closure_approval: true,
-  reopening_approval: true,
-  escalation: true,
-};
-const TASK_KINDS = Object.keys({ ...OBLIGATIONS, ...FURTHER_KINDS }) as [TaskKind, ...TaskKind[]];
 const ESCALATION_ENDS = [
   'act_done',
   'handled',

@@ -4,6 +4,8 @@ import { relationsTo, type Actor, type Relation } from './actor.js';
 /** Somebody who may open a case that is not theirs, and for how long: as long as the row is there (PERM-4). */
 export interface Guest {
   readonly relation: Extract<Relation, 'provider' | 'receiver' | 'member'>;
+  /** The referral, transfer or conference that it comes from. */
+  readonly about: string;
   /** One person, or everybody who may answer for an agency. */
   readonly personId: string | null;
   readonly agencyId: string | null;
@@ -14,14 +16,21 @@ export function guestsOf(state: CaseState): Guest[] {
   if (state.closure !== null) return [];
   const providers = Object.values(state.referrals)
     .filter(({ status }) => status === 'sent' || status === 'accepted')
-    .map(({ providerId }) => ({ relation: 'provider', personId: providerId, agencyId: null }) as const);
+    .map(
+      ({ referralId: about, providerId: personId }) =>
+        ({ relation: 'provider', about, personId, agencyId: null }) as const,
+    );
   const receivers = Object.values(state.transfers)
     .filter(({ status }) => status === 'sent')
-    .map(({ toAgencyId }) => ({ relation: 'receiver', personId: null, agencyId: toAgencyId }) as const);
+    .map(
+      ({ transferId: about, toAgencyId: agencyId }) =>
+        ({ relation: 'receiver', about, personId: null, agencyId }) as const,
+    );
   const members = Object.values(state.conferences)
     .filter(({ status }) => status === 'convened')
-    .flatMap(({ members }) => members)
-    .map(({ memberId }) => ({ relation: 'member', personId: memberId, agencyId: null }) as const);
+    .flatMap(({ conferenceId: about, members }) =>
+      members.map(({ memberId: personId }) => ({ relation: 'member', about, personId, agencyId: null }) as const),
+    );
   const rows: Guest[] = [...providers, ...receivers, ...members];
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }

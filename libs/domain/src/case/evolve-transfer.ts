@@ -13,7 +13,8 @@ export function evolveTransfer(state: CaseState, event: CaseEvent): CaseState {
     case 'TransferAccepted': {
       const known = state.transfers[event.data.transferId];
       if (known === undefined) return state;
-      const accepted = { ...known, status: 'accepted', answeredAt: event.occurredAt } as const;
+      const { from } = event.data;
+      const accepted = { ...known, from, status: 'accepted', answeredAt: event.occurredAt } as const;
       const moved = { owner: event.data.to, overLimit: event.data.overLimit, conflictOfInterest: null };
       return { ...withTransfer(state, accepted), ...moved };
     }
@@ -41,9 +42,11 @@ function begun(state: CaseState, event: EventOf<'TransferProposed'> | EventOf<'T
     metNewCaseworker,
     status: isSent ? 'sent' : 'proposed',
     proposedBy: state.transfers[transferId]?.proposedBy ?? personId,
+    proposedAt: state.transfers[transferId]?.proposedAt ?? event.occurredAt,
     sentBy: isSent ? personId : null,
     sentAt: isSent ? event.occurredAt : null,
     level: isSent ? event.data.level : null,
+    overridden: isSent && event.data.overridden,
     from: state.owner as Owner,
     answeredAt: null,
   };
@@ -58,24 +61,24 @@ function evolveDeath(state: CaseState, event: CaseEvent): CaseState {
     case 'DeathRecorded': {
       const stageBefore = state.stage === 'CLOSURE_REQUESTED' ? workingStage(state) : state.stage;
       const death = { diedOn: event.data.diedOn, recordedBy: event.actor.personId, stageBefore };
-      return { ...state, death, lowerings: {} };
+      return { ...state, death, lowerings: {}, reopeningRequest: null };
     }
     case 'DeathCorrectionProposed':
       return { ...state, deathCorrection: { proposedBy: authorOf(event.actor), proposedAt: event.occurredAt } };
     case 'DeathCorrectionReturned':
       return { ...state, deathCorrection: null };
     case 'DeathAnnulled':
-      return {
-        ...state,
-        death: null,
-        deathCorrection: null,
-        closure: null,
-        closureRequest: null,
-        stage: workingStage({ ...state, closure: null }),
-      };
+      return withoutDeath(state);
     default:
       return evolveNotices(state, event);
   }
+}
+
+/** A79: the case is again where the work had come to; one that had been closed for another reason stays closed. */
+function withoutDeath(state: CaseState): CaseState {
+  const alive = { ...state, death: null, deathCorrection: null };
+  if (state.closure !== null && state.closure.reason !== 'death') return alive;
+  return { ...alive, closure: null, closureRequest: null, stage: workingStage(state) };
 }
 
 function evolveNotices(state: CaseState, event: CaseEvent): CaseState {

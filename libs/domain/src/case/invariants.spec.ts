@@ -260,6 +260,8 @@ function sorted(model: ReadModel): object {
     breaches: by(model.breaches, 'breachId'),
     escalations: by(model.escalations, 'escalationId'),
     tasks: by(model.tasks, 'taskId'),
+    guests: by(model.guests, 'guestId'),
+    custody: by(model.custody, 'custodyId'),
   };
 }
 
@@ -271,6 +273,8 @@ function applied(model: ReadModel, before: CaseState, after: CaseState): object 
     breaches: [...model.breaches, ...changes.breaches],
     escalations: [...model.escalations, ...changes.escalations],
     tasks: [...model.tasks.filter(({ taskId }) => !changes.removedTaskIds.includes(taskId)), ...changes.tasks],
+    guests: [...model.guests.filter(({ guestId }) => !changes.removedGuestIds.includes(guestId)), ...changes.guests],
+    custody: [...model.custody, ...changes.custody],
   };
   return sorted(merged);
 }

@@ -1,19 +1,13 @@
-import type { Role } from '../access/actor.js';
+import { guestsOf, type Guest } from '../access/relations.js';
 import type { RiskLevel } from '../policy/policy.js';
 import type { Instant, LocalDate } from '../time/instant.js';
-import type { CommandType } from './commands.js';
+import { detailsOf, type Custody } from './details.js';
 import type { EscalationEnd } from './events.js';
-import { OBLIGATIONS, type Derivation, type KnownObligation, type ObligationKind } from './obligation.js';
 import type { Stage } from './lifecycle.js';
-import { referralTasks, type ReferralTaskKind } from './referral-tasks.js';
+import type { Derivation, KnownObligation, ObligationKind } from './obligation.js';
 import type { CaseState, Escalation } from './state.js';
-
-/** Who finds a task in the inbox: one person, or everybody with a role in a team, office or agency. */
-export interface Assignee {
-  readonly personId: string | null;
-  readonly role: Role | null;
-  readonly scopeId: string | null;
-}
+import type { Assignee, TaskRow } from './task-row.js';
+import { escalationAssignee, tasksOf } from './tasks.js';
 
 export interface CaseRow {
   readonly caseId: string;
@@ -71,24 +65,13 @@ export interface EscalationRow {
   readonly resolvedAt: Instant | null;
   readonly resolvedAs: EscalationEnd | null;
 }
-export interface TaskRow {
-  readonly taskId: string;
-  readonly kind:
-    | ObligationKind
-    | ReferralTaskKind
-    | 'lowering_approval'
-    | 'closure_approval'
-    | 'reopening_approval'
-    | 'escalation'
-    | 'first_contact';
-  /** The command that completes it. */
-  readonly command: CommandType;
-  readonly assignee: Assignee;
-  readonly riskLevel: RiskLevel;
-  readonly dueOn: LocalDate | null;
-  /** The first instant that is too late; null when the task has no clock. */
-  readonly dueAt: Instant | null;
-  readonly openedAt: Instant;
+/** PERM-4: who may open the case as a guest, and what for. */
+export interface GuestRow extends Guest {
+  readonly guestId: string;
+}
+/** TR-5: who had the case before. */
+export interface CustodyRow extends Custody {
+  readonly custodyId: string;
 }
 
 /** The read model of one case: a function of its state, so that a rebuild must equal what the append wrote. */
@@ -99,9 +82,11 @@ export interface ReadModel {
   readonly escalations: readonly EscalationRow[];
   /** Open tasks only. */
   readonly tasks: readonly TaskRow[];
+  readonly guests: readonly GuestRow[];
+  readonly custody: readonly CustodyRow[];
 }
 
-/** What one append changes. Rows are whole; removed tasks by id, removed obligations never happen. */
+/** What one append changes. Rows are whole; removed tasks and guests by id, nothing else is removed. */
 export interface ReadModelChanges {
   readonly case: CaseRow;
   readonly obligations: readonly ObligationRow[];
@@ -109,114 +94,9 @@ export interface ReadModelChanges {
   readonly escalations: readonly EscalationRow[];
   readonly tasks: readonly TaskRow[];
   readonly removedTaskIds: readonly string[];
-}
-
-const TASK_COMMAND: Readonly<Record<ObligationKind, CommandType>> = {
-  assessment: 'completeAssessment',
-  plan: 'agreePlan',
-  plan_signoff: 'signOffPlan',
-  follow_up: 'recordFollowUp',
-  review: 'holdReview',
-  reassessment: 'completeAssessment',
-  plan_revision: 'agreePlan',
-  closure_decision: 'keepCaseOpen',
-  post_closure_review: 'holdFinalReview',
-  urgent_action: 'addressImmediateConcern',
-  assignment: 'assignCase',
-  referral_answer: 'answerReferral',
-  transfer_answer: 'acceptTransfer',
-  mandatory_report: 'decideMandatoryReport',
-};
-
-function supervisors(state: CaseState): Assignee {
-  return { personId: null, role: 'SUP', scopeId: state.owner?.teamId ?? null };
-}
-
-function caseworker(state: CaseState): Assignee {
-  return { personId: state.owner?.caseworkerId ?? null, role: null, scopeId: null };
-}
-
-/** Step 1 goes to the team's supervisor, 2 to the office's manager, 3 to the agency's head, unless reassigned. */
-export function escalationAssignee(state: CaseState, escalation: Escalation): Assignee {
-  if (escalation.assignedTo !== null) return { personId: escalation.assignedTo, role: null, scopeId: null };
-  if (escalation.step === 1) return supervisors(state);
-  if (escalation.step === 2) return { personId: null, role: 'MGR', scopeId: state.owner?.officeId ?? null };
-  return { personId: null, role: 'HEAD', scopeId: state.owner?.agencyId ?? null };
-}
-
-function obligationTask(state: CaseState, obligation: KnownObligation): TaskRow {
-  return {
-    taskId: `duty:${obligation.key}`,
-    kind: obligation.kind,
-    command: TASK_COMMAND[obligation.kind],
-    assignee: OBLIGATIONS[obligation.kind].doneBy === 'supervisor' ? supervisors(state) : caseworker(state),
-    riskLevel: state.level,
-    dueOn: obligation.due.dueOn,
-    dueAt: obligation.due.overdueFrom,
-    openedAt: obligation.anchor,
-  };
-}
-
-function approvalTasks(state: CaseState): TaskRow[] {
-  const approval = (taskId: string, kind: TaskRow['kind'], command: CommandType, openedAt: Instant): TaskRow => ({
-    taskId,
-    kind,
-    command,
-    assignee: supervisors(state),
-    riskLevel: state.level,
-    dueOn: null,
-    dueAt: null,
-    openedAt,
-  });
-  const rows = Object.values(state.lowerings).map((lowering) =>
-    approval(`lowering:${lowering.concernId}`, 'lowering_approval', 'confirmLowering', lowering.proposedAt),
-  );
-  if (state.closureRequest !== null) {
-    rows.push(approval('closure', 'closure_approval', 'approveClosure', state.closureRequest.requestedAt));
-  }
-  if (state.reopeningRequest !== null) {
-    rows.push(approval('reopening', 'reopening_approval', 'approveReopening', state.reopeningRequest.requestedAt));
-  }
-  return rows;
-}
-
-function escalationTask(state: CaseState, escalation: Escalation): TaskRow {
-  return {
-    taskId: `escalation:${escalation.escalationId}`,
-    kind: 'escalation',
-    command: escalation.status === 'open' ? 'acknowledgeEscalation' : 'resolveEscalation',
-    assignee: escalationAssignee(state, escalation),
-    riskLevel: escalation.riskLevel,
-    dueOn: null,
-    dueAt: null,
-    openedAt: escalation.openedAt,
-  };
-}
-
-/** What the caseworker does next before a clock runs: eligibility, consent, registration (FLOW-1). */
-function firstContactTasks(state: CaseState): TaskRow[] {
-  const command = firstContactCommand(state);
-  if (command === null) return [];
-  const common = { kind: 'first_contact', command, assignee: caseworker(state), riskLevel: state.level } as const;
-  return [{ taskId: 'first_contact', ...common, dueOn: null, dueAt: null, openedAt: state.identifiedAt ?? '' }];
-}
-
-function firstContactCommand(state: CaseState): CommandType | null {
-  if (state.stage === 'IDENTIFIED') return 'answerEligibility';
-  if (state.stage !== 'CONSENT_PENDING') return null;
-  return state.consent === null ? 'recordConsent' : 'registerCase';
-}
-
-function tasksOf(state: CaseState): TaskRow[] {
-  return [
-    ...firstContactTasks(state),
-    ...Object.values(state.obligations)
-      .filter((obligation) => obligation.status === 'open')
-      .map((obligation) => obligationTask(state, obligation)),
-    ...referralTasks(state, caseworker(state)),
-    ...approvalTasks(state),
-    ...state.escalations.filter(({ status }) => status !== 'resolved').map((row) => escalationTask(state, row)),
-  ];
+  readonly guests: readonly GuestRow[];
+  readonly custody: readonly CustodyRow[];
+  readonly removedGuestIds: readonly string[];
 }
 
 function caseRow(state: CaseState): CaseRow {
@@ -257,7 +137,13 @@ export function readModelOf(state: CaseState): ReadModel {
       assignee: escalationAssignee(state, { ...rest, missedAt: _, assignedTo: __ }),
     })),
     tasks: tasksOf(state),
+    guests: guestsOf(state).map((guest) => ({ ...guest, guestId: guestIdOf(guest) })),
+    custody: detailsOf(state).custody.map((row) => ({ ...row, custodyId: `${row.agencyId}:${row.until}` })),
   };
+}
+
+function guestIdOf({ relation, about, personId, agencyId }: Guest): string {
+  return `${relation}:${about}:${personId ?? agencyId ?? ''}`;
 }
 
 function changed<Row>(before: readonly Row[], after: readonly Row[], id: (row: Row) => string): Row[] {
@@ -268,13 +154,22 @@ function changed<Row>(before: readonly Row[], after: readonly Row[], id: (row: R
 /** What to write so that the read model of `before` becomes the one of `after`. */
 export function readModelChanges(before: CaseState, after: CaseState): ReadModelChanges {
   const [from, to] = [readModelOf(before), readModelOf(after)];
-  const stillOpen = new Set(to.tasks.map(({ taskId }) => taskId));
   return {
     case: to.case,
     obligations: changed(from.obligations, to.obligations, ({ key }) => key),
     breaches: changed(from.breaches, to.breaches, ({ breachId }) => breachId),
     escalations: changed(from.escalations, to.escalations, ({ escalationId }) => escalationId),
-    tasks: changed(from.tasks, to.tasks, ({ taskId }) => taskId),
-    removedTaskIds: from.tasks.map(({ taskId }) => taskId).filter((taskId) => !stillOpen.has(taskId)),
+    tasks: changed(from.tasks, to.tasks, taskIdOf),
+    removedTaskIds: gone(from.tasks, to.tasks, taskIdOf),
+    guests: changed(from.guests, to.guests, ({ guestId }) => guestId),
+    removedGuestIds: gone(from.guests, to.guests, ({ guestId }) => guestId),
+    custody: changed(from.custody, to.custody, ({ custodyId }) => custodyId),
   };
+}
+
+const taskIdOf = ({ taskId }: TaskRow): string => taskId;
+
+function gone<Row>(before: readonly Row[], after: readonly Row[], id: (row: Row) => string): string[] {
+  const kept = new Set(after.map(id));
+  return before.map(id).filter((one) => !kept.has(one));
 }

@@ -1,5 +1,5 @@
-import type { Assignee, TaskRow } from './read-model.js';
 import type { CaseState } from './state.js';
+import { caseworker, task, type TaskRow } from './task-row.js';
 import type { Referral } from './vocabulary/implementation.js';
 
 export const REFERRAL_TASK_KINDS = [
@@ -27,19 +27,12 @@ function owed({ toFollowUp, toExplain, recall }: Referral): ReferralTaskKind[] {
   ];
 }
 
-/** None of them has a clock; each stays until it is done, or until the case is closed. */
-export function referralTasks(state: CaseState, assignee: Assignee): TaskRow[] {
-  if (state.closure !== null) return [];
+/** None of them has a clock; each stays until it is done. */
+export function referralTasks(state: CaseState): TaskRow[] {
   return Object.values(state.referrals).flatMap((referral) =>
-    owed(referral).map((kind) => ({
-      taskId: `${kind}:${referral.referralId}`,
-      kind,
-      command: COMMAND[kind],
-      assignee,
-      riskLevel: state.level,
-      dueOn: null,
-      dueAt: null,
-      openedAt: referral.endedAt ?? referral.sentAt ?? '',
-    })),
+    owed(referral).map((kind) => {
+      const since = referral.endedAt ?? referral.sentAt ?? '';
+      return task(state, kind, `${kind}:${referral.referralId}`, COMMAND[kind], caseworker(state), since);
+    }),
   );
 }
