@@ -60,6 +60,7 @@ export const CASEWORK_SCHEMAS = {
     owner: ownerChoiceSchema.exactOptional(),
     unassigned: flag,
     urgent: flag,
+    preference: caseworkerPreferenceSchema.exactOptional(),
   }),
   answerEligibility: z.strictObject({
     isChild: z.enum(['yes', 'no', 'unsure']),

@@ -89,6 +89,8 @@ interface CaseworkPayloads {
     readonly policy: PolicySnapshot;
     readonly unassigned?: boolean;
     readonly urgent?: boolean;
+    /** PERM-3: known before there is a caseworker, so that it can be shown to whoever assigns one. */
+    readonly preference?: CaseworkerPreference;
   };
   readonly answerEligibility: WithContent & {
     readonly isChild: 'yes' | 'no' | 'unsure';

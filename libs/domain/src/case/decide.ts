@@ -18,6 +18,7 @@ import * as responsibility from './handlers/responsibility.js';
 import * as services from './handlers/services.js';
 import * as transfer from './handlers/transfer.js';
 import * as urgent from './handlers/urgent-action.js';
+import * as withoutConsent from './handlers/without-consent.js';
 import { confirmLowering, rateConcern, returnLowering } from './handlers/risk.js';
 import type { Handler } from './handlers/support.js';
 import { assertNoGate } from './gates.js';
@@ -45,9 +46,9 @@ const HANDLERS: Handlers = {
   addressImmediateConcern: urgent.addressImmediateConcern,
   recordConsent: consent.recordConsent,
   withdrawConsent: consent.withdrawConsent,
-  proposeWithoutConsent: consent.proposeWithoutConsent,
-  authoriseWithoutConsent: consent.authoriseWithoutConsent,
-  refuseWithoutConsent: consent.refuseWithoutConsent,
+  proposeWithoutConsent: withoutConsent.proposeWithoutConsent,
+  authoriseWithoutConsent: withoutConsent.authoriseWithoutConsent,
+  refuseWithoutConsent: withoutConsent.refuseWithoutConsent,
   registerCase: intake.registerCase,
   recordEncounterEnd: intake.recordEncounterEnd,
   completeAssessment: casework.completeAssessment,

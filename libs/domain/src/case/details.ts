@@ -1,17 +1,7 @@
 import type { Instant, LocalDate } from '../time/instant.js';
-import { countsInAggregates } from './aggregates.js';
 import { failedContacts } from './contact.js';
+import { firstContactDetailsOf, type FirstContactDetails } from './first-contact-details.js';
 import type { CaseState } from './state.js';
-import type {
-  AdviceTopic,
-  ConcernAnswer,
-  ConflictKind,
-  ConsentState,
-  EligibilityExit,
-  ImmediateConcernType,
-  LegalBasis,
-  ReportDecision,
-} from './vocabulary/first-contact.js';
 import type { Bid, Conference, PlanAction, Referral } from './vocabulary/implementation.js';
 import type { Notice, Transfer } from './vocabulary/transfer-and-closure.js';
 
@@ -24,25 +14,7 @@ export interface Custody {
 }
 
 /** What a case says beside its clocks: codes, ids and dates only, nothing that people wrote. */
-export interface CaseDetails {
-  readonly eligibilityExit: EligibilityExit | null;
-  readonly advice: readonly AdviceTopic[];
-  readonly intakeEndedAs: CaseState['intakeEndedAs'];
-  readonly unassigned: boolean;
-  readonly consent: ConsentState | null;
-  /** CONS-7. */
-  readonly countsInAggregates: boolean;
-  readonly legalBasis: LegalBasis | null;
-  readonly withoutConsentProposed: boolean;
-  readonly immediateConcerns: readonly {
-    readonly immediateConcernId: string;
-    readonly type: ImmediateConcernType;
-    readonly cardAlert: 'missing' | 'outdated' | null;
-    readonly addressedBy: ConcernAnswer | null;
-  }[];
-  readonly conflictOfInterest: ConflictKind | null;
-  readonly overLimit: boolean;
-  readonly mandatoryReports: readonly { readonly reportId: string; readonly decision: ReportDecision | null }[];
+export interface CaseDetails extends FirstContactDetails {
   readonly planActions: readonly Pick<PlanAction, 'actionId' | 'status' | 'dueOn' | 'responsible'>[];
   readonly referrals: readonly Omit<Referral, 'draftedBy'>[];
   readonly conferences: readonly Pick<
@@ -62,20 +34,7 @@ export interface CaseDetails {
 export function detailsOf(state: CaseState): CaseDetails {
   const transfers = Object.values(state.transfers);
   return {
-    eligibilityExit: state.eligibilityExit,
-    advice: state.advice,
-    intakeEndedAs: state.intakeEndedAs,
-    unassigned: state.unassigned,
-    consent: state.consent,
-    countsInAggregates: countsInAggregates(state),
-    legalBasis: state.legalBasis,
-    withoutConsentProposed: state.withoutConsent !== null,
-    immediateConcerns: Object.values(state.immediateConcerns).map(
-      ({ immediateConcernId, type, cardAlert, addressedBy }) => ({ immediateConcernId, type, cardAlert, addressedBy }),
-    ),
-    conflictOfInterest: state.conflictOfInterest?.kind ?? null,
-    overLimit: state.overLimit,
-    mandatoryReports: Object.values(state.mandatoryReports).map(({ reportId, decision }) => ({ reportId, decision })),
+    ...firstContactDetailsOf(state),
     planActions: Object.values({ ...state.planActions, ...state.proposedActions }).map(
       ({ actionId, status, dueOn, responsible }) => ({
         actionId,

@@ -76,6 +76,7 @@ interface CaseworkNotes {
     readonly owner: Owner;
     readonly policy: PolicySnapshot;
     readonly unassigned?: boolean;
+    readonly preference?: CaseworkerPreference;
   };
   readonly EligibilityAnswered: WithContent & {
     readonly isChild: 'yes' | 'no' | 'unsure';
@@ -235,6 +236,7 @@ const FACT_TYPES: Readonly<Record<FactType, true>> = {
   ImmediateConcernAddressed: true,
   MandatoryReportRaised: true,
   MandatoryReportDecided: true,
+  IntakeEnded: true,
   ReferralSent: true,
   ReferralAnswered: true,
   ReferralDone: true,

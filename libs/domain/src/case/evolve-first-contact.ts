@@ -1,5 +1,5 @@
 import { authorOf } from '../access/actor.js';
-import type { CaseEvent } from './events.js';
+import type { CaseEvent, EventOf } from './events.js';
 import type { CaseState } from './state.js';
 import type { ConsentScope, ConsentState, ServiceType } from './vocabulary/first-contact.js';
 
@@ -7,9 +7,10 @@ import type { ConsentScope, ConsentState, ServiceType } from './vocabulary/first
 export function evolveFirstContact(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'EligibilityAnswered': {
-      const { eligible, exit, isChild } = event.data;
+      const { eligible, exit, isChild, childrenAtRisk = false } = event.data;
       const stage = eligible ? 'CONSENT_PENDING' : 'NOT_ELIGIBLE';
-      return { ...state, stage, eligibilityExit: exit ?? null, ageUnsure: isChild === 'unsure' };
+      const answered = { eligibilityExit: exit ?? null, ageUnsure: isChild === 'unsure', childrenAtRisk };
+      return { ...state, ...answered, stage, intakeEndedAs: null };
     }
     case 'AdviceRecorded':
       return { ...state, advice: [...new Set([...state.advice, ...event.data.topics])] };
@@ -25,45 +26,63 @@ export function evolveFirstContact(state: CaseState, event: CaseEvent): CaseStat
       const open = { ...concern, addressedAt: null, addressedBy: null };
       return { ...state, immediateConcerns: { ...state.immediateConcerns, [immediateConcernId]: open } };
     }
-    case 'ImmediateConcernAddressed': {
-      const known = state.immediateConcerns[event.data.immediateConcernId];
-      if (known === undefined) return state;
-      const addressed = { ...known, addressedAt: event.occurredAt, addressedBy: event.data.by };
-      return { ...state, immediateConcerns: { ...state.immediateConcerns, [known.immediateConcernId]: addressed } };
-    }
+    case 'ImmediateConcernAddressed':
+      return addressed(state, event);
     default:
       return evolveConsent(state, event);
   }
 }
 
+/** TIME-9: the gate lifts with whatever answered the concern first, as it happened. */
+function addressed(state: CaseState, { data, occurredAt }: EventOf<'ImmediateConcernAddressed'>): CaseState {
+  const known = state.immediateConcerns[data.immediateConcernId];
+  if (known === undefined || (known.addressedAt !== null && known.addressedAt <= occurredAt)) return state;
+  const lifted = { ...known, addressedAt: occurredAt, addressedBy: data.by };
+  return { ...state, immediateConcerns: { ...state.immediateConcerns, [known.immediateConcernId]: lifted } };
+}
+
+/** CONS-4: consent is a legal basis as long as it stands; a supervisor's authorisation outlives another refusal. */
+function asked(state: CaseState, event: EventOf<'ConsentRecorded'>): CaseState {
+  const { content: _, ...scopes } = event.data;
+  const consent = { givenBy: [], assent: null, ...scopes, recordedAt: event.occurredAt };
+  const next = { ...state, consent, invitationOutstanding: false };
+  if (scopes.participate && scopes.storeData) {
+    const granted = { legalBasis: 'consent', legalBasisSince: event.occurredAt, withoutConsent: null } as const;
+    const intake = state.episode > 0 ? {} : ({ stage: 'CONSENT_PENDING', intakeEndedAs: null } as const);
+    return { ...next, ...granted, ...intake };
+  }
+  const refused = withoutGivenBasis(next);
+  return state.episode > 0 || refused.legalBasis !== null ? refused : { ...refused, stage: 'CONSENT_REFUSED' };
+}
+
+function withoutGivenBasis(state: CaseState): CaseState {
+  return state.legalBasis === 'consent' ? { ...state, legalBasis: null, legalBasisSince: null } : state;
+}
+
 function evolveConsent(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
-    case 'ConsentRecorded': {
-      const { content: _, ...scopes } = event.data;
-      const consent = { givenBy: [], assent: false, ...scopes, recordedAt: event.occurredAt };
-      const agreed = scopes.participate && scopes.storeData;
-      if (state.episode > 0) return { ...state, consent, ...(agreed ? { legalBasis: 'consent' } : {}) };
-      return {
-        ...state,
-        consent,
-        legalBasis: agreed ? 'consent' : null,
-        withoutConsent: null,
-        intakeEndedAs: null,
-        stage: agreed ? 'CONSENT_PENDING' : 'CONSENT_REFUSED',
-      };
-    }
+    case 'ConsentRecorded':
+      return asked(state, event);
     case 'ConsentWithdrawn': {
       if (state.consent === null) return state;
-      return { ...state, consent: withdrawn(state.consent, event.data.scopes, event.data.services) };
+      const consent = withdrawn(state.consent, event.data.scopes, event.data.services);
+      const next = { ...state, consent };
+      return consent.participate && consent.storeData ? next : withoutGivenBasis(next);
     }
     case 'WithoutConsentProposed': {
       const { ground } = event.data;
       const withoutConsent = { ground, proposedBy: authorOf(event.actor), proposedAt: event.occurredAt };
-      return { ...state, withoutConsent };
+      return { ...state, withoutConsent, intakeEndedAs: null };
     }
     case 'WithoutConsentAuthorised': {
-      const stage = state.episode === 0 ? 'CONSENT_PENDING' : state.stage;
-      return { ...state, stage, withoutConsent: null, legalBasis: event.data.legalBasis };
+      const intake = state.episode > 0 ? {} : ({ stage: 'CONSENT_PENDING' } as const);
+      const basis = { legalBasis: event.data.legalBasis, legalBasisSince: event.occurredAt };
+      return { ...state, ...intake, ...basis, withoutConsent: null, invitationOutstanding: true };
+    }
+    case 'FollowUpRecorded': {
+      const { qualifies, invited = false } = event.data;
+      if (!qualifies || state.legalBasis === null || state.legalBasis === 'consent') return state;
+      return { ...state, invitationOutstanding: !invited };
     }
     case 'WithoutConsentRefused':
       return { ...state, withoutConsent: null };
@@ -88,25 +107,21 @@ function withdrawn(
 function evolveResponsibility(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'CaseAssigned':
-      return { ...state, owner: event.data.to, unassigned: false, overLimit: event.data.overLimit };
-    case 'CaseReassigned':
-      return {
-        ...state,
-        unassigned: false,
-        overLimit: event.data.overLimit ?? false,
-        conflictOfInterest: conflictAfter(state, event.data.to.caseworkerId),
-      };
-    case 'ConflictOfInterestDeclared':
-      return {
-        ...state,
-        conflictOfInterest: {
-          kind: event.data.kind,
-          caseworkerId: event.data.caseworkerId,
-          declaredAt: event.occurredAt,
-        },
-      };
-    case 'ConflictOfInterestResolved':
-      return { ...state, conflictOfInterest: null };
+    case 'CaseReassigned': {
+      const { to, overLimit = false } = event.data;
+      const conflictOfInterest = conflictOf(state, to.caseworkerId);
+      return { ...state, owner: to, unassigned: false, overLimit, conflictOfInterest };
+    }
+    case 'ConflictOfInterestDeclared': {
+      const { kind, caseworkerId } = event.data;
+      const knownConflicts = { ...state.knownConflicts, [caseworkerId]: { kind, declaredAt: event.occurredAt } };
+      const conflictOfInterest = conflictOf({ ...state, knownConflicts }, state.owner?.caseworkerId ?? '');
+      return { ...state, knownConflicts, conflictOfInterest };
+    }
+    case 'ConflictOfInterestResolved': {
+      const { [state.conflictOfInterest?.caseworkerId ?? '']: _, ...knownConflicts } = state.knownConflicts;
+      return { ...state, knownConflicts, conflictOfInterest: null };
+    }
     case 'MandatoryReportRaised': {
       const { reportId, law } = event.data;
       const raised = { reportId, law, raisedBy: authorOf(event.actor), raisedAt: event.occurredAt };
@@ -122,8 +137,10 @@ function evolveResponsibility(state: CaseState, event: CaseEvent): CaseState {
   }
 }
 
-function conflictAfter(state: CaseState, caseworkerId: string): CaseState['conflictOfInterest'] {
-  return state.conflictOfInterest?.caseworkerId === caseworkerId ? state.conflictOfInterest : null;
+/** PERM-2: what is known about whoever has the case now. */
+function conflictOf({ knownConflicts }: CaseState, caseworkerId: string): CaseState['conflictOfInterest'] {
+  const known = knownConflicts[caseworkerId];
+  return known === undefined ? null : { ...known, caseworkerId };
 }
 
 function withReport(state: CaseState, reportId: string, change: object): CaseState {

@@ -50,6 +50,7 @@ function evolveNote(state: CaseState, event: CaseEvent, writer: Writer): CaseSta
         owner: event.data.owner,
         policy: event.data.policy,
         unassigned: event.data.unassigned === true,
+        preference: event.data.preference ?? null,
       };
     case 'LoweringProposed': {
       const { concernId, from, to, sourceForm } = event.data;

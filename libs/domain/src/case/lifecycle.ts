@@ -84,7 +84,8 @@ const IMPLEMENTATION = [...PLANNING, 'startPlanAction', 'completePlanAction', 'h
 export const LIFECYCLE = {
   NONE: { commands: ['identifyChild'], next: ['IDENTIFIED'] },
   IDENTIFIED: { commands: [...INTAKE, 'answerEligibility'], next: ['CONSENT_PENDING', 'NOT_ELIGIBLE'] },
-  NOT_ELIGIBLE: { commands: ['answerEligibility', 'recordAdvice', 'recordNote'], next: ['CONSENT_PENDING'] },
+  // UA-1: danger is answered whoever is in it.
+  NOT_ELIGIBLE: { commands: [...INTAKE, 'answerEligibility', 'recordAdvice'], next: ['CONSENT_PENDING'] },
   CONSENT_PENDING: {
     commands: [...INTAKE, ...WITHOUT_CONSENT, 'recordConsent', 'registerCase'],
     next: ['CONSENT_REFUSED', 'REGISTERED'],
@@ -123,10 +124,14 @@ export const LIFECYCLE = {
       'rateConcern',
       'recordNote',
       'recordFeedback',
+      'withdrawConsent',
+      'adviseMandatoryReport',
+      'decideMandatoryReport',
       'holdFinalReview',
       'requestReopening',
       'approveReopening',
       'returnReopening',
+      'recordDeath',
       'proposeDeathCorrection',
       'confirmDeathCorrection',
       'returnDeathCorrection',

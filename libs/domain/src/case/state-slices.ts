@@ -1,4 +1,4 @@
-import type { FirstContactState } from './vocabulary/first-contact.js';
+import type { FirstContactState } from './vocabulary/first-contact-state.js';
 import type { ImplementationState } from './vocabulary/implementation.js';
 import type { TransferAndClosureState } from './vocabulary/transfer-and-closure.js';
 
@@ -8,14 +8,18 @@ export type CollaborationState = FirstContactState & ImplementationState & Trans
 export const initialCollaboration: CollaborationState = {
   eligibilityExit: null,
   ageUnsure: false,
+  childrenAtRisk: false,
   consent: null,
   legalBasis: null,
+  legalBasisSince: null,
+  invitationOutstanding: false,
   withoutConsent: null,
   advice: [],
   unassigned: false,
   immediateConcerns: {},
   preference: null,
   conflictOfInterest: null,
+  knownConflicts: {},
   birth: null,
   mandatoryReports: {},
   overLimit: false,

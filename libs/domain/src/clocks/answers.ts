@@ -1,5 +1,6 @@
 import type { Fact, FactType } from '../case/events.js';
-import { arm, cancel, encounterEndOf, meet, type Board } from './board.js';
+import type { ConcernAnswer, ImmediateConcernType } from '../case/vocabulary/first-contact.js';
+import { arm, cancel, encounterEndOf, meet, tighten, type Board } from './board.js';
 import { assignmentTerm, mandatoryReportTerm, responseTerm, urgentActionTerm } from './terms.js';
 
 const ANSWER_FACTS = [
@@ -15,6 +16,7 @@ const ANSWER_FACTS = [
   'TransferRevoked',
   'MandatoryReportRaised',
   'MandatoryReportDecided',
+  'IntakeEnded',
 ] as const satisfies readonly FactType[];
 /** What somebody else has to answer, and what must not wait: clocks beside those of the case itself. */
 export type AnswerFact = Extract<Fact, { type: (typeof ANSWER_FACTS)[number] }>;
@@ -28,6 +30,9 @@ export function answerFact(board: Board, fact: AnswerFact): void {
     case 'ImmediateConcernRaised':
     case 'ImmediateConcernAddressed':
       urgentFact(board, fact);
+      return;
+    case 'IntakeEnded':
+      cancel(board, 'assignment', fact.occurredAt, fact.type);
       return;
     case 'AssignmentAwaited':
       arm(board, 'assignment', fact, assignmentTerm(board.policy, fact.occurredAt, fact.data.urgent));
@@ -44,14 +49,16 @@ export function answerFact(board: Board, fact: AnswerFact): void {
     case 'ReferralRevoked':
       cancel(board, 'referral_answer', fact.occurredAt, fact.type, fact.data.referralId);
       return;
-    case 'TransferSent':
-      arm(board, 'transfer_answer', fact, responseTerm(board.policy, 'TR-6', fact.data.level, fact.occurredAt));
+    case 'TransferSent': {
+      const { transferId, level } = fact.data;
+      arm(board, 'transfer_answer', fact, responseTerm(board.policy, 'TR-6', level, fact.occurredAt), transferId);
       return;
+    }
     case 'TransferRejected':
-      meet(board, 'transfer_answer', fact);
+      meet(board, 'transfer_answer', fact, fact.data.transferId);
       return;
     case 'TransferRevoked':
-      cancel(board, 'transfer_answer', fact.occurredAt, fact.type);
+      cancel(board, 'transfer_answer', fact.occurredAt, fact.type, fact.data.transferId);
       return;
     case 'MandatoryReportRaised': {
       const term = mandatoryReportTerm(board.policy, fact.occurredAt);
@@ -67,7 +74,7 @@ export function answerFact(board: Board, fact: AnswerFact): void {
 /** A change of owner answers what waited for one: an assignment (FLOW-2) or a transfer (TR-5). */
 export function endAnswers(board: Board, fact: Fact): void {
   meet(board, 'assignment', fact);
-  if (fact.type === 'TransferAccepted') meet(board, 'transfer_answer', fact);
+  if (fact.type === 'TransferAccepted') meet(board, 'transfer_answer', fact, fact.data.transferId);
 }
 
 type UrgentFact = Extract<Fact, { type: 'ImmediateConcernRaised' | 'ImmediateConcernAddressed' }>;
@@ -79,12 +86,34 @@ type UrgentFact = Extract<Fact, { type: 'ImmediateConcernRaised' | 'ImmediateCon
 function urgentFact(board: Board, fact: UrgentFact): void {
   const { immediateConcernId } = fact.data;
   if (fact.type === 'ImmediateConcernRaised') {
-    const { type } = fact.data;
-    const end = encounterEndOf(board, fact.data.encounterId);
-    if (end === null || (type !== 'safety' && type !== 'interim_care')) return;
-    arm(board, 'urgent_action', fact, urgentActionTerm(board.policy, end), immediateConcernId);
+    const { type, encounterId } = fact.data;
+    // FLOW-2: what cannot wait does not wait for a caseworker either.
+    tighten(board, 'assignment', assignmentTerm(board.policy, fact.occurredAt, true));
+    const end = encounterEndOf(board, encounterId, fact.occurredAt);
+    if (end === null || !needsSafeLeaving(type)) return;
+    arm(board, 'urgent_action', fact, urgentActionTerm(board.policy, end), aboutConcern(type, immediateConcernId));
     return;
   }
-  const { by } = fact.data;
-  if (by === 'interim_care' || by === 'safety_plan') meet(board, 'urgent_action', fact, immediateConcernId);
+  for (const type of LEFT_SAFELY_BY[fact.data.by]) {
+    meet(board, 'urgent_action', fact, aboutConcern(type, immediateConcernId));
+  }
+}
+
+type LeavingType = 'safety' | 'interim_care';
+
+/** UA-4: safety needs a safety plan or a safe placement, a night without care a named place. */
+const LEFT_SAFELY_BY: Readonly<Record<ConcernAnswer, readonly LeavingType[]>> = {
+  safety_plan: ['safety'],
+  interim_care: ['safety', 'interim_care'],
+  service_reached: [],
+  referral_accepted: [],
+  informed_refusal: [],
+};
+
+function needsSafeLeaving(type: ImmediateConcernType): type is LeavingType {
+  return type === 'safety' || type === 'interim_care';
+}
+
+function aboutConcern(type: LeavingType, immediateConcernId: string): string {
+  return `${type}/${immediateConcernId}`;
 }

@@ -32,6 +32,8 @@ export interface Board {
   contactDates: LocalDate[];
   lastReview: CountedVisit | null;
   closed: boolean;
+  /** CLOSE-5: nothing is due to or for the child any more. */
+  died: boolean;
   /** By kind; where several of a kind can run at once, by kind and what they are about. */
   readonly open: Map<string, Obligation>;
   readonly ended: Obligation[];
@@ -57,6 +59,7 @@ export function newBoard(policy: PolicySnapshot, facts: readonly Fact[]): Board 
     contactDates: [],
     lastReview: null,
     closed: false,
+    died: false,
     open: new Map(),
     ended: [],
     levels: [],
@@ -64,8 +67,10 @@ export function newBoard(policy: PolicySnapshot, facts: readonly Fact[]): Board 
   };
 }
 
-export function encounterEndOf(board: Board, encounterId: string | undefined): Instant | null {
-  return encounterId === undefined ? null : (board.encounterEnds.get(encounterId) ?? null);
+/** TIME-6, A69: the end of the encounter that an entry names; null when none is in progress at that moment. */
+export function encounterEndOf(board: Board, encounterId: string | undefined, from: Instant): Instant | null {
+  const end = encounterId === undefined ? null : (board.encounterEnds.get(encounterId) ?? null);
+  return end === null || end < from ? null : end;
 }
 
 export function startEpisode(board: Board, concerns: readonly ConcernRating[]): void {
@@ -81,7 +86,7 @@ export function startEpisode(board: Board, concerns: readonly ConcernRating[]): 
   board.contacts = [];
   board.contactDates = [];
   board.lastReview = null;
-  board.closed = false;
+  board.closed = board.died;
 }
 
 function slotOf(kind: ObligationKind, about: string | undefined): string {
@@ -90,6 +95,7 @@ function slotOf(kind: ObligationKind, about: string | undefined): string {
 
 /** Starts a clock. The key names the fact that started it, so that late entries find their obligation again. */
 export function arm(board: Board, kind: ObligationKind, fact: Fact, term: Term, about?: string): void {
+  if (board.died) return;
   board.open.set(slotOf(kind, about), {
     key: `${kind}:${String(board.episode)}:${String(fact.seq)}`,
     kind,

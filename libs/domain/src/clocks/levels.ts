@@ -19,7 +19,7 @@ export function rateConcern(board: Board, fact: EventOf<'ConcernRated'>): void {
 function raise(board: Board, fact: EventOf<'ConcernRated'>): void {
   const { policy, level } = board;
   const at = fact.occurredAt;
-  const assessBy = assessmentTerm(policy, level, at, encounterEndOf(board, fact.data.encounterId), 'RISK-3');
+  const assessBy = assessmentTerm(policy, level, at, encounterEndOf(board, fact.data.encounterId, at), 'RISK-3');
   const planBy = planTerm(policy, level, at, 'RISK-3');
   cancel(board, 'closure_decision', at, 'RISK-3');
   if (!board.assessed) {
@@ -84,6 +84,6 @@ export function startAssessmentClock(board: Board, fact: EventOf<'CaseRegistered
     stopBeforePlan(board, fact);
     return;
   }
-  const end = encounterEndOf(board, fact.data.encounterId);
+  const end = encounterEndOf(board, fact.data.encounterId, fact.occurredAt);
   arm(board, 'assessment', fact, assessmentTerm(board.policy, board.level, fact.occurredAt, end));
 }

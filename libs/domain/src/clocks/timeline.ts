@@ -56,7 +56,8 @@ function happen(board: Board, fact: Fact): void {
   switch (fact.type) {
     case 'CaseRegistered':
     case 'CaseReopened':
-      if (fact.type === 'CaseReopened') cancelAll(board, fact.occurredAt, 'REOP-1');
+      // UA-4: leaving unsafe after the closure stays owed.
+      cancel(board, 'post_closure_review', fact.occurredAt, 'REOP-1');
       startEpisode(board, fact.data.concerns);
       startAssessmentClock(board, fact);
       return;

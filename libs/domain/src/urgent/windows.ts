@@ -20,6 +20,10 @@ export interface SexualViolenceCare {
   readonly isUrgent: boolean;
   /** UA-6: care continues after every window has shut. */
   readonly referral: 'urgent' | 'ordinary';
+  /** Hours since the latest possible moment, rounded down. */
+  readonly elapsedHours: number;
+  /** UA-6: until when health, mental health and psychosocial care is to be reached. */
+  readonly careTargetUntil: Instant;
   readonly windows: readonly CareWindow[];
 }
 
@@ -39,12 +43,15 @@ export function hoursSinceIncident(policy: PolicySnapshot, incident: Incident, n
 /** TIME-5: a window is open while elapsed <= limit. */
 export function sexualViolenceCare(policy: PolicySnapshot, incident: Incident, now: Instant): SexualViolenceCare {
   const [earliest] = bounds(policy, incident, now);
-  const isUrgent = hoursSinceIncident(policy, incident, now) <= numberOf(policy, 'sv.urgent_hours');
+  const elapsed = hoursSinceIncident(policy, incident, now);
+  const isUrgent = elapsed <= numberOf(policy, 'sv.urgent_hours');
+  const careTargetUntil = plusHours(earliest, numberOf(policy, 'sv.care_target_hours'));
   const windows = (['evidence', 'pep', 'ec'] as const).map((window): CareWindow => {
     const hours = numberOf(policy, `sv.window_${window}`);
     const until = plusHours(earliest, hours);
     const hoursLeft = Math.max(0, Math.floor((toMs(until) - toMs(now)) / HOUR_MS));
     return { window, hours, until, isOpen: now <= until, hoursLeft };
   });
-  return { isUrgent, referral: isUrgent ? 'urgent' : 'ordinary', windows };
+  const referral = isUrgent ? 'urgent' : 'ordinary';
+  return { isUrgent, referral, elapsedHours: Math.floor(elapsed), careTargetUntil, windows };
 }

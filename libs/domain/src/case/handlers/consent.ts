@@ -1,29 +1,46 @@
-import { assertNotOwnWork } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
+import type { Instant } from '../../time/instant.js';
+import { assertMayConsent } from '../consent-age.js';
 import type { Recorder } from '../recorder.js';
 import type { CaseState } from '../state.js';
-import type { ConsentScope, ServiceType } from '../vocabulary/first-contact.js';
-import { assertReason, contentOf, type Handler } from './support.js';
+import { revokeUncovered } from '../transfers.js';
+import type { ConsentScope, ConsentState, ServiceType } from '../vocabulary/first-contact.js';
+import { awaitAssignmentAgain } from './intake.js';
+import { assertNotBefore, contentOf, type Handler } from './support.js';
 
 /** CONS-1, CONS-2, CONS-4: each scope by itself; refused without a ground, nothing that identifies is kept. */
 export const recordConsent: Handler<'recordConsent'> = (recorder, { occurredAt, payload }) => {
   const { content: _, proposedGround, ...scopes } = payload;
+  const { state } = recorder;
   const agreed = scopes.participate && scopes.storeData;
+  assertNotBefore(occurredAt, state.identifiedAt, 'the child was identified');
   if (agreed && proposedGround !== undefined) {
     throw new DomainError('VALUE_NOT_POSSIBLE', 'CONS-3', 'A ground to act without consent goes with a refusal only.', {
       field: '/payload/proposedGround',
       remedy: 'Leave the ground out when consent is given.',
     });
   }
+  if (agreed) assertMayConsent(state, state.birth, scopes, occurredAt);
   recorder.emit('ConsentRecorded', occurredAt, { ...scopes, ...contentOf(payload) });
-  if (recorder.state.episode > 0) return recordAnew(recorder, occurredAt);
-  if (agreed) return;
-  if (proposedGround === undefined) recorder.emit('IntakeEnded', occurredAt, { as: 'refused' });
-  else recorder.emit('WithoutConsentProposed', occurredAt, { ground: proposedGround, ...contentOf(payload) });
+  if (state.episode > 0) return recordAnew(recorder, occurredAt);
+  if (agreed) return awaitAssignmentAgain(recorder, state, occurredAt);
+  // CONS-3: an invitation that is refused again neither undoes the supervisor's decision nor forestalls it.
+  if (isWithoutConsent(state) || state.withoutConsent !== null) return;
+  if (proposedGround === undefined) {
+    recorder.emit('IntakeEnded', occurredAt, { as: 'refused', storageAgreed: scopes.storeData });
+  } else {
+    recorder.emit('WithoutConsentProposed', occurredAt, { ground: proposedGround, ...contentOf(payload) });
+  }
 };
 
+/** CONS-4: a supervisor has authorised acting on another legal basis. */
+export function isWithoutConsent({ legalBasis }: Pick<CaseState, 'legalBasis'>): boolean {
+  return legalBasis !== null && legalBasis !== 'consent';
+}
+
 /** A new form replaces the old one: what it no longer covers is recalled like a withdrawal. */
-function recordAnew(recorder: Recorder, occurredAt: string): void {
+function recordAnew(recorder: Recorder, occurredAt: Instant): void {
+  revokeUncovered(recorder, occurredAt);
   const recalled = openReferrals(recorder.state, (service) => !allows(recorder.state, service));
   if (recalled.length === 0) return;
   const services = recalled.map(({ service }) => service);
@@ -43,6 +60,14 @@ function openReferrals(state: CaseState, affects: (service: ServiceType) => bool
   );
 }
 
+/** Without taking part or storing data nothing else can stand. */
+const WHOLE: readonly ConsentScope[] = ['participate', 'storeData'];
+const DEPENDENT: readonly ConsentScope[] = ['services', 'caseTransfer', 'unhcr', 'tracing'];
+
+function isGiven(consent: ConsentState, scope: ConsentScope): boolean {
+  return scope === 'services' ? (consent.services ?? []).length > 0 : consent[scope] === true;
+}
+
 /** CONS-6: sharing stops from that moment; open referrals under the scope are flagged for recall. */
 export const withdrawConsent: Handler<'withdrawConsent'> = (recorder, { occurredAt, payload }) => {
   const { consent } = recorder.state;
@@ -51,68 +76,21 @@ export const withdrawConsent: Handler<'withdrawConsent'> = (recorder, { occurred
       remedy: 'Record the consent, or its refusal, first.',
     });
   }
+  assertNotBefore(occurredAt, consent.recordedAt, 'the consent was given');
   const { scopes } = payload;
-  const whole: readonly ConsentScope[] = ['participate', 'storeData'];
-  const all = scopes.some((scope) => whole.includes(scope));
-  const touchesServices = all || scopes.includes('services');
+  if (!scopes.some((scope) => isGiven(consent, scope))) {
+    throw new DomainError('NOTHING_PENDING', 'CONS-6', 'What is withdrawn was not agreed to.', {
+      field: '/payload/scopes',
+      remedy: 'See the consent of the case for what is agreed to.',
+    });
+  }
+  const isWhole = scopes.some((scope) => WHOLE.includes(scope));
   const given = consent.services ?? [];
-  const services = touchesServices ? (all ? given : (payload.services ?? given)) : [];
-  const recalledReferralIds = openReferrals(recorder.state, (service) => services.includes(service)).map(
-    ({ referralId }) => referralId,
-  );
-  const withdrawn: readonly ConsentScope[] = all
-    ? [...new Set([...scopes, 'services' as const, 'caseTransfer' as const, 'unhcr' as const, 'tracing' as const])]
-    : scopes;
-  const data = { scopes: withdrawn, services, recalledReferralIds, ...contentOf(payload) };
-  recorder.emit('ConsentWithdrawn', occurredAt, data);
-};
-
-/** CONS-3: the caseworker proposes. */
-export const proposeWithoutConsent: Handler<'proposeWithoutConsent'> = (recorder, { occurredAt, payload }) => {
-  const { withoutConsent, legalBasis } = recorder.state;
-  if (withoutConsent !== null) {
-    throw new DomainError('ALREADY_PENDING', 'CONS-3', 'Acting without consent already waits for the supervisor.', {
-      remedy: 'Wait for the decision of the supervisor.',
-    });
-  }
-  if (legalBasis !== null && recorder.state.consent?.participate === true) {
-    throw new DomainError('NOTHING_PENDING', 'CONS-3', 'Consent is given, so nothing has to be authorised.', {
-      remedy: 'Go on with the consent that is recorded.',
-    });
-  }
-  recorder.emit('WithoutConsentProposed', occurredAt, { ground: payload.ground, ...contentOf(payload) });
-};
-
-/** CONS-3, CONS-4, PERM-1: ground, reasons explained to the child, legal basis other than consent. */
-export const authoriseWithoutConsent: Handler<'authoriseWithoutConsent'> = (recorder, command) => {
-  const { actor, occurredAt, payload } = command;
-  const { withoutConsent } = recorder.state;
-  if (withoutConsent === null) {
-    throw new DomainError('NOTHING_PENDING', 'CONS-3', 'Nobody proposed to act without consent.', {
-      remedy: 'The caseworker proposes it with the ground first.',
-    });
-  }
-  assertNotOwnWork(actor, withoutConsent.proposedBy, 'step without consent');
-  if (payload.legalBasis === 'consent') {
-    throw new DomainError('VALUE_NOT_POSSIBLE', 'CONS-4', 'Acting without consent needs another legal basis.', {
-      field: '/payload/legalBasis',
-      remedy: 'Choose the legal basis that applies, such as vital interests.',
-    });
-  }
-  assertReason(payload, 'how the reasons were explained to the child', 'CONS-3');
-  const { ground, legalBasis } = payload;
-  recorder.emit('WithoutConsentAuthorised', occurredAt, { ground, legalBasis, ...contentOf(payload) });
-};
-
-export const refuseWithoutConsent: Handler<'refuseWithoutConsent'> = (recorder, { actor, occurredAt, payload }) => {
-  const { withoutConsent, episode, legalBasis } = recorder.state;
-  if (withoutConsent === null) {
-    throw new DomainError('NOTHING_PENDING', 'CONS-3', 'Nobody proposed to act without consent.', {
-      remedy: 'The caseworker proposes it with the ground first.',
-    });
-  }
-  assertNotOwnWork(actor, withoutConsent.proposedBy, 'step without consent');
-  assertReason(payload, 'why no ground exists', 'CONS-3');
-  recorder.emit('WithoutConsentRefused', occurredAt, contentOf(payload));
-  if (episode === 0 && legalBasis === null) recorder.emit('IntakeEnded', occurredAt, { as: 'refused' });
+  const touched = isWhole ? given : scopes.includes('services') ? (payload.services ?? given) : [];
+  const recalled = openReferrals(recorder.state, (service) => touched.includes(service));
+  const recalledReferralIds = recalled.map(({ referralId }) => referralId);
+  const withdrawn = isWhole ? [...new Set([...scopes, ...DEPENDENT])] : scopes;
+  const data = { scopes: withdrawn, services: touched, recalledReferralIds };
+  recorder.emit('ConsentWithdrawn', occurredAt, { ...data, ...contentOf(payload) });
+  revokeUncovered(recorder, occurredAt);
 };

@@ -3,6 +3,10 @@ import { highestLevel, type PolicySnapshot } from '../../policy/policy.js';
 import type { Instant, LocalDate } from '../../time/instant.js';
 import { localDateOf } from '../../time/zone.js';
 import type { CommandOf } from '../commands.js';
+import { openImmediateConcerns } from '../gates.js';
+import { assertMayConsent } from '../consent-age.js';
+import type { Recorder } from '../recorder.js';
+import type { CaseState } from '../state.js';
 import type { EligibilityExit } from '../vocabulary/first-contact.js';
 import {
   assertRatings,
@@ -15,7 +19,7 @@ import {
 } from './support.js';
 
 export const identifyChild: Handler<'identifyChild'> = (recorder, { actor, occurredAt, payload }) => {
-  const { source, owner, policy, unassigned, urgent } = payload;
+  const { source, owner, policy, unassigned, urgent, preference } = payload;
   if (actor.agencyId !== owner.agencyId) {
     throw new DomainError('NOT_PERMITTED', 'SPEC-2', 'A case starts in the agency of the person who records it.', {
       field: '/payload/owner/agencyId',
@@ -23,17 +27,29 @@ export const identifyChild: Handler<'identifyChild'> = (recorder, { actor, occur
     });
   }
   const open = unassigned === true ? { unassigned } : {};
-  recorder.emit('CaseIdentified', occurredAt, { source, owner, policy, ...open, ...contentOf(payload) });
+  const wish = preference === undefined ? {} : { preference };
+  recorder.emit('CaseIdentified', occurredAt, { source, owner, policy, ...open, ...wish, ...contentOf(payload) });
   if (unassigned === true) recorder.emit('AssignmentAwaited', occurredAt, { urgent: urgent === true });
 };
+
+/** FLOW-2: an intake that had ended and goes on after all looks for a caseworker again. */
+export function awaitAssignmentAgain(recorder: Recorder, before: CaseState, occurredAt: Instant): void {
+  if (!before.unassigned || before.intakeEndedAs === null) return;
+  recorder.emit('AssignmentAwaited', occurredAt, { urgent: openImmediateConcerns(before, occurredAt).length > 0 });
+}
 
 /** Eligibility flow 4.1: questions 1 to 3 decide; unsure about age counts as a child. */
 export const answerEligibility: Handler<'answerEligibility'> = (recorder, { occurredAt, payload }) => {
   const { content: _, ...answers } = payload;
+  const { state } = recorder;
+  assertNotBefore(occurredAt, state.identifiedAt, 'the child was identified');
   const exit = exitOf(answers);
   const data = { ...answers, eligible: exit === 'taken_in', exit, ...contentOf(payload) };
   recorder.emit('EligibilityAnswered', occurredAt, data);
-  if (exit !== 'taken_in') recorder.emit('IntakeEnded', occurredAt, { as: 'not_eligible' });
+  if (exit === 'taken_in') return awaitAssignmentAgain(recorder, state, occurredAt);
+  recorder.emit('IntakeEnded', occurredAt, { as: 'not_eligible', storageAgreed: false });
+  if (exit !== 'adult' || payload.childrenAtRisk !== true) return;
+  recorder.emit('AdviceRecorded', occurredAt, { topics: ['children_at_risk_liaison'], service: null });
 };
 
 type Answers = Omit<CommandOf<'answerEligibility'>['payload'], 'content'>;
@@ -81,12 +97,12 @@ export const recordNote: Handler<'recordNote'> = (recorder, { occurredAt, payloa
 /** FLOW-1: eligibility and consent come before registration; RISK-1: the level follows from the concerns. */
 export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
-  const agreed = state.consent?.participate === true && state.consent.storeData;
-  if (state.legalBasis === null && !agreed) {
+  if (state.legalBasis === null) {
     throw new DomainError('CONSENT_MISSING', 'FLOW-1', 'Consent to take part and to store data is not recorded.', {
       remedy: 'Record the consent of the child or caregiver first.',
     });
   }
+  assertNotBefore(occurredAt, state.legalBasisSince, 'the consent was given');
   if (payload.concerns.length === 0) {
     throw new DomainError(
       'FIELD_MISSING',
@@ -100,7 +116,11 @@ export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, pa
   }
   assertRatings(state, payload.concerns, '/payload/concerns');
   const { caseCode, concerns, preference, bornOn, birthEstimated } = payload;
-  if (bornOn !== undefined) assertBorn(policyOf(state), bornOn, occurredAt);
+  const birth = bornOn === undefined ? null : { bornOn, estimated: birthEstimated === true || state.ageUnsure };
+  if (birth !== null) assertBorn(policyOf(state), birth.bornOn, occurredAt);
+  if (state.legalBasis === 'consent' && state.consent !== null) {
+    assertMayConsent(state, birth, state.consent, state.consent.recordedAt, '/payload/bornOn');
+  }
   const level = highestLevel(
     policyOf(state),
     concerns.map((concern) => concern.level),
@@ -108,8 +128,7 @@ export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, pa
   const wish = preference === undefined ? {} : { preference };
   const data = { caseCode, concerns, level, ...wish, ...encounterOf(payload), ...contentOf(payload) };
   recorder.emit('CaseRegistered', occurredAt, data);
-  if (bornOn === undefined) return;
-  recorder.emit('BirthRecorded', occurredAt, { bornOn, estimated: birthEstimated === true || state.ageUnsure });
+  if (birth !== null) recorder.emit('BirthRecorded', occurredAt, birth);
 };
 
 /** TIME-6: a fact of its own, since it is often entered later than the registration. */

@@ -6,9 +6,11 @@ import { flagOf, rankOf, type RiskLevel } from '../../policy/policy.js';
 import type { Instant } from '../../time/instant.js';
 import type { CommandOf, ConcernRating, SourceForm } from '../commands.js';
 import { workingStage } from '../evolve-facts.js';
+import { assertNoImmediateConcern } from '../gates.js';
 import type { Recorder } from '../recorder.js';
 import type { CaseState, LoweringProposal } from '../state.js';
 import {
+  assertBeforeClosure,
   assertNotBefore,
   assertRatings,
   assertReason,
@@ -27,25 +29,38 @@ interface RatingEntry {
   readonly proposedBy?: string;
 }
 
-/** RISK-2: raising takes effect at once; lowering waits for the supervisor, unless the policy says otherwise. */
+/** RISK-2: raising takes effect at once; lowering waits for the supervisor, unless the policy says otherwise (UA-2, A71). */
 export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating[], entry: RatingEntry): void {
   const policy = policyOf(recorder.state);
   const raisedFrom = recorder.state.level;
+  const raised: string[] = [];
   for (const rating of ratings) {
     const known = recorder.state.concerns[rating.concernId];
     if (known?.level === rating.level) continue;
     const lowers = known !== undefined && rankOf(policy, rating.level) < rankOf(policy, known.level);
+    if (lowers) assertNoImmediateConcern(recorder.state, entry.occurredAt);
     if (lowers && entry.proposedBy !== undefined) {
       emitRating(recorder, rating, known.level, entry, entry.proposedBy, recorder.command.actor.personId);
     } else if (lowers && flagOf(policy, 'risk.lowering_needs_supervisor')) {
       const { concernId, level } = rating;
+      assertOpen(recorder.state);
       const proposal = { concernId, from: known.level, to: level, sourceForm: entry.sourceForm };
       recorder.emit('LoweringProposed', entry.occurredAt, { ...proposal, ...contentOf(entry.payload) });
     } else {
+      if (!lowers) raised.push(rating.concernId);
       emitRating(recorder, rating, known?.level ?? null, entry, authorOf(recorder.command.actor), null);
     }
   }
-  afterRise(recorder, raisedFrom, entry.occurredAt);
+  afterRise(recorder, raisedFrom, raised, entry.occurredAt);
+}
+
+/** A58: after a closure nobody can confirm a fall any more. */
+function assertOpen({ closure }: CaseState): void {
+  if (closure === null) return;
+  throw new DomainError('NOT_ALLOWED_IN_STAGE', 'A58', 'A lower level cannot be proposed for a closed case.', {
+    inputs: { closedAt: closure.closedAt },
+    remedy: 'Enter it without the rating; a re-opening sets the level anew.',
+  });
 }
 
 function emitRating(
@@ -73,17 +88,20 @@ function levelNow(state: CaseState): RiskLevel {
   return timelineOf(policyOf(state), state.owner, state.facts).level;
 }
 
-/** A47, CLOSE-3, A55, A58: what a rise of the case's level does to things that are pending. */
-function afterRise(recorder: Recorder, before: RiskLevel, occurredAt: Instant): void {
+/** A47, CLOSE-3, A55, A58: what a rise, of a concern or of the case's level, does to things that are pending. */
+function afterRise(recorder: Recorder, before: RiskLevel, raised: readonly string[], occurredAt: Instant): void {
   const policy = policyOf(recorder.state);
-  if (rankOf(policy, levelNow(recorder.state)) <= rankOf(policy, before)) return;
-  const { closure, closureRequest, lowerings } = recorder.state;
+  const rises = rankOf(policy, levelNow(recorder.state)) > rankOf(policy, before);
+  for (const { concernId } of Object.values(recorder.state.lowerings)) {
+    if (rises || raised.includes(concernId)) recorder.emit('LoweringVoided', occurredAt, { concernId });
+  }
+  if (!rises) return;
+  const { closure, closureRequest } = recorder.state;
   if (closure !== null) {
     throw new DomainError('RISE_AFTER_CLOSURE', 'A58', 'A rise in risk cannot be entered for a closed case.', {
       remedy: 'Ask for the case to be re-opened; that sets the level anew.',
     });
   }
-  for (const { concernId } of Object.values(lowerings)) recorder.emit('LoweringVoided', occurredAt, { concernId });
   if (closureRequest !== null) {
     const stage = workingStage(recorder.state);
     recorder.emit('ClosureVoided', recorder.now, { returnsTo: stage === 'STABILISING' ? 'IMPLEMENTING' : stage });
@@ -95,6 +113,7 @@ function afterRise(recorder: Recorder, before: RiskLevel, occurredAt: Instant): 
 
 export const rateConcern: Handler<'rateConcern'> = (recorder, { occurredAt, payload }) => {
   assertNotBefore(occurredAt, episodeStart(recorder.state), 'the registration');
+  assertBeforeClosure(recorder.state, occurredAt);
   assertRatings(recorder.state, [payload.rating], '/payload/rating');
   const known = recorder.state.concerns[payload.rating.concernId];
   if (known?.level === payload.rating.level) {

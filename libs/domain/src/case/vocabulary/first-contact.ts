@@ -209,6 +209,8 @@ export interface FirstContactFacts {
     };
   readonly MandatoryReportRaised: WithContent & { readonly reportId: string; readonly law: string };
   readonly MandatoryReportDecided: WithContent & { readonly reportId: string; readonly decision: ReportDecision };
+  /** CONS-4: nothing that tells who it was is kept, unless storing was agreed to. */
+  readonly IntakeEnded: { readonly as: 'refused' | 'not_eligible'; readonly storageAgreed: boolean };
 }
 
 export interface FirstContactNotes {
@@ -230,8 +232,6 @@ export interface FirstContactNotes {
     readonly legalBasis: LegalBasis;
   };
   readonly WithoutConsentRefused: WithContent;
-  /** CONS-4: nothing that tells who it was is kept. */
-  readonly IntakeEnded: { readonly as: 'refused' | 'not_eligible' };
   readonly AdviceRecorded: WithContent & {
     readonly topics: readonly AdviceTopic[];
     readonly service: ServiceType | null;
@@ -256,7 +256,8 @@ export interface ImmediateConcern {
 
 export interface ConsentState extends ConsentScopes {
   readonly givenBy: readonly ConsentPerson[];
-  readonly assent: boolean;
+  /** CONS-2: null when it was not noted. */
+  readonly assent: boolean | null;
   readonly recordedAt: Instant;
 }
 
@@ -267,33 +268,4 @@ export interface MandatoryReport {
   readonly raisedAt: Instant;
   readonly advice: ReportDecision | null;
   readonly decision: ReportDecision | null;
-}
-
-/** Slice of the case's state that first contact fills. */
-export interface FirstContactState {
-  readonly eligibilityExit: EligibilityExit | null;
-  readonly ageUnsure: boolean;
-  readonly consent: ConsentState | null;
-  /** CONS-4: `consent` unless a supervisor authorised acting without it. */
-  readonly legalBasis: LegalBasis | null;
-  readonly withoutConsent: {
-    readonly ground: OverrideGround;
-    readonly proposedBy: string;
-    readonly proposedAt: Instant;
-  } | null;
-  readonly advice: readonly AdviceTopic[];
-  /** FLOW-2: a caseworker has still to be found. */
-  readonly unassigned: boolean;
-  readonly immediateConcerns: Readonly<Record<string, ImmediateConcern>>;
-  readonly preference: CaseworkerPreference | null;
-  readonly conflictOfInterest: {
-    readonly kind: ConflictKind;
-    readonly caseworkerId: string;
-    readonly declaredAt: Instant;
-  } | null;
-  readonly birth: { readonly bornOn: LocalDate; readonly estimated: boolean } | null;
-  readonly mandatoryReports: Readonly<Record<string, MandatoryReport>>;
-  /** SUPV-1: taken on above the limit, with a supervisor's reason. */
-  readonly overLimit: boolean;
-  readonly intakeEndedAs: 'refused' | 'not_eligible' | null;
 }
