@@ -3,6 +3,8 @@ export * from './format/scenario.js';
 export * from './format/moments.js';
 export * from './format/policy.js';
 export * from './format/cast.js';
+export * from './format/cases.js';
+export * from './format/question.js';
 export * from './format/commands.js';
 export * from './format/faults.js';
 export * from './format/json-schema.js';

@@ -23,7 +23,7 @@ interface DemoOptions extends CommonOptions {
 
 export async function runDemo(terminal: Terminal, { speed, keep, fresh }: DemoOptions): Promise<ExitCode> {
   const demo = openDemo(fresh === true);
-  const total = linesOf(demo.scenario.steps).flat().length;
+  const total = linesOf(demo.scenario).flat().length;
   const progress = new Progress(terminal, { what: 'demo', total });
   progress.to(demo.journal.played.size, 'starting');
   if (demo.resumed) progress.note(`going on after ${demo.journal.played.size} of ${total} steps`);

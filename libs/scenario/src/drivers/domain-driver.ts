@@ -1,11 +1,15 @@
 import {
   asItHappened,
+  availableCommands,
+  canOpen,
   decide,
+  detailsOf,
   DomainError,
   evolve,
   fold,
   initialState,
   nextAlarmAt,
+  openCasesOf,
   readModelOf,
   SYSTEM_ACTOR,
   type CaseEvent,
@@ -22,9 +26,11 @@ interface CaseRecord {
   readonly state: CaseState;
 }
 
-export function viewOf(state: CaseState): CaseView {
+/** What the events of a case, folded to `state`, show. */
+export function viewOf(state: CaseState, events: readonly CaseEvent[]): CaseView {
   const plan = state.plan === null ? null : { revision: state.plan.revision, status: state.plan.status };
-  return { ...readModelOf(state), plan, caseloadReview: state.caseloadReview };
+  const records = events.map(({ type }) => type);
+  return { ...readModelOf(state), plan, caseloadReview: state.caseloadReview, details: detailsOf(state), records };
 }
 
 /** Plays on the pure domain alone: alarms fire one by one at their instants, nothing waits. */
@@ -60,31 +66,49 @@ export class DomainDriver implements ScenarioDriver {
     const refusal = malformed(sent);
     if (refusal !== null) return refusal;
     try {
-      const events = decide(state, engineCommand(this.stage, sent), { now: sent.recordedAt });
+      const command = engineCommand(this.stage, sent, (caseworkerId) => this.openCasesOf(caseworkerId));
+      const events = decide(state, command, { now: sent.recordedAt });
       const seq = this.append(sent.caseName, events);
       return { accepted: true, seq, events: events.map(({ type }) => type), recordedAt: sent.recordedAt };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { accepted: false, code: error.code, rule: error.rule, message: error.message };
+      const { code, rule, message, details } = error;
+      return { accepted: false, code, rule, message, remedy: details.remedy, inputs: details.inputs };
     }
   }
 
   async observe(caseName: string): Promise<CaseView> {
-    return viewOf(this.recordOf(caseName).state);
+    const { state, events } = this.recordOf(caseName);
+    return viewOf(state, events);
   }
 
   async observeAsKnown(caseName: string, at: Instant): Promise<CaseView> {
     const { events, state } = this.recordOf(caseName);
-    return viewOf(
-      fold(
-        state.caseId,
-        events.filter(({ recordedAt }) => recordedAt <= at),
-      ),
-    );
+    const known = events.filter(({ recordedAt }) => recordedAt <= at);
+    return viewOf(fold(state.caseId, known), known);
   }
 
   async observeAsItHappened(caseName: string, at: Instant): Promise<HappenedView> {
     return asItHappened(this.recordOf(caseName).state, at);
+  }
+
+  async canOpen(caseName: string, as: string): Promise<boolean> {
+    return canOpen(this.recordOf(caseName).state, this.stage.cast.actor(as));
+  }
+
+  async commandsFor(caseName: string, as: string): Promise<readonly string[]> {
+    return availableCommands(this.recordOf(caseName).state, this.stage.cast.actor(as));
+  }
+
+  async openCases(caseworker: string): Promise<number> {
+    return this.openCasesOf(this.stage.cast.personId(caseworker));
+  }
+
+  private openCasesOf(caseworkerId: string): number {
+    return openCasesOf(
+      [...this.cases.values()].map(({ state }) => state),
+      caseworkerId,
+    );
   }
 
   async verify(): Promise<readonly string[]> {

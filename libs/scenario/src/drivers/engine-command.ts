@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { commandSchemas, formOf, FREE_FORM_VERSION } from '@caseward/contracts';
-import type { Command, CommandType, ContentRef } from '@caseward/domain';
+import type { Command, CommandType, ContentRef, Owner } from '@caseward/domain';
 import { MALFORMED } from '../format/commands.js';
 import type { Answer, SentCommand, Stage } from '../play/driver.js';
 import { uuidOf } from '../play/ids.js';
@@ -25,14 +25,30 @@ function contentOf(contentId: string, type: CommandType, form: Readonly<Record<s
   return { contentId, form: formOf(type) ?? type, formVersion: FREE_FORM_VERSION, digest };
 }
 
-/** The scenario's payload with what the API adds: the policy in force, a case code, the claim check of a form. */
-export function engineCommand(stage: Stage, sent: SentCommand): Command {
-  const { path, as, type, payload, form, occurredAt, caseName } = sent;
+/** Commands that put a case on somebody, in the payload field `to` (SUPV-1). */
+const TAKES_ON: Partial<Record<CommandType, true>> = { assignCase: true, reassignCase: true, acceptTransfer: true };
+
+/** How many open cases a caseworker has, over all cases of the scenario. */
+export type CountCases = (caseworkerId: string) => number;
+
+/** The scenario's payload with what the API adds: policy, case code, how many cases the receiver has, the claim check. */
+export function engineCommand(stage: Stage, sent: SentCommand, openCases: CountCases): Command {
+  const { path, as, type, payload, form, occurredAt, caseName, authoredBy } = sent;
   const added: Record<string, unknown> = {};
   if (type === 'identifyChild') added['policy'] = stage.policy;
   if (type === 'registerCase') added['caseCode'] = `SCENARIO-${stage.caseNames.indexOf(caseName) + 1}`;
+  if (TAKES_ON[type] === true) {
+    const { caseworkerId } = payload['to'] as Owner;
+    added['receiverOpenCases'] = openCases(caseworkerId);
+  }
   if (form !== undefined) added['content'] = contentOf(uuidOf(stage.run, path, 'form'), type, form);
-  const actor = stage.cast.actor(as);
-  const whole = { commandId: commandIdOf(stage, path), type, actor, occurredAt, payload: { ...added, ...payload } };
-  return whole as unknown as Command;
+  const author = authoredBy === undefined ? {} : { authoredBy: stage.cast.personId(authoredBy) };
+  return {
+    commandId: commandIdOf(stage, path),
+    type,
+    actor: stage.cast.actor(as),
+    ...author,
+    occurredAt,
+    payload: { ...added, ...payload },
+  } as unknown as Command;
 }

@@ -6,6 +6,8 @@ export interface Cast {
   readonly names: readonly string[];
   actor(name: string): Actor;
   owner(name: string): Owner;
+  personId(name: string): string;
+  /** Of an agency of the cast, or of any other organisation. */
   agencyId(name: string): string;
   /** The name of a person, or the id itself when nobody in the cast has it. */
   nameOf(personId: string): string;
@@ -16,7 +18,7 @@ const officeOf = (member: CastMember) => member.office ?? `${member.agency}-offi
 const teamOf = (member: CastMember) => member.team ?? `${officeOf(member)}-team`;
 
 /** Team and office exist only for roles that have one: a manager has no team, a head no office. */
-const HAS_TEAM: readonly string[] = ['CW', 'SUP', 'DE'];
+const HAS_TEAM: readonly string[] = ['CW', 'SUP', 'DE', 'COMM'];
 const HAS_OFFICE: readonly string[] = [...HAS_TEAM, 'MGR'];
 
 /** `idOf` makes system ids of names; the same name always gives the same id. */
@@ -33,6 +35,7 @@ export function castOf(scenario: Scenario, idOf: (kind: string, name: string) =>
     names,
     member,
     agencyId,
+    personId: (name) => idOf('person', name),
     actor: (name) => {
       const one = member(name);
       return {

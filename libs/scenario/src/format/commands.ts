@@ -1,7 +1,7 @@
-import type { CommandType, ReadModel } from '@caseward/domain';
-import type { Cast } from './cast.js';
+import { SERVICE_TYPES, type CommandType } from '@caseward/domain';
 import type { FileFault } from './faults.js';
 import { pointerOf } from './faults.js';
+import { resolveNames, unknownPeople, type Naming } from './names.js';
 import { CONSENTED, PAYLOADS, payloadIssues } from './payloads.js';
 import type { CommandStep } from './scenario.js';
 
@@ -24,12 +24,10 @@ export function commandFaults(step: CommandStep, castNames: readonly string[], b
   if (issues.length > 0) {
     return issues.map(({ path, message }) => ({ pointer: `${base}/with${pointerOf(path)}`, message }));
   }
-  return (['owner', 'to'] as const)
-    .filter((key) => typeof step.with?.[key] === 'string' && !castNames.includes(step.with[key]))
-    .map((key) => ({
-      pointer: `${base}/with/${key}`,
-      message: `nobody called "${String(step.with?.[key])}" in the cast`,
-    }));
+  return unknownPeople(castNames, step.with ?? {}).map(({ path, name }) => ({
+    pointer: `${base}/with${pointerOf(path)}`,
+    message: `nobody called "${name}" in the cast`,
+  }));
 }
 
 /** One command as it is sent: `path` names its place in the file. */
@@ -40,36 +38,31 @@ export interface PlainCommand {
   readonly form?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** The fixture of the scenarios: every scope, and every service by name. */
+const EVERY_SCOPE = {
+  participate: true,
+  storeData: true,
+  reporting: true,
+  services: [...SERVICE_TYPES],
+  caseTransfer: true,
+  unhcr: true,
+  tracing: true,
+  givenBy: ['child', 'caregiver'],
+};
 const SCREENING = { isChild: 'yes', harmedOrAtRisk: true, needsCaseworker: true, needsServices: true } as const;
 
 /** A step as the commands that it stands for. */
 export function plainCommands(step: CommandStep, path: string, owner: string): PlainCommand[] {
   const { do: name, with: payload, form } = step;
-  const identification = { source: 'community', owner, ...payload };
+  const { consent, ...own } = payload ?? {};
+  const identification = { source: 'community', owner, ...own };
   if (name === 'identifyChild') return [{ path, type: name, payload: identification, form }];
   if (name !== CONSENTED) return [{ path, type: name as CommandType, payload: payload ?? {}, form }];
   return [
     { path: `${path}.identify`, type: 'identifyChild', payload: identification, form },
     { path: `${path}.screen`, type: 'answerEligibility', payload: SCREENING },
-    { path: `${path}.consent`, type: 'recordConsent', payload: { participate: true, storeData: true } },
+    { path: `${path}.consent`, type: 'recordConsent', payload: { ...EVERY_SCOPE, ...(consent ?? {}) } },
   ];
-}
-
-const ESCALATION_COMMANDS: readonly CommandType[] = [
-  'acknowledgeEscalation',
-  'resolveEscalation',
-  'reassignEscalation',
-];
-
-export function needsEscalation(type: CommandType): boolean {
-  return ESCALATION_COMMANDS.includes(type);
-}
-
-/** A file names an escalation by the duty that was missed; the newest unresolved one is meant, else the newest. */
-export function escalationIdOf(view: ReadModel, kind: string): string {
-  const ofKind = view.escalations.filter((row) => row.kind === kind);
-  const found = ofKind.filter((row) => row.status !== 'resolved').at(-1) ?? ofKind.at(-1);
-  return found?.escalationId ?? `no-escalation-about-${kind}`;
 }
 
 const COMPLETE_FORM = {
@@ -86,23 +79,28 @@ function completeForm(on: string): Record<string, unknown> {
   return { ...COMPLETE_FORM, keepUntil: `${Number(on.slice(0, 4)) + KEEP_YEARS}-12-31` };
 }
 
-export interface Resolution {
-  readonly cast: Cast;
+/** What a payload points to with `kind`, as the id that the system knows it by. */
+export interface Reference {
+  readonly field: 'escalationId' | 'noticeId';
+  readonly id: string;
+}
+
+export interface Resolution extends Naming {
   readonly at: string;
-  readonly escalationId: string | null;
+  readonly reference: Reference | null;
 }
 
 /** Names from the file become what the system asks for. */
-export function resolvePayload(command: PlainCommand, { cast, at, escalationId }: Resolution): Record<string, unknown> {
-  const { kind, to, owner, ...rest } = command.payload;
-  const payload: Record<string, unknown> = { ...rest };
-  if (typeof owner === 'string') payload['owner'] = cast.owner(owner);
+export function resolvePayload(
+  command: PlainCommand,
+  { cast, zone, at, reference }: Resolution,
+): Record<string, unknown> {
+  const { kind, ...rest } = command.payload;
+  const payload = resolveNames({ cast, zone }, rest) as Record<string, unknown>;
   if (command.type === 'requestClosure' && rest['checks'] === 'complete') payload['checks'] = completeForm(at);
-  if (escalationId === null && kind !== undefined) payload['kind'] = kind;
-  if (escalationId !== null) payload['escalationId'] = escalationId;
-  if (typeof to === 'string') {
-    if (command.type === 'reassignEscalation') payload['toPersonId'] = cast.actor(to).personId;
-    else payload['to'] = cast.owner(to);
-  }
-  return payload;
+  if (reference === null && kind !== undefined) payload['kind'] = kind;
+  if (reference !== null) payload[reference.field] = reference.id;
+  if (command.type !== 'reassignEscalation') return payload;
+  const { to: _, ...reassigned } = payload;
+  return { ...reassigned, toPersonId: cast.personId(String(rest['to'])) };
 }

@@ -87,6 +87,31 @@ const knownFields = {
   tasks: z.array(taskExpectationSchema).optional(),
   notTasks: z.array(kind).optional(),
   caseloadReview: z.array(reviewItemSchema).optional(),
+  details: z.record(z.string(), z.unknown()).optional().meta({
+    description:
+      'What a case says beside its clocks. Objects: only the fields named. Arrays: each element fits one; all of them, no more and no fewer, with {"exactly": [...]}. People and organisations by name.',
+  }),
+  records: z.array(z.string()).optional().meta({ description: 'Types of events that stand in the record.' }),
+};
+
+const castNames = z.array(z.string().min(1));
+const offersSchema = z.strictObject({
+  as: z.string().min(1),
+  include: z.array(z.string()).optional(),
+  exclude: z.array(z.string()).optional(),
+});
+/** Asked at the moment itself, not of an earlier one. */
+const presentFields = {
+  caseloads: z
+    .record(z.string(), z.int().min(0))
+    .optional()
+    .meta({ description: 'Open cases by caseworker, over all cases of the file.' }),
+  mayOpen: castNames.optional().meta({ description: 'People who can open the case.' }),
+  mayNotOpen: castNames.optional(),
+  commands: z
+    .union([offersSchema, z.array(offersSchema)])
+    .optional()
+    .meta({ description: 'What the system offers a person to do with the case.' }),
 };
 
 const knownSchema = z.strictObject(knownFields);
@@ -102,19 +127,32 @@ export type HappenedExpectation = z.infer<typeof happenedSchema>;
 
 export const caseExpectationSchema = knownSchema
   .extend({
+    ...presentFields,
     asKnown: pastSchema.optional().meta({ description: 'What the record said at an earlier moment.' }),
     asItHappened: happenedSchema.optional().meta({ description: 'What was true then, by everything recorded since.' }),
   })
   .meta({ id: 'CaseExpectation' });
 export type KnownExpectation = z.infer<typeof knownSchema>;
+export type OffersExpectation = z.infer<typeof offersSchema>;
 export type CaseExpectation = z.infer<typeof caseExpectationSchema>;
+
+export const refusalSchema = z.strictObject({
+  code: z.string().optional(),
+  rule: z.string().optional(),
+  remedyContains: z.string().optional().meta({ description: 'A part of what would make it possible.' }),
+  inputs: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .optional()
+    .meta({ description: 'Some of what the rule looked at.' }),
+});
+export type RefusalExpectation = z.infer<typeof refusalSchema>;
 
 export const answerExpectationSchema = z
   .union([
     z.literal('accepted'),
     /** Accepted, and these events stand in the record. */
     z.strictObject({ accepted: z.strictObject({ records: z.array(z.string()) }) }),
-    z.strictObject({ refused: z.strictObject({ code: z.string().optional(), rule: z.string().optional() }) }),
+    z.strictObject({ refused: refusalSchema }),
   ])
   .meta({ id: 'AnswerExpectation' });
 export type AnswerExpectation = z.infer<typeof answerExpectationSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MALFORMED } from './commands.js';
 import { PAYLOADS } from './payloads.js';
+import { questionStepSchema } from './question.js';
 import {
   commandStepSchema,
   expectationStepSchema,
@@ -27,6 +28,7 @@ const step: z.ZodType = z
       malformedStep,
       expectationStepSchema,
       proposalStepSchema,
+      questionStepSchema,
       fork,
     ]),
   )

@@ -1,16 +1,16 @@
 import type { Zone } from '@caseward/domain';
 import type { z } from 'zod';
-import { commandFaults } from './commands.js';
 import { pointerOf, UnusableScenarioError, type FileFault } from './faults.js';
 import { instantOf, recordedMoment } from './moments.js';
+import { castFaults, nameFaults } from './name-faults.js';
 import { policyFaults, policyOf } from './policy.js';
+import { questionStepSchema } from './question.js';
 import {
   commandStepSchema,
   expectationStepSchema,
   forkStepSchema,
   isCommandStep,
   isForkStep,
-  isProposalStep,
   proposalStepSchema,
   scenarioSchema,
   type Scenario,
@@ -19,6 +19,12 @@ import {
 
 function issuesOf(error: z.ZodError, base: string): FileFault[] {
   return error.issues.map(({ path, message }) => ({ pointer: base + pointerOf(path), message }));
+}
+
+function kindOf(step: object): z.ZodType {
+  if ('do' in step) return commandStepSchema;
+  if ('propose' in step) return proposalStepSchema;
+  return 'ask' in step ? questionStepSchema : expectationStepSchema;
 }
 
 /** A union says only "no alternative fits": each step is read by the one kind it means to be. */
@@ -31,7 +37,7 @@ function stepFaults(step: unknown, base: string): FileFault[] {
     const read = forkStepSchema.safeParse(step);
     return read.success ? [] : issuesOf(read.error, base);
   }
-  const kind = 'do' in step ? commandStepSchema : 'propose' in step ? proposalStepSchema : expectationStepSchema;
+  const kind = kindOf(step);
   const read = kind.safeParse(step);
   return read.success ? [] : issuesOf(read.error, base);
 }
@@ -47,22 +53,6 @@ interface Walk {
   readonly faults: FileFault[];
 }
 
-function nameFaults({ scenario, faults }: Walk, step: Step, base: string): void {
-  if (isForkStep(step) || isProposalStep(step)) return;
-  const names = Object.keys(scenario.cases);
-  if (step.case === undefined && names.length !== 1) {
-    faults.push({ pointer: base, message: `name the case: ${names.join(', ')}` });
-  }
-  if (step.case !== undefined && !(step.case in scenario.cases)) {
-    faults.push({ pointer: `${base}/case`, message: `no case "${step.case}" in this file` });
-  }
-  if (!isCommandStep(step)) return;
-  if (!(step.as in scenario.cast)) {
-    faults.push({ pointer: `${base}/as`, message: `nobody called "${step.as}" in the cast` });
-  }
-  faults.push(...commandFaults(step, Object.keys(scenario.cast), base));
-}
-
 /** Steps stand in the order in which they are entered; a branch goes on from where it forks. */
 function orderFaults(walk: Walk, steps: readonly Step[], base: string, from: string): void {
   let last = from;
@@ -74,7 +64,7 @@ function orderFaults(walk: Walk, steps: readonly Step[], base: string, from: str
       walk.faults.push({ pointer: `${pointer}/recordedAt`, message: 'entered before it happened' });
     }
     last = recorded > last ? recorded : last;
-    nameFaults(walk, step, pointer);
+    walk.faults.push(...nameFaults(walk.scenario, step, pointer));
     if (isForkStep(step)) {
       if (index < steps.length - 1)
         walk.faults.push({ pointer, message: 'a fork is the last step: nothing follows all branches' });
@@ -85,9 +75,7 @@ function orderFaults(walk: Walk, steps: readonly Step[], base: string, from: str
 
 function ownerFaults({ scenario, faults }: Walk): void {
   for (const [name, { owner }] of Object.entries(scenario.cases)) {
-    if (!(owner in scenario.cast)) {
-      faults.push({ pointer: `/cases/${name}/owner`, message: `nobody called "${owner}" in the cast` });
-    }
+    faults.push(...castFaults(scenario, owner, `/cases/${name}/owner`));
   }
 }
 

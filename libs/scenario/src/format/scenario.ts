@@ -2,8 +2,9 @@ import { formSchema } from '@caseward/contracts';
 import { CONCERN_CATEGORIES } from '@caseward/domain';
 import { z } from 'zod';
 import { answerExpectationSchema, caseExpectationSchema, momentSchema } from './expectation.js';
+import { questionStepSchema, type QuestionStep } from './question.js';
 
-export const CAST_ROLES = ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'] as const;
+export const CAST_ROLES = ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'] as const;
 
 const castMemberSchema = z.strictObject({
   role: z.enum(CAST_ROLES),
@@ -18,6 +19,11 @@ const castMemberSchema = z.strictObject({
 export type CastMember = z.infer<typeof castMemberSchema>;
 
 const castName = z.string().min(1);
+const caseName = z
+  .string()
+  .min(1)
+  .optional()
+  .meta({ description: 'Needed when there are several. The name of a group of copies stands for each of them.' });
 const stepBase = { at: momentSchema, note: z.string().optional() };
 
 /** Commands with the domain's own name, and `@consented` for everything that comes before registration. */
@@ -26,7 +32,8 @@ export const commandStepSchema = z
     ...stepBase,
     recordedAt: momentSchema.optional().meta({ description: 'When it was entered, if later than it happened.' }),
     as: castName,
-    case: z.string().min(1).optional(),
+    authoredBy: castName.optional().meta({ description: 'Data entry: whose work is transcribed.' }),
+    case: caseName,
     do: z.string().min(1),
     with: z.record(z.string(), z.unknown()).optional(),
     form: formSchema.optional().meta({ description: 'The narrative that goes with the act.' }),
@@ -36,7 +43,7 @@ export const commandStepSchema = z
 export type CommandStep = z.infer<typeof commandStepSchema>;
 
 export const expectationStepSchema = z
-  .strictObject({ ...stepBase, case: z.string().min(1).optional(), expect: caseExpectationSchema })
+  .strictObject({ ...stepBase, case: caseName, expect: caseExpectationSchema })
   .meta({ id: 'ExpectationStep' });
 export type ExpectationStep = z.infer<typeof expectationStepSchema>;
 
@@ -62,7 +69,7 @@ export interface ForkStep {
   fork: { name: string; steps: Step[] }[];
 }
 /** A step that stands for itself. */
-export type PlainStep = CommandStep | ExpectationStep | ProposalStep;
+export type PlainStep = CommandStep | ExpectationStep | ProposalStep | QuestionStep;
 export type Step = PlainStep | ForkStep;
 
 export const forkStepSchema = z
@@ -83,8 +90,19 @@ export const forkStepSchema = z
   .meta({ id: 'ForkStep' });
 
 const stepSchema: z.ZodType<Step> = z.lazy(() =>
-  z.union([commandStepSchema, expectationStepSchema, proposalStepSchema, forkStepSchema]),
+  z.union([commandStepSchema, expectationStepSchema, proposalStepSchema, questionStepSchema, forkStepSchema]),
 );
+
+const caseSchema = z.strictObject({
+  owner: castName,
+  about: z.string().optional(),
+  copies: z
+    .int()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'So many cases of this kind: "X" with 20 copies stands for X-1 to X-20.' }),
+});
 
 const policyValue = z.union([
   z.string(),
@@ -104,7 +122,7 @@ export const scenarioSchema = z.strictObject({
     description: 'Values that differ from the default SOP, in its own notation; `calendar.timezone` for the zone.',
   }),
   cast: z.record(castName, castMemberSchema),
-  cases: z.record(z.string().min(1), z.strictObject({ owner: castName, about: z.string().optional() })),
+  cases: z.record(z.string().min(1), caseSchema),
   steps: z.array(stepSchema).min(1),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
@@ -119,4 +137,8 @@ export function isForkStep(step: Step): step is ForkStep {
 
 export function isProposalStep(step: Step): step is ProposalStep {
   return 'propose' in step;
+}
+
+export function isQuestionStep(step: Step): step is QuestionStep {
+  return 'ask' in step;
 }

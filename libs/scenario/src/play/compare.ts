@@ -1,5 +1,6 @@
 import type { Obligation } from '@caseward/domain';
 import type { HappenedExpectation, KnownExpectation } from '../format/expectation.js';
+import { compareDetails } from './compare-details.js';
 import {
   compareBreaches,
   compareDuties,
@@ -35,6 +36,10 @@ export function compareKnown(
     if (view.tasks.some((task) => task.kind === kind)) to.differs(`${path}.notTasks[${index}]`, `no ${kind}`, kind);
   });
   compareReview(to, `${path}.caseloadReview`, expected.caseloadReview, view.caseloadReview);
+  if (expected.details !== undefined) compareDetails(to, `${path}.details`, expected.details, view.details);
+  expected.records?.forEach((type, index) => {
+    if (!view.records.includes(type)) to.differs(`${path}.records[${index}]`, type, view.records.join(', '));
+  });
 }
 
 function comparePlan(to: Comparison, path: string, expected: KnownExpectation['plan'], found: CaseView['plan']): void {

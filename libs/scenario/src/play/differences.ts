@@ -30,6 +30,11 @@ export class Comparison {
 
   constructor(readonly setting: Setting) {}
 
+  /** To try something out without it counting. */
+  another(): Comparison {
+    return new Comparison(this.setting);
+  }
+
   differs(path: string, expected: unknown, found: unknown): void {
     this.differences.push({ path, expected: shown(expected), found: shown(found) });
   }

@@ -1,4 +1,5 @@
 import type {
+  CaseDetails,
   CaseloadReviewItem,
   CommandType,
   Instant,
@@ -7,6 +8,7 @@ import type {
   PlanState,
   PolicySnapshot,
   ReadModel,
+  RefusalDetails,
   RiskLevel,
 } from '@caseward/domain';
 import type { Cast } from '../format/cast.js';
@@ -17,6 +19,8 @@ export interface SentCommand {
   readonly caseName: string;
   /** A name of the cast. */
   readonly as: string;
+  /** A name of the cast: whose work is transcribed. */
+  readonly authoredBy: string | undefined;
   readonly type: CommandType;
   /** What a client may send. */
   readonly payload: Readonly<Record<string, unknown>>;
@@ -27,12 +31,24 @@ export interface SentCommand {
 
 export type Answer =
   | { readonly accepted: true; readonly seq: number; readonly events: readonly string[]; readonly recordedAt: Instant }
-  | { readonly accepted: false; readonly code: string; readonly rule: string; readonly message: string };
+  | Refused;
+
+export interface Refused {
+  readonly accepted: false;
+  readonly code: string;
+  readonly rule: string;
+  readonly message: string;
+  readonly remedy?: string | undefined;
+  readonly inputs?: RefusalDetails['inputs'] | undefined;
+}
 
 /** A case as its record shows it. */
 export interface CaseView extends ReadModel {
   readonly plan: Pick<PlanState, 'revision' | 'status'> | null;
   readonly caseloadReview: readonly CaseloadReviewItem[];
+  readonly details: CaseDetails;
+  /** Types of the recorded events. */
+  readonly records: readonly string[];
 }
 
 /** TIME-9: what was true at an instant, by everything recorded since. */
@@ -62,6 +78,12 @@ export interface ScenarioDriver {
   /** The record as it stood at an earlier moment. */
   observeAsKnown(caseName: string, at: Instant): Promise<CaseView>;
   observeAsItHappened(caseName: string, at: Instant): Promise<HappenedView>;
+  /** Specification, section 2: whether somebody of the cast can see the case now. */
+  canOpen(caseName: string, as: string, at: Instant): Promise<boolean>;
+  /** What the system offers somebody of the cast to do with the case. */
+  commandsFor(caseName: string, as: string, at: Instant): Promise<readonly string[]>;
+  /** SUPV-1: open cases of a caseworker. */
+  openCases(caseworker: string, at: Instant): Promise<number>;
   /** After the last step: what does not agree with each other although it should. */
   verify(): Promise<readonly string[]>;
   stop(): Promise<void>;

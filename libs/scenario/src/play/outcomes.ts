@@ -1,17 +1,15 @@
 import { ageOn, localDateOf, proposeLevel, type Instant, type PolicySnapshot } from '@caseward/domain';
+import { casesMeant, ownerNameOf } from '../format/cases.js';
 import type { Cast } from '../format/cast.js';
-import {
-  escalationIdOf,
-  needsEscalation,
-  plainCommands,
-  resolvePayload,
-  type PlainCommand,
-} from '../format/commands.js';
+import { plainCommands, resolvePayload, type PlainCommand } from '../format/commands.js';
+import type { RefusalExpectation } from '../format/expectation.js';
 import { instantOf, recordedMoment } from '../format/moments.js';
 import type { CommandStep, ExpectationStep, ProposalStep, Scenario } from '../format/scenario.js';
+import { comparePresent } from './compare-present.js';
 import { compareHappened, compareKnown } from './compare.js';
 import { Comparison, shown, type Difference } from './differences.js';
-import type { Answer, ScenarioDriver } from './driver.js';
+import type { Answer, Refused, ScenarioDriver } from './driver.js';
+import { needsReference, referenceOf } from './references.js';
 import type { StepResult } from './report.js';
 
 /** One walk from the first step to the last. */
@@ -29,25 +27,24 @@ export interface Walk {
 export type Outcome = Pick<StepResult, 'what' | 'happened' | 'differences'>;
 
 export function caseNameOf(scenario: Scenario, step: { case?: string | undefined }): string {
-  return step.case ?? Object.keys(scenario.cases)[0] ?? '';
+  return casesMeant(scenario, step.case)[0] ?? '';
 }
 
 async function send(walk: Walk, step: CommandStep, command: PlainCommand): Promise<Answer> {
   const { zone } = walk.policy;
   const caseName = caseNameOf(walk.scenario, step);
   const recordedAt = instantOf(zone, recordedMoment(step));
-  const kind = command.payload['kind'];
-  const escalationId =
-    needsEscalation(command.type) && typeof kind === 'string'
-      ? escalationIdOf(await walk.driver.observe(caseName, recordedAt), kind)
-      : null;
+  const reference = needsReference(command)
+    ? referenceOf(command, await walk.driver.observe(caseName, recordedAt), walk.cast, step.as)
+    : null;
   const answer = await walk.driver.send({
     path: command.path,
     caseName,
     as: step.as,
+    authoredBy: step.authoredBy,
     type: command.type,
     form: command.form,
-    payload: resolvePayload(command, { cast: walk.cast, at: step.at, escalationId }),
+    payload: resolvePayload(command, { cast: walk.cast, zone, at: step.at, reference }),
     occurredAt: instantOf(zone, step.at),
     recordedAt,
   });
@@ -75,16 +72,30 @@ function answerDifferences(step: CommandStep, answer: Answer, path: string): Dif
     return missing.map((type) => ({ path: `${path}.expect.accepted.records`, expected: type, found }));
   }
   if (answer.accepted) return [{ path: `${path}.expect.refused`, expected: 'refused', found }];
-  return (['code', 'rule'] as const).flatMap((field) => {
-    const wanted = expected.refused[field];
-    if (wanted === undefined || wanted === answer[field]) return [];
-    return [{ path: `${path}.expect.refused.${field}`, expected: wanted, found }];
-  });
+  return refusalDifferences(`${path}.expect.refused`, expected.refused, answer);
+}
+
+/** What a file says of a refusal against the one that came. */
+export function refusalDifferences(path: string, expected: RefusalExpectation, refused: Refused): Difference[] {
+  const found = answerText(refused);
+  const differences = (['code', 'rule'] as const)
+    .filter((field) => expected[field] !== undefined && expected[field] !== refused[field])
+    .map((field) => ({ path: `${path}.${field}`, expected: shown(expected[field]), found }));
+  const { remedyContains, inputs = {} } = expected;
+  if (remedyContains !== undefined && refused.remedy?.includes(remedyContains) !== true) {
+    differences.push({ path: `${path}.remedyContains`, expected: remedyContains, found: shown(refused.remedy) });
+  }
+  for (const [name, wanted] of Object.entries(inputs)) {
+    const value = refused.inputs?.[name];
+    if (value !== wanted)
+      differences.push({ path: `${path}.inputs.${name}`, expected: shown(wanted), found: shown(value) });
+  }
+  return differences;
 }
 
 export async function playCommand(walk: Walk, step: CommandStep, path: string): Promise<Outcome> {
   const caseName = caseNameOf(walk.scenario, step);
-  const owner = walk.scenario.cases[caseName]?.owner ?? '';
+  const owner = ownerNameOf(walk.scenario, caseName);
   let answer: Answer | undefined;
   for (const command of plainCommands(step, path, owner)) {
     answer = await send(walk, step, command);
@@ -123,10 +134,11 @@ export async function playExpectation(walk: Walk, step: ExpectationStep, path: s
       now: instantOf(policy.zone, at),
       recordedAs: (expected) => walk.recorded.get(expected) ?? expected,
     });
-  const { asKnown, asItHappened, ...expected } = step.expect;
+  const { asKnown, asItHappened, caseloads, mayOpen, mayNotOpen, commands, ...expected } = step.expect;
   const code = walk.codes.get(caseName);
   const now = comparison(step.at);
   compareKnown(now, `${path}.expect`, expected, await driver.observe(caseName, now.setting.now), code);
+  await comparePresent(now, `${path}.expect`, { caseloads, mayOpen, mayNotOpen, commands }, driver, caseName);
   const differences = [...now.differences];
   if (asKnown !== undefined) {
     const past = comparison(asKnown.at);

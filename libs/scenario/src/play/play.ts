@@ -1,10 +1,12 @@
+import { caseNamesOf } from '../format/cases.js';
 import { castOf } from '../format/cast.js';
 import { instantOf, recordedMoment } from '../format/moments.js';
 import { policyOf } from '../format/policy.js';
-import { isCommandStep, isProposalStep, type Scenario } from '../format/scenario.js';
+import { isCommandStep, isProposalStep, isQuestionStep, type Scenario } from '../format/scenario.js';
 import type { StartDriver } from './driver.js';
 import { linesOf, streamsOf, type PlacedStep } from './lines.js';
 import { playCommand, playExpectation, playProposal, type Outcome, type Walk } from './outcomes.js';
+import { playQuestion } from './questions.js';
 import type { PlayedStep, PlayReport, StepResult } from './report.js';
 
 export interface PlayOptions {
@@ -24,17 +26,13 @@ export interface PlayOptions {
 /** Plays a scenario branch by branch, each from the start on a driver of its own. */
 export async function play(scenario: Scenario, start: StartDriver, options: PlayOptions = {}): Promise<PlayReport> {
   const collected = new Collected(options);
-  const lines = linesOf(scenario.steps);
+  const lines = linesOf(scenario);
   const playOne = (line: readonly PlacedStep[], index: number): Promise<string> =>
     playLine(scenario, start, options, { index, line, collected });
   const names: string[] = [];
   if (options.sideBySide === true) names.push(...(await Promise.all(lines.map(playOne))));
   else for (const [index, line] of lines.entries()) names.push(await playOne(line, index));
-  const steps = collected.inOrder(
-    linesOf(scenario.steps)
-      .flat()
-      .map(({ path }) => path),
-  );
+  const steps = collected.inOrder(lines.flat().map(({ path }) => path));
   const differences = steps.flatMap((result) => result.differences);
   const { id, title, rules } = scenario;
   return { id, title, rules, driver: names[0] ?? '', ok: differences.length === 0, steps, differences };
@@ -55,10 +53,10 @@ async function playLine(scenario: Scenario, start: StartDriver, options: PlayOpt
     run: index === 0 ? run : `${run}/${index}`,
     cast,
     policy,
-    caseNames: Object.keys(scenario.cases),
+    caseNames: caseNamesOf(scenario),
     firstInstant: instantOf(policy.zone, line[0]?.step.at ?? ''),
   });
-  const streams = options.sideBySide === true ? streamsOf(line, Object.keys(scenario.cases)) : [line];
+  const streams = options.sideBySide === true ? streamsOf(scenario, line) : [line];
   const playStream = async (stream: readonly PlacedStep[]): Promise<void> => {
     const walk: Walk = { scenario, policy, cast, driver, recorded: new Map(), codes: new Map() };
     for (const placed of stream) await playStep(walk, placed, collected);
@@ -89,6 +87,7 @@ async function playStep(walk: Walk, { step, path, branch }: PlacedStep, collecte
 
 function outcomeOf(walk: Walk, { step, path }: PlacedStep): Promise<Outcome> | Outcome {
   if (isCommandStep(step)) return playCommand(walk, step, path);
+  if (isQuestionStep(step)) return playQuestion(walk, step, path);
   return isProposalStep(step) ? playProposal(walk, step, path) : playExpectation(walk, step, path);
 }
 

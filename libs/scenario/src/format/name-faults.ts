@@ -1,0 +1,41 @@
+import { isCaseName } from './cases.js';
+import { commandFaults } from './commands.js';
+import type { CaseExpectation } from './expectation.js';
+import type { FileFault } from './faults.js';
+import { isCommandStep, isForkStep, isProposalStep, isQuestionStep, type Scenario, type Step } from './scenario.js';
+
+export function castFaults({ cast }: Scenario, name: string, pointer: string): FileFault[] {
+  return name in cast ? [] : [{ pointer, message: `nobody called "${name}" in the cast` }];
+}
+
+function expectationNameFaults(scenario: Scenario, expect: CaseExpectation, base: string): FileFault[] {
+  const { caseloads = {}, mayOpen = [], mayNotOpen = [], commands = [] } = expect;
+  return [
+    ...Object.keys(caseloads).flatMap((name) => castFaults(scenario, name, `${base}/caseloads/${name}`)),
+    ...mayOpen.flatMap((name, index) => castFaults(scenario, name, `${base}/mayOpen/${index}`)),
+    ...mayNotOpen.flatMap((name, index) => castFaults(scenario, name, `${base}/mayNotOpen/${index}`)),
+    ...[commands].flat().flatMap(({ as }) => castFaults(scenario, as, `${base}/commands/as`)),
+  ];
+}
+
+/** Cases and people that a step names and the file does not have. */
+export function nameFaults(scenario: Scenario, step: Step, base: string): FileFault[] {
+  if (isForkStep(step) || isProposalStep(step) || isQuestionStep(step)) return [];
+  const faults: FileFault[] = [];
+  const names = Object.keys(scenario.cases);
+  const isAboutAll = !isCommandStep(step) && Object.keys(step.expect).every((field) => field === 'caseloads');
+  if (step.case === undefined && names.length !== 1 && !isAboutAll) {
+    faults.push({ pointer: base, message: `name the case: ${names.join(', ')}` });
+  }
+  if (step.case !== undefined && !isCaseName(scenario, step.case)) {
+    faults.push({ pointer: `${base}/case`, message: `no case "${step.case}" in this file` });
+  }
+  if (!isCommandStep(step)) {
+    return [...faults, ...expectationNameFaults(scenario, step.expect, `${base}/expect`)];
+  }
+  for (const field of ['as', 'authoredBy'] as const) {
+    const name = step[field];
+    if (name !== undefined) faults.push(...castFaults(scenario, name, `${base}/${field}`));
+  }
+  return [...faults, ...commandFaults(step, Object.keys(scenario.cast), base)];
+}
