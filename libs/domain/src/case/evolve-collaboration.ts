@@ -1,3 +1,4 @@
+import type { Instant } from '../time/instant.js';
 import { authorOf } from '../access/actor.js';
 import type { CaseEvent, EventOf } from './events.js';
 import type { CaseState } from './state.js';
@@ -25,10 +26,23 @@ export function evolveCollaboration(state: CaseState, event: CaseEvent): CaseSta
       return withBid(state, { ...known, status: BID_STATUS[event.data.outcome], decidedAt: event.occurredAt });
     }
     case 'CaseReopened':
-      return { ...state, planActions: {}, proposedActions: null, bids: {} };
+      return { ...endedWithEpisode(state, event.occurredAt), planActions: {}, proposedActions: null, bids: {} };
     default:
       return evolveConference(evolveReferral(evolvePlan(state, event), event), event);
   }
+}
+
+/** CLK-7, PERM-4: what was still open with others when the case was closed does not come to life again with it. */
+function endedWithEpisode(state: CaseState, endedAt: Instant): CaseState {
+  const referrals = Object.entries(state.referrals).map(([id, referral]): [string, Referral] => {
+    const isOpen = referral.status === 'sent' || referral.status === 'accepted';
+    return [id, isOpen ? { ...referral, status: 'revoked', endedAt, recall: false } : referral];
+  });
+  const conferences = Object.entries(state.conferences).map(([id, conference]): [string, Conference] => [
+    id,
+    conference.status === 'convened' ? { ...conference, status: 'cancelled' } : conference,
+  ]);
+  return { ...state, referrals: Object.fromEntries(referrals), conferences: Object.fromEntries(conferences) };
 }
 
 /** PLAN-2, A53: the actions of a plan come into force with its sign-off; while a revision waits, the old ones go on. */
@@ -183,15 +197,13 @@ function evolveConference(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'ConferenceCancelled':
       return withConference(state, event.data.conferenceId, { status: 'cancelled' });
-    case 'ClosureRequested':
-      return withoutAgreement(state);
     default:
       return state;
   }
 }
 
 /** A67, CLOSE-3: an agreement answered one request; the next one starts without it. */
-function withoutAgreement(state: CaseState): CaseState {
+export function withoutAgreement(state: CaseState): CaseState {
   const conferences = Object.entries(state.conferences).map(
     ([conferenceId, conference]) => [conferenceId, { ...conference, agreesToClosure: false }] as const,
   );

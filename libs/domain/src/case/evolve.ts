@@ -1,5 +1,5 @@
 import { authorOf } from '../access/actor.js';
-import { evolveCollaboration } from './evolve-collaboration.js';
+import { evolveCollaboration, withoutAgreement } from './evolve-collaboration.js';
 import { evolveConsequence } from './evolve-consequences.js';
 import { evolveFirstContact } from './evolve-first-contact.js';
 import { evolveTransfer } from './evolve-transfer.js';
@@ -84,7 +84,7 @@ function evolveDecision(state: CaseState, event: CaseEvent, writer: Writer): Cas
         requestedBy: authorOf(event.actor),
         requestedAt: event.occurredAt,
       };
-      return { ...state, stage: 'CLOSURE_REQUESTED', closureRequest: request };
+      return { ...withoutAgreement(state), stage: 'CLOSURE_REQUESTED', closureRequest: request };
     }
     case 'ClosureVoided':
       return { ...state, stage: event.data.returnsTo, closureRequest: null };
