@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { root } from '../support/repository.js';
+import { RULE_NAMES, ruleIdsIn, ruleProofs, ruleTable, titlesIn } from './rule-table.js';
+
+const proofs = ruleProofs();
+const ids = Object.keys(RULE_NAMES);
+
+describe('titles of tests', () => {
+  it('are found in plain calls, tables, templates and groups', () => {
+    const source = [
+      `describe('a group', () => { it("plain", f); it.each([['row one', 1]])('table %s', f);`,
+      'test(`templated`, f); it.skip("skipped", f); other("no title", f); });',
+    ].join('\n');
+    expect(titlesIn(source)).toEqual(['a group', 'plain', 'table %s', 'row one', 'templated', 'skipped']);
+  });
+
+  it('give up their rules once each, and nothing else that looks alike', () => {
+    expect(ruleIdsIn('counts once (CLK-4, CLK-4, UTF-8 aside), read as A36')).toEqual(['CLK-4', 'UTF-8', 'A36']);
+    expect(ruleIdsIn('AB12, A3, XA44, A444')).toEqual([]);
+  });
+});
+
+describe('rules of the procedures', () => {
+  it('are all listed: sections 2 to 4 and the settled readings', () => {
+    const groups = new Map<string, number[]>();
+    for (const id of ids) {
+      const [, group = '', number = ''] = /^([A-Z]+)-?(\d+)$/.exec(id) ?? [];
+      groups.set(group, [...(groups.get(group) ?? []), Number(number)]);
+    }
+    const last = (group: string): number => Math.max(...groups.get(group)!);
+    const lasts = [...groups.keys()].map((group) => [group, last(group)]);
+    expect(Object.fromEntries(lasts)).toEqual({
+      PERM: 4,
+      TIME: 9,
+      CLK: 9,
+      FLOW: 2,
+      UA: 10,
+      RISK: 9,
+      CONS: 7,
+      MAND: 1,
+      PLAN: 3,
+      REF: 3,
+      CONF: 3,
+      BID: 3,
+      TR: 7,
+      CLOSE: 6,
+      POST: 1,
+      REOP: 2,
+      SUPV: 3,
+      CAT: 5,
+      A: 81,
+    });
+    for (const [group, numbers] of groups) {
+      const first = group === 'A' ? 33 : 1;
+      expect(numbers).toEqual(Array.from({ length: last(group) - first + 1 }, (_, index) => index + first));
+    }
+  });
+
+  it.each(ids)('%s is proved by a test or a scenario', (id) => {
+    const { tests, scenarios } = proofs.find((proof) => proof.id === id)!;
+    expect(tests.size + scenarios.length).toBeGreaterThan(0);
+  });
+
+  it('stand with their proofs in docs/rules.md, which is current', async () => {
+    await expect(await ruleTable(proofs)).toMatchFileSnapshot(`${root}/docs/rules.md`);
+  });
+});
