@@ -31,6 +31,7 @@ describe('the app role', () => {
     'DROP TABLE caseward.case_event',
     `UPDATE caseward.form_content SET digest = ''`,
     'DELETE FROM caseward.form_content',
+    'DELETE FROM caseward.case_key',
     'DELETE FROM caseward.command',
     'DELETE FROM caseward.workflow_history',
     'DELETE FROM caseward.policy_version',

@@ -1,17 +1,20 @@
 import {
   countRecordedCases,
   examineCase,
+  guestsOfCase,
   openDataSource,
   readRecord,
   readRecords,
   rebuild,
   recordedCases,
   tasksOf,
+  transfersOf,
 } from '@caseward/persistence';
 import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
 import { aCase, command, give, SYSTEM } from './a-case.js';
+import { aTransferredCase } from './shared-cases.js';
 
 let database: TestDatabase;
 let record: DataSource;
@@ -64,6 +67,17 @@ describe('a rebuild', () => {
     ['escalation', 'assignee_role', `UPDATE caseward.escalation SET assignee_role = 'HEAD' WHERE case_id = $1`],
     ['case_summary', 'level', `UPDATE caseward.case_summary SET level = 'LOW' WHERE case_id = $1`],
     ['case_summary', '*', 'DELETE FROM caseward.case_summary WHERE case_id = $1'],
+    [
+      'case_guest',
+      '*',
+      `INSERT INTO caseward.case_guest (case_id, guest_id, relation, about, person_id) VALUES ($1, 'planted', 'provider', 'r', 'p')`,
+    ],
+    [
+      'case_custody',
+      '*',
+      `INSERT INTO caseward.case_custody (case_id, custody_id, agency_id, caseworker_id, until, ended_as)
+        VALUES ($1, 'planted', 'a-9', 'p', now(), 'TRANSFERRED_OUT')`,
+    ],
   ])('finds and repairs a planted difference in %s.%s', async (table, column, plant) => {
     const caseId = caseIds[3]!;
     await record.query(plant, [caseId]);
@@ -76,6 +90,20 @@ describe('a rebuild', () => {
       rewrittenCases: 1,
     });
     expect(await rebuild(record, { check: true })).toMatchObject({ differingCases: 0 });
+  });
+
+  it('PERM-4, TR-5: knows guests and former holders, and repairs them', async () => {
+    const { caseId } = await aTransferredCase(record);
+    const guests = () => guestsOfCase(record, caseId);
+    expect(await guests()).toMatchObject([{ relation: 'provider', about: 'r-1', personId: 'p-rfp', agencyId: null }]);
+    const before = await transfersOf(record, 'a-1');
+    expect(before.custody).toMatchObject([{ caseId, caseworkerId: 'p-cw', endedAs: 'TRANSFERRED_OUT' }]);
+    expect(await rebuild(record, { check: true })).toMatchObject({ differingCases: 0 });
+    await record.query('DELETE FROM caseward.case_guest');
+    await record.query('DELETE FROM caseward.case_custody');
+    expect(await rebuild(record, { check: false })).toMatchObject({ differingCases: 1, rewrittenCases: 1 });
+    expect(await guests()).toHaveLength(1);
+    expect(await transfersOf(record, 'a-1')).toEqual(before);
   });
 
   it('finds and removes rows of a case without any event', async () => {

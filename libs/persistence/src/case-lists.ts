@@ -1,6 +1,6 @@
 import type { CaseEvent, CaseRow, EscalationRow, RiskLevel, Stage } from '@caseward/domain';
 import { decodeCursor, limitOf, pageOf, type Page, type PageRequest } from './cursor.js';
-import { SCOPE_COLUMN, type InboxReader, type InboxView } from './inbox.js';
+import { ownScopes, SCOPE_COLUMN, type InboxReader, type InboxView } from './inbox.js';
 import { rows, type Sql } from './query.js';
 import { COLUMNS } from './read-models.js';
 
@@ -86,7 +86,7 @@ function relationTo(
   if (view === 'mine') {
     return {
       where: '(assignee_person = $6 OR (assignee_role = $7 AND assignee_scope = ANY ($8::text[])))',
-      parameters: [reader.person, reader.role, reader.scopes],
+      parameters: [reader.person, reader.role, ownScopes(reader)],
     };
   }
   const column = SCOPE_COLUMN[reader.role];

@@ -23,7 +23,9 @@ export function columnsOf(row: object): Columns {
 
 /** The argument of `caseward.write_read_model`. */
 export function changesJson(changes: ReadModelChanges): string {
-  return JSON.stringify({ ...readModelColumns(changes), removed_task_ids: changes.removedTaskIds });
+  const { removedTaskIds, removedGuestIds } = changes;
+  const removed = { removed_task_ids: removedTaskIds, removed_guest_ids: removedGuestIds };
+  return JSON.stringify({ ...readModelColumns(changes), ...removed });
 }
 
 export function readModelColumns(model: ReadModel): Readonly<Record<keyof ReadModel, Columns | Columns[]>> {
@@ -33,5 +35,7 @@ export function readModelColumns(model: ReadModel): Readonly<Record<keyof ReadMo
     breaches: model.breaches.map(columnsOf),
     escalations: model.escalations.map(columnsOf),
     tasks: model.tasks.map(columnsOf),
+    guests: model.guests.map(columnsOf),
+    custody: model.custody.map(columnsOf),
   };
 }

@@ -41,6 +41,8 @@ export function differencesBetween(
       found: found?.escalations ?? [],
     },
     { table: 'task', keyColumn: 'task_id', expected: storedTasks(expected), found: found?.tasks ?? [] },
+    { table: 'case_guest', keyColumn: 'guest_id', expected: expected?.guests ?? [], found: found?.guests ?? [] },
+    { table: 'case_custody', keyColumn: 'custody_id', expected: expected?.custody ?? [], found: found?.custody ?? [] },
   ];
   return tables.flatMap((table) => tableDifferences(caseId, table));
 }

@@ -146,6 +146,16 @@ function refOf({ contentId, form, formVersion, digest }: ContentRow): ContentRef
 }
 
 /**
+ * CONS-4: erases what was written about an intake that was refused without a ground. The record does this by itself when
+ * it learns of the refusal; what somebody tries afterwards, and is refused, is erased here.
+ * @returns false, and nothing is erased, when the record does not say so
+ */
+export async function eraseRefusedContents(sql: Sql, caseId: string): Promise<boolean> {
+  const answer = await row<{ erased: boolean }>(sql, 'SELECT caseward.erase_refused_contents($1) AS erased', [caseId]);
+  return answer?.erased === true;
+}
+
+/**
  * Gives a code to a case, so that no two cases share one. Before the command that registers the case: two cases with one
  * code would be two children taken for one.
  * @returns false when the code belongs to another case, or the case has another code

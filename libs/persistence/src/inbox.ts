@@ -7,6 +7,13 @@ export interface InboxReader {
   readonly person: string;
   readonly role: Role;
   readonly scopes: readonly string[];
+  /** Agencies that this person answers for, such as a transfer to them (TR-6): beside the scopes, in `mine` only. */
+  readonly answersFor?: readonly string[];
+}
+
+/** Where tasks by role are found that wait for this reader. */
+export function ownScopes({ scopes, answersFor = [] }: InboxReader): readonly string[] {
+  return [...new Set([...scopes, ...answersFor])];
 }
 
 /** `mine`: what waits for this person, in person or by role. `team`: all open work on the cases in the reader's scopes. */
@@ -65,12 +72,13 @@ export const SCOPE_COLUMN: Readonly<Record<Role, 'team_id' | 'office_id' | 'agen
 function parts(reader: InboxReader, view: InboxView): { readonly parts: string[]; readonly parameters: string[] } {
   const from = 6;
   if (view === 'mine') {
-    const byScope = reader.scopes.map((_, index) =>
+    const scopes = ownScopes(reader);
+    const byScope = scopes.map((_, index) =>
       PART(`t.assignee_role = $${from + 1} AND t.assignee_scope = $${from + 2 + index}`),
     );
     return {
       parts: [PART(`t.assignee_person = $${from}`), ...byScope],
-      parameters: byScope.length === 0 ? [reader.person] : [reader.person, reader.role, ...reader.scopes],
+      parameters: byScope.length === 0 ? [reader.person] : [reader.person, reader.role, ...scopes],
     };
   }
   const column = SCOPE_COLUMN[reader.role];

@@ -19,3 +19,4 @@ export { row, rows, type Sql } from './query.js';
 export { breachesOf, caseSummary, caseSummaryByCode, escalationsOf, obligationsOf, tasksOf } from './read-models.js';
 export * from './rebuild.js';
 export * from './record.js';
+export * from './sharing.js';

@@ -1,4 +1,13 @@
-import type { BreachRow, CaseRow, EscalationRow, ObligationRow, ReadModel, TaskRow } from '@caseward/domain';
+import type {
+  BreachRow,
+  CaseRow,
+  CustodyRow,
+  EscalationRow,
+  GuestRow,
+  ObligationRow,
+  ReadModel,
+  TaskRow,
+} from '@caseward/domain';
 import { rows, type Sql } from './query.js';
 import { COLUMNS } from './read-models.js';
 
@@ -17,13 +26,20 @@ interface Parts {
   breaches: BreachRow[];
   escalations: EscalationRow[];
   tasks: StoredTask[];
+  guests: GuestRow[];
+  custody: CustodyRow[];
 }
+
+const none = (): Parts => ({
+  ...{ case: null, obligations: [], breaches: [], escalations: [] },
+  ...{ tasks: [], guests: [], custody: [] },
+});
 
 /** The rows of several cases, one statement for each table. Cases without any row are left out. */
 export async function liveReadModels(sql: Sql, caseIds: readonly string[]): Promise<Map<string, LiveReadModel>> {
   const byCase = new Map<string, Parts>();
   const of = (caseId: string): Parts => {
-    const known = byCase.get(caseId) ?? { case: null, obligations: [], breaches: [], escalations: [], tasks: [] };
+    const known = byCase.get(caseId) ?? none();
     byCase.set(caseId, known);
     return known;
   };
@@ -39,5 +55,7 @@ export async function liveReadModels(sql: Sql, caseIds: readonly string[]): Prom
   await each<EscalationRow>('escalation', COLUMNS.escalations, (parts, row) => parts.escalations.push(row));
   const owner = 'team_id AS "teamId", office_id AS "officeId", agency_id AS "agencyId"';
   await each<StoredTask>('task', `${COLUMNS.tasks}, ${owner}`, (parts, row) => parts.tasks.push(row));
+  await each<GuestRow>('case_guest', COLUMNS.guests, (parts, row) => parts.guests.push(row));
+  await each<CustodyRow>('case_custody', COLUMNS.custody, (parts, row) => parts.custody.push(row));
   return byCase;
 }

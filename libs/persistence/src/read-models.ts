@@ -18,6 +18,9 @@ export const COLUMNS = {
     resolved_as AS "resolvedAs"`,
   tasks: `task_id AS "taskId", kind, command, ${ASSIGNEE}, risk_level AS "riskLevel", due_on AS "dueOn", due_at AS "dueAt",
     opened_at AS "openedAt"`,
+  guests: `guest_id AS "guestId", relation, about, person_id AS "personId", agency_id AS "agencyId"`,
+  custody: `custody_id AS "custodyId", agency_id AS "agencyId", caseworker_id AS "caseworkerId", until,
+    ended_as AS "endedAs"`,
 } as const satisfies Record<keyof ReadModel, string>;
 
 /** Where a case stands; null when there is none. */

@@ -109,7 +109,16 @@ function expectedOf(caseId: string, events: readonly CaseEvent[]): ReadModel | n
 async function caseIdsAfter(sql: Sql, after: string | null, limit: number): Promise<string[]> {
   const part = (table: string) =>
     `(SELECT DISTINCT case_id FROM caseward.${table} WHERE $1::uuid IS NULL OR case_id > $1 ORDER BY case_id LIMIT $2)`;
-  const tables = ['case_event', 'case_summary', 'obligation', 'breach', 'escalation', 'task'];
+  const tables = [
+    'case_event',
+    'case_summary',
+    'obligation',
+    'breach',
+    'escalation',
+    'task',
+    'case_guest',
+    'case_custody',
+  ];
   const found = await rows<{ case_id: string }>(sql, `${tables.map(part).join(' UNION ')} ORDER BY case_id LIMIT $2`, [
     after,
     limit,
@@ -137,7 +146,7 @@ async function rewriteCase(dataSource: DataSource, caseId: string): Promise<bool
 function wholly(expected: ReadModel, live: LiveReadModel | null): ReadModelChanges {
   const wanted = new Set(expected.tasks.map(({ taskId }) => taskId));
   const removedTaskIds = (live?.tasks ?? []).map(({ taskId }) => taskId).filter((taskId) => !wanted.has(taskId));
-  return { ...expected, removedTaskIds };
+  return { ...expected, removedTaskIds, removedGuestIds: [] };
 }
 
 async function removeUnexpected(sql: EntityManager, caseId: string, expected: ReadModel | null): Promise<void> {
@@ -145,6 +154,8 @@ async function removeUnexpected(sql: EntityManager, caseId: string, expected: Re
     ['obligation', 'key', expected?.obligations.map(({ key }) => key) ?? []],
     ['breach', 'breach_id', expected?.breaches.map(({ breachId }) => breachId) ?? []],
     ['escalation', 'escalation_id', expected?.escalations.map(({ escalationId }) => escalationId) ?? []],
+    ['case_guest', 'guest_id', expected?.guests.map(({ guestId }) => guestId) ?? []],
+    ['case_custody', 'custody_id', expected?.custody.map(({ custodyId }) => custodyId) ?? []],
   ];
   for (const [table, key, ids] of kept) {
     await rows(sql, `DELETE FROM caseward.${table} WHERE case_id = $1 AND ${key} <> ALL ($2::text[])`, [caseId, ids]);

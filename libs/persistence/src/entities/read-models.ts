@@ -2,9 +2,11 @@ import type {
   BreachRow,
   CaseRow,
   CommandType,
+  CustodyRow,
   Derivation,
   EscalationEnd,
   EscalationRow,
+  GuestRow,
   Instant,
   LocalDate,
   ObligationKind,
@@ -105,4 +107,24 @@ export class TaskEntity implements Omit<TaskRow, 'assignee'> {
   @Column({ type: 'date', nullable: true }) readonly dueOn!: LocalDate | null;
   @Column(NULLABLE_INSTANT) readonly dueAt!: Instant | null;
   @Column(INSTANT) readonly openedAt!: Instant;
+}
+
+@Entity({ name: 'case_guest' })
+export class CaseGuestEntity implements GuestRow {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @PrimaryColumn({ type: 'text' }) readonly guestId!: string;
+  @Column({ type: 'text' }) readonly relation!: GuestRow['relation'];
+  @Column({ type: 'text' }) readonly about!: string;
+  @Column({ type: 'text', nullable: true }) readonly personId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly agencyId!: string | null;
+}
+
+@Entity({ name: 'case_custody' })
+export class CaseCustodyEntity implements CustodyRow {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @PrimaryColumn({ type: 'text' }) readonly custodyId!: string;
+  @Column({ type: 'text' }) readonly agencyId!: string;
+  @Column({ type: 'text' }) readonly caseworkerId!: string;
+  @Column(INSTANT) readonly until!: Instant;
+  @Column({ type: 'text' }) readonly endedAs!: CustodyRow['endedAs'];
 }

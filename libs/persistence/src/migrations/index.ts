@@ -5,6 +5,8 @@ import { CreateAppend1795305603000 } from './1795305603000-create-append.js';
 import { CreateContents1795305604000 } from './1795305604000-create-contents.js';
 import { CreateOperations1795305605000 } from './1795305605000-create-operations.js';
 import { CreateCommandRequests1795305606000 } from './1795305606000-create-command-requests.js';
+import { ShareCases1795305607000 } from './1795305607000-share-cases.js';
+import { EraseRefusedContents1795305608000 } from './1795305608000-erase-refused-contents.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -15,4 +17,6 @@ export const MIGRATIONS = [
   CreateContents1795305604000,
   CreateOperations1795305605000,
   CreateCommandRequests1795305606000,
+  ShareCases1795305607000,
+  EraseRefusedContents1795305608000,
 ] as const;

@@ -1,0 +1,106 @@
+import type { CaseRow, CustodyRow, GuestRow, Stage } from '@caseward/domain';
+import { row, rows, type Sql } from './query.js';
+import { COLUMNS } from './read-models.js';
+
+/** Who may open the case as a guest (PERM-4). */
+export async function guestsOfCase(sql: Sql, caseId: string): Promise<GuestRow[]> {
+  return rows(sql, `SELECT ${COLUMNS.guests} FROM caseward.case_guest WHERE case_id = $1 ORDER BY guest_id`, [caseId]);
+}
+
+export interface SharedCase extends Pick<CaseRow, 'caseId' | 'caseCode' | 'level'> {
+  readonly relation: GuestRow['relation'];
+  readonly about: string;
+}
+
+const SHARED = `g.case_id AS "caseId", s.case_code AS "caseCode", s.level, g.relation, g.about
+  FROM caseward.case_guest g JOIN caseward.case_summary s USING (case_id)`;
+
+/** What is shared with one person: referrals to answer, conferences to take part in. */
+export async function sharedWithPerson(sql: Sql, personId: string): Promise<SharedCase[]> {
+  return rows(sql, `SELECT ${SHARED} WHERE g.person_id = $1 ORDER BY g.case_id, g.guest_id`, [personId]);
+}
+
+export interface PendingTransfer extends SharedCase {
+  readonly fromAgencyId: string;
+  readonly toAgencyId: string;
+}
+
+export interface TransfersOfAgency {
+  /** Wait for this agency's answer. */
+  readonly incoming: readonly PendingTransfer[];
+  /** Sent by this agency, not answered yet. */
+  readonly outgoing: readonly PendingTransfer[];
+  /** TR-5: cases that this agency had. */
+  readonly custody: readonly (CustodyRow & { readonly caseId: string })[];
+}
+
+export async function transfersOf(sql: Sql, agencyId: string): Promise<TransfersOfAgency> {
+  const pending = (where: string) =>
+    rows<PendingTransfer>(
+      sql,
+      `SELECT s.agency_id AS "fromAgencyId", g.agency_id AS "toAgencyId", ${SHARED}
+        WHERE g.relation = 'receiver' AND ${where} = $1 ORDER BY g.case_id, g.guest_id`,
+      [agencyId],
+    );
+  const custody = rows<CustodyRow & { caseId: string }>(
+    sql,
+    `SELECT case_id AS "caseId", ${COLUMNS.custody} FROM caseward.case_custody WHERE agency_id = $1
+      ORDER BY until DESC, case_id`,
+    [agencyId],
+  );
+  return {
+    incoming: await pending('g.agency_id'),
+    outgoing: await pending('s.agency_id'),
+    custody: await custody,
+  };
+}
+
+export interface Caseload {
+  readonly caseworkerId: string;
+  readonly openCases: number;
+}
+
+/** SUPV-1: cases of each caseworker in these stages, within a team, an office or an agency. */
+export async function caseloads(
+  sql: Sql,
+  within: { readonly teamId: string } | { readonly officeId: string } | { readonly agencyId: string },
+  stages: readonly Stage[],
+): Promise<Caseload[]> {
+  const [column, id] =
+    'teamId' in within
+      ? ['team_id', within.teamId]
+      : 'officeId' in within
+        ? ['office_id', within.officeId]
+        : ['agency_id', within.agencyId];
+  return rows(
+    sql,
+    `SELECT caseworker_id AS "caseworkerId", count(*)::integer AS "openCases" FROM caseward.case_summary
+      WHERE ${column} = $1 AND stage = ANY ($2) AND caseworker_id IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    [id, stages],
+  );
+}
+
+/** SUPV-1: how many cases in these stages one caseworker has. */
+export async function countCases(sql: Sql, caseworkerId: string, stages: readonly Stage[]): Promise<number> {
+  const found = await row<{ count: number }>(
+    sql,
+    `SELECT count(*)::integer AS count FROM caseward.case_summary WHERE caseworker_id = $1 AND stage = ANY ($2)`,
+    [caseworkerId, stages],
+  );
+  return found?.count ?? 0;
+}
+
+export interface RefusalCount {
+  /** First day of the month, UTC. */
+  readonly month: string;
+  readonly refusals: number;
+}
+
+/** CONS-4: how many intakes of an agency were refused without a ground. Numbers only. */
+export async function refusalTally(sql: Sql, agencyId: string): Promise<RefusalCount[]> {
+  return rows(
+    sql,
+    `SELECT to_char(month, 'YYYY-MM-DD') AS month, refusals FROM caseward.refusal_tally WHERE agency_id = $1 ORDER BY month`,
+    [agencyId],
+  );
+}
