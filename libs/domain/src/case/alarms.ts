@@ -2,6 +2,7 @@ import { timelineOf } from '../clocks/timeline.js';
 import type { Owner } from '../access/actor.js';
 import type { RiskLevel } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
+import { nextBirthdayAt } from './birthday.js';
 import { openObligations, remindAt, stepsAhead } from './escalation.js';
 import { OBLIGATIONS, type KnownObligation, type Obligation } from './obligation.js';
 import type { CaseState } from './state.js';
@@ -35,6 +36,8 @@ export function nextAlarmAt(state: CaseState): Instant | null {
     const pending = missed || !OBLIGATIONS[obligation.kind].breaches ? ahead : [obligation.due.overdueFrom];
     return [...pending, ...(reminder === null || missed ? [] : [reminder])];
   });
+  const birthday = nextBirthdayAt(state);
+  if (birthday !== null) instants.push(birthday);
   return instants.reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
 }
 

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { policySnapshot } from '../policy/policy.js';
-import { CONTENT, CW, SUP, TestCase } from '../testing/a-case.js';
-import type { ClosureChecks, ClosureReason } from './commands.js';
+import { COMPLETE_FORM, CONTENT, CW, MGR, SUP, TestCase } from '../testing/a-case.js';
+import type { ClosureReason } from './commands.js';
 
-const checks: ClosureChecks = {
-  childAndFamilyInvolved: true,
-  workersTold: true,
-  contactForLaterGiven: true,
-  feedbackOffered: true,
-  fileComplete: true,
-  storageFormAgreed: true,
-  keepUntil: '2036-09-21',
-};
+const checks = COMPLETE_FORM;
 const concluded = (test = new TestCase()): TestCase =>
   test
     .registered('2026-06-01', 'LOW')
@@ -82,6 +74,143 @@ describe('the closure gate', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it('A78: the goal is met from STABILISING only, and not against what the form says', () => {
+    const implementing = new TestCase().registered('2026-06-01', 'LOW').assessed('2026-06-02').planned('2026-06-03');
+    implementing.followedUp('2026-06-10').reviewed('2026-06-12').followedUp('2026-06-20');
+    expect(() => request(implementing, '2026-06-21')).toThrowError(/not concluded/);
+    const visited = concluded().followedUp('2026-09-10').reviewed('2026-09-12').followedUp('2026-09-20');
+    const unmet = { reason: 'goal_met', checks, evidence: { goalMet: false } } as const;
+    expect(() => visited.do('2026-09-21', CW, 'requestClosure', unmet)).toThrowError(/goal is not met/);
+  });
+
+  it('SPEC-3.10: no_longer_at_risk counts visits after the later of level NO and the end of the plan', () => {
+    const test = new TestCase().registered('2026-06-01', 'LOW').assessed('2026-06-02').planned('2026-06-03');
+    test.followedUp('2026-06-10').reviewed('2026-06-11');
+    expect(() => request(test, '2026-06-12', 'no_longer_at_risk')).toThrowError(/still rated at risk/);
+    test.rated('2026-06-15', 'NO').do('2026-06-16', SUP, 'confirmLowering', { concernId: 'c1' });
+    expect(() => request(test, '2026-06-17', 'no_longer_at_risk')).toThrowError(/0 of 2 follow-ups and 0 of 1/);
+    test.followedUp('2026-06-18').followedUp('2026-06-19').reviewed('2026-06-20');
+    expect(request(test, '2026-06-21', 'no_longer_at_risk').state.stage).toBe('CLOSURE_REQUESTED');
+    const later = concluded().rated('2026-09-05', 'NO').do('2026-09-06', SUP, 'confirmLowering', { concernId: 'c1' });
+    later.followedUp('2026-09-07').followedUp('2026-09-08').reviewed('2026-09-09');
+    const done = request(later, '2026-09-10', 'no_longer_at_risk').do('2026-09-11', SUP, 'approveClosure', {});
+    expect(done.due('post_closure_review')).toBe('2026-12-11');
+  });
+
+  it('A49: NO between a plan and its sign-off is not before any plan', () => {
+    const test = new TestCase().registered('2026-06-01', 'LOW').assessed('2026-06-02');
+    test.do('2026-06-03', CW, 'agreePlan', { involved: ['child', 'caregiver'] });
+    test.rated('2026-06-03T12:00', 'NO').do('2026-06-03T13:00', SUP, 'confirmLowering', { concernId: 'c1' });
+    expect(() => request(test, '2026-06-04', 'no_risk_found')).toThrowError(/before any plan/);
+  });
+
+  it('SPEC-3.10 CONS-6: a wish to stop is followed when the supervisor finds no grounds against it', () => {
+    const asked = (): TestCase => request(new TestCase().registered('2026-06-01', 'LOW'), '2026-06-02', 'wish_to_stop');
+    expect(() => asked().do('2026-06-03', SUP, 'approveClosure', {})).toThrowError(/grounds/);
+    const agreed = asked().do('2026-06-03', SUP, 'approveClosure', { noGroundsAgainstWish: true });
+    expect([agreed.state.stage, agreed.due('post_closure_review')]).toEqual(['CLOSED', undefined]);
+    const review = { noGroundsAgainstWish: true, finalReview: true };
+    expect(asked().do('2026-06-03', SUP, 'approveClosure', review).due('post_closure_review')).toBe('2026-09-03');
+    const kept = asked().do('2026-06-03', SUP, 'returnClosure', { content: CONTENT });
+    expect(kept.state.stage).toBe('REGISTERED');
+  });
+
+  it('SPEC-3.10: a child who moved needs a recorded search for an agency there', () => {
+    for (const reason of ['relocated', 'durable_solution'] as const) {
+      const open = new TestCase().registered('2026-06-01', 'LOW');
+      expect(() => request(open, '2026-06-02', reason)).toThrowError(/No search/);
+      open.do('2026-06-02', CW, 'requestClosure', { reason, checks, evidence: { agencySearchRecorded: true } });
+      expect(open.do('2026-06-03', SUP, 'approveClosure', {}).due('post_closure_review')).toBeUndefined();
+    }
+  });
+
+  it('SPEC-3.10: no_further_action, opened_in_error and other say why', () => {
+    for (const reason of ['no_further_action', 'opened_in_error', 'other'] as const) {
+      expect(() => request(new TestCase().registered('2026-06-01', 'LOW'), '2026-06-02', reason)).toThrowError(/why/);
+    }
+  });
+
+  it('A60 SPEC-3.10: without a concluded plan visits count from implementation start; the supervisor decides on the review', () => {
+    const visited = (): TestCase => {
+      const test = new TestCase().registered('2026-06-01', 'LOW').assessed('2026-06-02').planned('2026-06-03');
+      return test.followedUp('2026-06-10').reviewed('2026-06-12').followedUp('2026-06-20');
+    };
+    const close = { reason: 'no_further_action', checks, content: CONTENT } as const;
+    const early = new TestCase().registered('2026-06-01', 'LOW');
+    expect(() => early.do('2026-06-02', CW, 'requestClosure', close)).toThrowError(/0 of 2 follow-ups/);
+    const asked = visited().do('2026-06-21', CW, 'requestClosure', close);
+    expect(asked.do('2026-06-22', SUP, 'approveClosure', {}).due('post_closure_review')).toBe('2026-09-22');
+    const waived = visited().do('2026-06-21', CW, 'requestClosure', close);
+    waived.do('2026-06-22', SUP, 'approveClosure', { finalReview: false });
+    expect(waived.due('post_closure_review')).toBeUndefined();
+  });
+
+  it('SPEC-3.10 CLOSE-1: opened_in_error is the supervisor’s decision at any level, only before a plan', () => {
+    const close = { reason: 'opened_in_error', checks, content: CONTENT } as const;
+    const high = new TestCase().registered('2026-06-01', 'HIGH').do('2026-06-02', CW, 'requestClosure', close);
+    expect(high.do('2026-06-03', SUP, 'approveClosure', {}).state.stage).toBe('CLOSED');
+    expect(() => concluded().do('2026-09-02', CW, 'requestClosure', close)).toThrowError(/already has a plan/);
+  });
+
+  it('A62: a second request while one is pending is refused', () => {
+    const none = request(new TestCase().registered('2026-06-01', 'NO'), '2026-06-02', 'no_risk_found');
+    expect(() => request(none, '2026-06-03', 'no_risk_found')).toThrowError(/already waits/);
+  });
+
+  it('A55: a request voided by a rise before implementation returns to the stage it had', () => {
+    const none = request(new TestCase().registered('2026-06-01', 'NO'), '2026-06-02', 'no_risk_found');
+    expect(none.rated('2026-06-03', 'LOW').state).toMatchObject({ stage: 'REGISTERED', closureRequest: null });
+  });
+
+  it('A57: a visit that lies after the request does not count for it, whenever it was entered', () => {
+    const visited = concluded().followedUp('2026-09-10').reviewed('2026-09-12').followedUp('2026-09-20');
+    const backdated = { reason: 'goal_met', checks } as const;
+    expect(() => visited.do('2026-09-15', CW, 'requestClosure', backdated, '2026-09-21')).toThrowError(/1 of 2/);
+  });
+
+  it('SPEC-3.4: everybody who works with the child is told of the closure, except who decided', () => {
+    const test = request(
+      concluded().followedUp('2026-09-10').reviewed('2026-09-12').followedUp('2026-09-20'),
+      '2026-09-20T12:00',
+    );
+    test.do('2026-09-21', MGR, 'approveClosure', {});
+    expect(test.state.notices.map(({ kind, personId }) => `${kind} ${personId}`)).toEqual([
+      'case_closed cw-a',
+      'case_closed sup-a',
+    ]);
+  });
+
+  it('RISK-9: the level at the moment of the decision counts, also when it is entered after a fall', () => {
+    const medium = new TestCase().registered('2026-06-01', 'MEDIUM');
+    medium.do('2026-06-02', CW, 'requestClosure', {
+      reason: 'relocated',
+      checks,
+      evidence: { agencySearchRecorded: true },
+    });
+    medium.rated('2026-06-03', 'LOW').do('2026-06-05', SUP, 'confirmLowering', { concernId: 'c1' });
+    expect(() => medium.do('2026-06-04', SUP, 'approveClosure', {}, '2026-06-06')).toThrowError(/conference/);
+    expect(medium.do('2026-06-06', SUP, 'approveClosure', {}).state.stage).toBe('CLOSED');
+  });
+
+  it('A47: a rise of the concern, or of the case, voids a lowering that waits', () => {
+    const test = new TestCase().registered('2026-06-01', 'MEDIUM');
+    const other = { concernId: 'c2', category: 'neglect' as const, level: 'HIGH' };
+    test.do('2026-06-01T12:00', CW, 'rateConcern', { rating: other, sourceForm: 'other' });
+    test.rated('2026-06-02', 'LOW').rated('2026-06-03', 'HIGH');
+    expect(test.state.lowerings).toEqual({});
+    expect(() => test.do('2026-06-04', SUP, 'confirmLowering', { concernId: 'c1' })).toThrowError(/waiting/);
+  });
+
+  it('A53: a revised plan needs its own sign-off and moves neither stage nor clocks', () => {
+    const test = concluded().followedUp('2026-09-10');
+    const before = [test.state.stage, test.due('follow_up'), test.due('review')];
+    test.do('2026-09-11', CW, 'agreePlan', { involved: ['child', 'caregiver'] });
+    expect([test.state.stage, test.due('follow_up'), test.due('review')]).toEqual(before);
+    expect(test.due('plan_signoff')).toBe('2026-09-13');
+    test.do('2026-09-12', SUP, 'signOffPlan', {});
+    expect([test.state.stage, test.due('follow_up'), test.due('review')]).toEqual(before);
   });
 
   it('a returned closure says why and goes back to the stage the work had', () => {

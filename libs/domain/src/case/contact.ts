@@ -1,7 +1,9 @@
-import { listOf } from '../policy/policy.js';
+import { numberOf } from '../policy/policy.js';
+import { addMonths } from '../time/civil-date.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import { localDateOf } from '../time/zone.js';
-import type { EventOf } from './events.js';
+import { PLAN_PARTIES } from './commands.js';
+import type { EventOf, Fact } from './events.js';
 import { episodeFacts, policyOf } from './handlers/support.js';
 import type { CaseState } from './state.js';
 
@@ -13,21 +15,35 @@ export interface FailedContacts {
   readonly channels: number;
 }
 
-/** Reaching nobody is a failure, reaching child or caregiver a success; provider or teacher are neither. */
-export function failedContacts(state: CaseState): FailedContacts {
+/** Child or caregiver was there: a follow-up that reached one of them, or a plan that was made with them. */
+function isSuccess(fact: Fact): boolean {
+  if (fact.type === 'PlanAgreed') return fact.data.involved.length > 0;
+  return fact.type === 'FollowUpRecorded' && (PLAN_PARTIES as readonly string[]).includes(fact.data.reached);
+}
+
+/**
+ * Reaching nobody is a failure, reaching child or caregiver a success; provider or teacher are neither.
+ * @param until contacts after that moment are left out
+ */
+export function failedContacts(state: CaseState, until?: Instant): FailedContacts {
   if (state.policy === null) return { since: null, attempts: 0, channels: 0 };
-  const reached = listOf(state.policy, 'followup.qualifying_contacts');
-  const contacts = episodeFacts(state).filter(
-    (fact): fact is EventOf<'FollowUpRecorded'> => fact.type === 'FollowUpRecorded',
-  );
-  const lastSuccess = contacts
-    .filter(({ data }) => reached.includes(data.reached))
+  const facts = episodeFacts(state).filter(({ occurredAt }) => until === undefined || occurredAt <= until);
+  const lastSuccess = facts
+    .filter(isSuccess)
     .reduce<Instant>((last, { occurredAt }) => (occurredAt > last ? occurredAt : last), '');
-  const failed = contacts.filter(({ data, occurredAt }) => data.reached === 'nobody' && occurredAt > lastSuccess);
+  const failed = facts.filter(
+    (fact): fact is EventOf<'FollowUpRecorded'> =>
+      fact.type === 'FollowUpRecorded' && fact.data.reached === 'nobody' && fact.occurredAt > lastSuccess,
+  );
   const first = failed.map(({ occurredAt }) => occurredAt).sort()[0];
   return {
     since: first === undefined ? null : localDateOf(policyOf(state).zone, first),
     attempts: failed.length,
     channels: new Set(failed.map(({ data }) => data.channel)).size,
   };
+}
+
+/** CLOSE-4, A21: the first date on which a child who is not found can be closed; null while contact is there. */
+export function notContactableFrom(state: CaseState, { since }: FailedContacts): LocalDate | null {
+  return since === null ? null : addMonths(since, numberOf(policyOf(state), 'closure.not_contactable_months'));
 }

@@ -5,8 +5,9 @@ import { ALLOWED_AFTER_DEATH, BLOCKED_BY_IMMEDIATE_CONCERN } from './lifecycle.j
 import type { CaseState } from './state.js';
 import type { ImmediateConcern } from './vocabulary/first-contact.js';
 
-/** UA-2: judged on `occurred_at`, so that an honest late entry is not blocked. */
-export function openImmediateConcerns({ immediateConcerns }: CaseState, at: Instant): ImmediateConcern[] {
+/** UA-2: judged on `occurred_at`, so that an honest late entry is not blocked. CLOSE-5: death ends what was open. */
+export function openImmediateConcerns({ immediateConcerns, death }: CaseState, at: Instant): ImmediateConcern[] {
+  if (death !== null) return [];
   return Object.values(immediateConcerns).filter(
     ({ raisedAt, addressedAt }) => raisedAt <= at && (addressedAt === null || addressedAt > at),
   );
@@ -31,7 +32,7 @@ export function assertNoGate(state: CaseState, command: Command): void {
     });
   }
   const isDeathClosure = command.type === 'requestClosure' && command.payload.reason === 'death';
-  if (BLOCKED_BY_IMMEDIATE_CONCERN.has(command.type) && !isDeathClosure && state.death === null) {
+  if (BLOCKED_BY_IMMEDIATE_CONCERN.has(command.type) && !isDeathClosure) {
     assertNoImmediateConcern(state, command.occurredAt);
   }
 }

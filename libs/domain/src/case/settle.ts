@@ -1,6 +1,7 @@
 import { timelineOf, type Timeline } from '../clocks/timeline.js';
 import { hoursBetween, laterOf, plusMs, type Instant } from '../time/instant.js';
 import { NO_RISK, numberOf, type PolicySnapshot } from '../policy/policy.js';
+import { settleBirthday } from './birthday.js';
 import { reminders, settleEscalations } from './escalation.js';
 import { isFact, type Draft } from './events.js';
 import { isMissed, isOnTime, OBLIGATIONS, type KnownObligation, type Obligation } from './obligation.js';
@@ -25,6 +26,7 @@ export function settle(recorder: Recorder, bySeq: number | null = null): void {
   for (const draft of inOrder(moments)) recorder.record(draft);
   withdrawBreaches(recorder, timeline, bySeq ?? recorder.state.seq);
   for (const draft of inOrder(settleEscalations(recorder.state, policy, recorder.now))) recorder.record(draft);
+  settleBirthday(recorder);
 }
 
 function inOrder(drafts: readonly Draft[]): Draft[] {
@@ -117,11 +119,13 @@ function withdrawBreaches(recorder: Recorder, timeline: Timeline, bySeq: number)
   }
 }
 
-/** TIME-9: an entry carries its lateness; beyond the policy's hours the next caseload review lists it. */
+/** TIME-9, A58: an entry carries its lateness; beyond the policy's hours, or after a closure, the next review lists it. */
 export function flagLateEntry(recorder: Recorder, policy: PolicySnapshot, entrySeq: number | null): void {
   const entry = recorder.events.find(({ seq }) => seq === entrySeq);
   if (entry === undefined || !isFact(entry)) return;
   const latenessHours = hoursBetween(entry.occurredAt, recorder.now);
-  if (latenessHours <= numberOf(policy, 'late_entry.flag_hours')) return;
+  const { closure } = recorder.state;
+  const isAfterClosure = closure !== null && entry.occurredAt < closure.closedAt;
+  if (!isAfterClosure && latenessHours <= numberOf(policy, 'late_entry.flag_hours')) return;
   recorder.emit('LateEntryFlagged', recorder.now, { entrySeq: entry.seq, latenessHours });
 }

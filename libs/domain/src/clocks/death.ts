@@ -20,8 +20,9 @@ export function annulledFacts(facts: readonly Fact[]): ReadonlySet<Fact> {
   return new Set(facts.filter(isAnnulled));
 }
 
-/** Duties that were overdue are cancelled too; their breaches stay (A56). */
+/** Duties that were overdue are cancelled too; their breaches stay (A56). No clock starts afterwards (CLOSE-5). */
 export function recordDeath(board: Board, fact: EventOf<'DeathRecorded'>): void {
   cancelAll(board, effectiveAt(board.policy, fact), 'CLOSE-5');
+  board.died = true;
   board.closed = true;
 }

@@ -1,6 +1,6 @@
 import { SYSTEM_ACTOR, type Actor, type Owner } from '../access/actor.js';
 import { nextAlarmAt } from '../case/alarms.js';
-import type { Command, CommandPayloads, CommandType, ContentRef } from '../case/commands.js';
+import type { ClosureChecks, Command, CommandPayloads, CommandType, ContentRef } from '../case/commands.js';
 import { decide } from '../case/decide.js';
 import type { CaseEvent } from '../case/events.js';
 import { evolve } from '../case/evolve.js';
@@ -16,6 +16,17 @@ export const CW: Actor = { personId: 'cw-a', role: 'CW', ...place };
 export const SUP: Actor = { personId: 'sup-a', role: 'SUP', ...place };
 export const MGR: Actor = { personId: 'mgr-a', role: 'MGR', officeId: 'office-1', agencyId: 'agency-a' };
 export const CONTENT: ContentRef = { contentId: 'content-1', form: 'note', formVersion: 1, digest: '00' };
+
+/** Every common gate of 3.10 answered. */
+export const COMPLETE_FORM: ClosureChecks = {
+  childAndFamilyInvolved: true,
+  workersTold: true,
+  contactForLaterGiven: true,
+  feedbackOffered: true,
+  fileComplete: true,
+  storageFormAgreed: true,
+  keepUntil: '2040-12-31',
+};
 
 /** A fictional case played by hand in specs; local times are in the policy's zone; alarms fire at their instants. */
 export class TestCase {

@@ -42,6 +42,12 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   return text(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth)));
 }
 
+/** The day on which somebody completes that many years; born on 29 February, 1 March in a common year (CLOSE-6). */
+export function birthdayOf(bornOn: LocalDate, years: number): LocalDate {
+  const date = addMonths(bornOn, years * 12);
+  return parts(date).day === parts(bornOn).day ? date : addDays(date, 1);
+}
+
 export function isLocalDate(value: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && dateOfEpochDay(epochDay(value)) === value;
 }

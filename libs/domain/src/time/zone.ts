@@ -58,6 +58,11 @@ export function endOfDate(zone: Zone, date: LocalDate): Instant {
   return firstInstantAtOrAfter(zone, (epochDay(date) + 1) * DAY_MS);
 }
 
+/** The first instant of a local date, where midnight is skipped too (A72). */
+export function startOfDate(zone: Zone, date: LocalDate): Instant {
+  return firstInstantAtOrAfter(zone, epochDay(date) * DAY_MS);
+}
+
 /** The instant of a local wall time `YYYY-MM-DDTHH:mm[:ss[.sss]]` in the zone. */
 export function instantOfLocal(zone: Zone, local: string): Instant {
   const ms = Date.parse(`${local.replace(' ', 'T')}Z`);

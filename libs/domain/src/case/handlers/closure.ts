@@ -2,9 +2,14 @@ import { assertNotOwnWork } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
 import { approvalWayOf, highestLevel } from '../../policy/policy.js';
 import { localDateOf } from '../../time/zone.js';
-import { assertClosureGate, CLOSURE_RULES } from '../closure-gate.js';
+import type { Instant } from '../../time/instant.js';
+import { asItHappened } from '../alarms.js';
+import { assertClosureGate, CLOSURE_RULES, owesFinalReview } from '../closure-gate.js';
+import type { ClosureReason } from '../commands.js';
 import { workingStage } from '../evolve-facts.js';
+import { workersOf } from '../notices.js';
 import type { CaseState, ClosureRequest } from '../state.js';
+import { conferenceAgreesToClosure } from './conference.js';
 import {
   assertNotBefore,
   assertRatings,
@@ -16,13 +21,22 @@ import {
   type Handler,
 } from './support.js';
 
-/** A62: one request at a time. */
+/** 3.10, A61, A62, A78: one request at a time; what it lacks is said before anybody has to decide. */
 export const requestClosure: Handler<'requestClosure'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
-  const { reason, checks } = payload;
+  const { reason, checks, evidence = {} } = payload;
+  if (state.closureRequest !== null) {
+    throw new DomainError('ALREADY_PENDING', 'A62', 'A closure of this case already waits for a decision.', {
+      inputs: { reason: state.closureRequest.reason },
+      remedy:
+        'Wait until it is approved or returned. When the child has died, record the death: it replaces the request.',
+    });
+  }
   assertNotBefore(occurredAt, state.planConcludedAt ?? episodeStart(state), 'the plan was concluded');
-  assertClosureGate(state, reason, checks, occurredAt);
-  recorder.emit('ClosureRequested', occurredAt, { reason, checks, from: state.stage, ...contentOf(payload) });
+  if (CLOSURE_RULES[reason].reasonText) assertReason(payload, 'why the case is closed', 'SPEC-3.10');
+  assertClosureGate(state, { reason, checks, evidence }, occurredAt);
+  const data = { reason, checks, evidence, from: state.stage, ...contentOf(payload) };
+  recorder.emit('ClosureRequested', occurredAt, data);
 };
 
 function pendingRequest(state: CaseState): ClosureRequest {
@@ -32,29 +46,37 @@ function pendingRequest(state: CaseState): ClosureRequest {
   });
 }
 
-/** CLOSE-1, RISK-9, A61: by the level at the moment of the decision; gates are checked again. */
+/** CLOSE-1, A61: gates are checked again; who works with the child is told of the decision (3.4). */
 export const approveClosure: Handler<'approveClosure'> = (recorder, { actor, occurredAt, payload }) => {
   const { state } = recorder;
   const request = pendingRequest(state);
+  const { reason } = request;
   assertNotOwnWork(actor, request.requestedBy, 'closure');
   assertNotBefore(occurredAt, request.requestedAt, 'the request');
-  const rule = CLOSURE_RULES[request.reason];
-  if (!rule.supervisorOnly && approvalWayOf(policyOf(state), state.level) === 'conference') {
-    throw new DomainError(
-      'CONFERENCE_NEEDED',
-      'CLOSE-1',
-      `At level ${state.level} a case conference has to agree first.`,
-      {
-        inputs: { level: state.level },
-        remedy: 'Hold a case conference in which all members agree to close, then sign off.',
-      },
-    );
+  assertClosureGate(state, request, occurredAt);
+  assertAgreed(state, reason, occurredAt);
+  if (reason === 'wish_to_stop' && payload.noGroundsAgainstWish !== true) {
+    throw new DomainError('GROUND_MISSING', 'CONS-6', 'Say whether there are grounds to go against the wish.', {
+      field: '/payload/noGroundsAgainstWish',
+      remedy: 'Approve when there are none, otherwise return the request with the reason.',
+    });
   }
-  assertClosureGate(state, request.reason, request.checks, occurredAt);
-  const finalReview =
-    rule.finalReview === 'per_supervisor' ? payload.finalReview !== false : rule.finalReview === 'yes';
-  recorder.emit('CaseClosed', occurredAt, { reason: request.reason, finalReview, ...contentOf(payload) });
+  const finalReview = owesFinalReview(reason, payload.finalReview);
+  const personIds = workersOf(state, actor.personId);
+  recorder.emit('CaseClosed', occurredAt, { reason, finalReview, ...contentOf(payload) });
+  if (personIds.length > 0) recorder.emit('WorkersNotified', occurredAt, { notice: 'case_closed', personIds });
 };
+
+/** CLOSE-1, RISK-9: at the level of the moment of the decision, whatever it is when the decision is entered. */
+function assertAgreed(state: CaseState, reason: ClosureReason, at: Instant): void {
+  const { level } = asItHappened(state, at);
+  if (CLOSURE_RULES[reason].supervisorOnly || approvalWayOf(policyOf(state), level) === 'supervisor') return;
+  if (conferenceAgreesToClosure(state)) return;
+  throw new DomainError('CONFERENCE_NEEDED', 'CLOSE-1', `At level ${level} a case conference has to agree first.`, {
+    inputs: { level },
+    remedy: 'Hold a case conference in which all members agree to close, then sign off.',
+  });
+}
 
 export const returnClosure: Handler<'returnClosure'> = (recorder, { actor, occurredAt, payload }) => {
   const request = pendingRequest(recorder.state);
@@ -99,9 +121,19 @@ export const holdFinalReview: Handler<'holdFinalReview'> = (recorder, { occurred
   recorder.emit('FinalReviewHeld', occurredAt, contentOf(payload));
 };
 
+/** CLOSE-5, A79. */
+function assertNotDied({ death, closure }: CaseState): void {
+  if (death === null && closure?.reason !== 'death') return;
+  throw new DomainError('NOT_REOPENABLE', 'CLOSE-5', 'A case that ended with the death of the child stays closed.', {
+    inputs: { diedOn: death?.diedOn ?? null },
+    remedy: 'Supervisor and manager can annul a record of death that is wrong.',
+  });
+}
+
 /** REOP-1: eligibility and consent re-confirmed, a new initial level. */
 export const requestReopening: Handler<'requestReopening'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
+  assertNotDied(state);
   if (state.reopeningRequest !== null) {
     throw new DomainError('ALREADY_PENDING', 'REOP-1', 'A re-opening of this case already waits for the supervisor.', {
       remedy: 'Wait until the supervisor approves or returns it.',

@@ -1,25 +1,35 @@
 import { assertNotOwnWork } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
+import type { Instant, LocalDate } from '../../time/instant.js';
 import { localDateOf } from '../../time/zone.js';
 import { workingStage } from '../evolve-facts.js';
 import type { CaseState } from '../state.js';
-import { assertReason, contentOf, policyOf, type Handler } from './support.js';
+import { assertNotBefore, assertReason, contentOf, policyOf, type Handler } from './support.js';
 
-/** CLOSE-5, A62: stops every clock with the day of death; a pending request for closure gives way to it. */
+/**
+ * CLOSE-5, A62: stops every clock with the day of death; a pending request for closure, or for re-opening, gives way.
+ * After a closure too: then no final review is owed and the case cannot be re-opened.
+ */
 export const recordDeath: Handler<'recordDeath'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
   const { diedOn } = payload;
-  if (diedOn > localDateOf(policyOf(state).zone, occurredAt)) {
-    throw new DomainError('VALUE_NOT_POSSIBLE', 'TIME-1', 'The date of death lies in the future.', {
-      field: '/payload/diedOn',
-      remedy: 'Check the date of death.',
-    });
-  }
+  assertPossible(state, diedOn, occurredAt);
+  recorder.emit('DeathRecorded', occurredAt, { diedOn, ...contentOf(payload) });
   if (state.closureRequest !== null) {
     recorder.emit('ClosureVoided', recorder.now, { returnsTo: workingStage(state) });
   }
-  recorder.emit('DeathRecorded', occurredAt, { diedOn, ...contentOf(payload) });
 };
+
+function assertPossible(state: CaseState, diedOn: LocalDate, occurredAt: Instant): void {
+  const isFuture = diedOn > localDateOf(policyOf(state).zone, occurredAt);
+  const isBeforeBirth = state.birth?.estimated === false && diedOn < state.birth.bornOn;
+  if (!isFuture && !isBeforeBirth) return;
+  const message = isFuture ? 'The date of death lies in the future.' : 'The date of death lies before the birth.';
+  throw new DomainError('VALUE_NOT_POSSIBLE', 'TIME-1', message, {
+    field: '/payload/diedOn',
+    remedy: 'Check the date of death.',
+  });
+}
 
 function assertDied(state: CaseState): void {
   if (state.death !== null) return;
@@ -47,6 +57,7 @@ export const confirmDeathCorrection: Handler<'confirmDeathCorrection'> = (record
       remedy: 'The supervisor proposes a correction first.',
     });
   assertNotOwnWork(actor, deathCorrection.proposedBy, 'correction');
+  assertNotBefore(occurredAt, deathCorrection.proposedAt, 'the correction was proposed');
   recorder.emit('DeathAnnulled', occurredAt, contentOf(payload));
 };
 

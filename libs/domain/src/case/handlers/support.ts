@@ -92,3 +92,13 @@ export function assertNotBefore(occurredAt: Instant, earlier: Instant | null, wh
     remedy: 'Check the date and time.',
   });
 }
+
+/** A58: after a closure only what happened before it may still be entered; it undoes no decision. */
+export function assertBeforeClosure(state: CaseState, occurredAt: Instant): void {
+  if (state.closure === null || occurredAt < state.closure.closedAt) return;
+  throw new DomainError('NOT_ALLOWED_IN_STAGE', 'A58', 'The case was closed before this happened.', {
+    field: '/occurredAt',
+    inputs: { closedAt: state.closure.closedAt },
+    remedy: 'Record a final review, or ask for the case to be re-opened.',
+  });
+}

@@ -1,16 +1,13 @@
 import { assertNotOwnWork } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
 import type { CaseState } from '../state.js';
+import { pendingTransfer } from '../transfers.js';
 import type { Transfer, TransferRequest } from '../vocabulary/transfer-and-closure.js';
 import { assertLoad } from './responsibility.js';
 import { assertNotBefore, assertReason, contentOf, type Handler } from './support.js';
 
 function requestOf({ transferId, toAgencyId, reason, childAndFamilyConsulted, metNewCaseworker }: TransferRequest) {
   return { transferId, toAgencyId, reason, childAndFamilyConsulted, metNewCaseworker };
-}
-
-export function pendingTransfer(state: CaseState): Transfer | undefined {
-  return Object.values(state.transfers).find(({ status }) => status === 'sent');
 }
 
 /** TR-1, TR-3. */
@@ -65,6 +62,7 @@ export const sendTransfer: Handler<'sendTransfer'> = (recorder, { actor, occurre
       });
     }
     assertNotOwnWork(actor, known.proposedBy, 'transfer');
+    assertNotBefore(occurredAt, known.proposedAt, 'the transfer was proposed');
   }
   const overridden = payload.overrideGround !== undefined && state.consent?.caseTransfer !== true;
   if (state.consent?.caseTransfer !== true && !overridden) {
@@ -90,6 +88,7 @@ function waiting(state: CaseState, transferId: string): Transfer & { readonly se
 /** TR-5: ownership and counting move, due dates stay. */
 export const acceptTransfer: Handler<'acceptTransfer'> = (recorder, { actor, occurredAt, payload }) => {
   const { state } = recorder;
+  const { owner } = state;
   const { transferId, to } = payload;
   const transfer = waiting(state, transferId);
   assertNotBefore(occurredAt, transfer.sentAt, 'the transfer was sent');
@@ -103,7 +102,7 @@ export const acceptTransfer: Handler<'acceptTransfer'> = (recorder, { actor, occ
   const overLimit = assertLoad(state, payload);
   recorder.emit('TransferAccepted', occurredAt, {
     transferId,
-    from: transfer.from,
+    from: owner ?? transfer.from,
     to,
     overLimit,
     ...contentOf(payload),
@@ -118,9 +117,13 @@ export const rejectTransfer: Handler<'rejectTransfer'> = (recorder, { occurredAt
   recorder.emit('TransferRejected', occurredAt, { transferId: payload.transferId, ...contentOf(payload) });
 };
 
+/** Takes back what was sent, or declines what was proposed. */
 export const revokeTransfer: Handler<'revokeTransfer'> = (recorder, { occurredAt, payload }) => {
-  const transfer = waiting(recorder.state, payload.transferId);
-  assertNotBefore(occurredAt, transfer.sentAt, 'the transfer was sent');
+  const known = recorder.state.transfers[payload.transferId];
+  if (known?.status !== 'proposed') {
+    const { sentAt } = waiting(recorder.state, payload.transferId);
+    assertNotBefore(occurredAt, sentAt, 'the transfer was sent');
+  }
   assertReason(payload, 'why the transfer is revoked', 'TR-5');
   recorder.emit('TransferRevoked', occurredAt, { transferId: payload.transferId, ...contentOf(payload) });
 };

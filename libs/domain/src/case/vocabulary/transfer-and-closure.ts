@@ -66,7 +66,9 @@ export interface TransferAndClosureFacts {
   readonly DeathAnnulled: WithContent;
 }
 
-export type NoticeKind = 'case_closed' | 'birthday_ahead' | 'turned_18' | 'card_missing' | 'card_outdated';
+/** `birth_to_check`: the date of birth that leads to an 18th birthday is only an estimate (CLOSE-6). */
+export type NoticeKind =
+  'case_closed' | 'birthday_ahead' | 'birth_to_check' | 'turned_18' | 'card_missing' | 'card_outdated';
 
 export interface TransferAndClosureNotes {
   readonly TransferProposed: WithContent & TransferRequest;
@@ -83,9 +85,12 @@ export interface TransferAndClosureNotes {
 export interface Transfer extends TransferRequest {
   readonly status: 'proposed' | 'sent' | 'accepted' | 'rejected' | 'revoked';
   readonly proposedBy: string;
+  readonly proposedAt: Instant;
   readonly sentBy: string | null;
   readonly sentAt: Instant | null;
   readonly level: RiskLevel | null;
+  /** CONS-5: sent outside the consent, for the safety of the child. */
+  readonly overridden: boolean;
   readonly from: Owner;
   readonly answeredAt: Instant | null;
 }
