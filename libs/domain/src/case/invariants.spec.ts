@@ -4,9 +4,9 @@ import { SYSTEM_ACTOR, type Actor } from '../access/actor.js';
 import { DomainError } from '../errors.js';
 import { policySnapshot, rankOf } from '../policy/policy.js';
 import { fromMs, HOUR_MS, toMs } from '../time/instant.js';
-import { CONTENT, CW, MGR, OWNER, SUP } from '../testing/a-case.js';
+import { COMPLETE_FORM, CONTENT, CW, MGR, OWNER, SUP } from '../testing/a-case.js';
 import { nextAlarmAt } from './alarms.js';
-import type { ClosureChecks, Command } from './commands.js';
+import type { Command } from './commands.js';
 import { decide } from './decide.js';
 import type { CaseEvent } from './events.js';
 import { evolve, fold } from './evolve.js';
@@ -16,14 +16,15 @@ import { initialState, type CaseState } from './state.js';
 const START = toMs('2026-01-05T08:00:00.000Z');
 const level = fc.constantFrom('NO', 'LOW', 'MEDIUM', 'HIGH');
 const concern = fc.record({ concernId: fc.constantFrom('c1', 'c2'), category: fc.constant('neglect' as const), level });
-const checks: ClosureChecks = {
-  childAndFamilyInvolved: true,
-  workersTold: true,
-  contactForLaterGiven: true,
-  feedbackOffered: true,
-  fileComplete: true,
-  storageFormAgreed: true,
-  keepUntil: '2040-01-01',
+const OWNER_B = { caseworkerId: 'cw-b', teamId: 'team-b', officeId: 'office-b', agencyId: 'agency-b' };
+const SUP_B: Actor = { personId: 'sup-b', role: 'SUP', teamId: 'team-b', officeId: 'office-b', agencyId: 'agency-b' };
+const TRANSFER = {
+  toAgencyId: 'agency-b',
+  reason: 'other',
+  childAndFamilyConsulted: true,
+  metNewCaseworker: true,
+  overrideGround: 'immediate_safety_risk',
+  content: CONTENT,
 };
 
 interface Step {
@@ -35,66 +36,72 @@ interface Step {
   readonly lateHours: number;
 }
 
+const given = (actor: Actor | readonly Actor[], type: string | readonly string[], payload: fc.Arbitrary<object>) =>
+  fc.record({
+    actor: fc.constantFrom(...(Array.isArray(actor) ? (actor as Actor[]) : [actor as Actor])),
+    type: fc.constantFrom(...(typeof type === 'string' ? [type] : type)),
+    payload,
+  });
+const nothing = fc.constant({});
+const reason = fc.constant({ content: CONTENT });
+const ratings = fc.record({ ratings: fc.array(concern, { maxLength: 1 }) });
+const transferId = fc.constantFrom('t1', 't2');
+
 const act = fc.oneof(
-  fc.record({
-    actor: fc.constant(CW),
-    type: fc.constant('completeAssessment'),
-    payload: fc.record({ ratings: fc.array(concern, { maxLength: 1 }) }),
-  }),
-  fc.record({
-    actor: fc.constant(CW),
-    type: fc.constant('agreePlan'),
-    payload: fc.constant({ involved: ['child', 'caregiver'] }),
-  }),
-  fc.record({
-    actor: fc.constantFrom(SUP, MGR),
-    type: fc.constantFrom('signOffPlan', 'returnPlan'),
-    payload: fc.constant({ content: CONTENT }),
-  }),
-  fc.record({
-    actor: fc.constant(CW),
-    type: fc.constant('recordFollowUp'),
-    payload: fc.record({ reached: fc.constantFrom('child', 'caregiver', 'nobody'), channel: fc.constant('visit') }),
-  }),
-  fc.record({
-    actor: fc.constant(CW),
-    type: fc.constant('holdReview'),
-    payload: fc.record({ ratings: fc.array(concern, { maxLength: 1 }) }),
-  }),
-  fc.record({
-    actor: fc.constant(CW),
-    type: fc.constant('rateConcern'),
-    payload: fc.record({ rating: concern, sourceForm: fc.constant('other') }),
-  }),
-  fc.record({
-    actor: fc.constant(SUP),
-    type: fc.constantFrom('confirmLowering', 'returnLowering'),
-    payload: fc.record({ concernId: fc.constantFrom('c1', 'c2'), content: fc.constant(CONTENT) }),
-  }),
-  fc.record({ actor: fc.constant(CW), type: fc.constant('concludePlan'), payload: fc.constant({}) }),
-  fc.record({
-    actor: fc.constant(CW),
-    type: fc.constant('requestClosure'),
-    payload: fc.record({
-      reason: fc.constantFrom('goal_met', 'no_risk_found', 'opened_in_error', 'other'),
-      checks: fc.constant(checks),
+  given(CW, 'completeAssessment', ratings),
+  given(CW, 'agreePlan', fc.constant({ involved: ['child', 'caregiver'] })),
+  given([SUP, MGR], ['signOffPlan', 'returnPlan'], reason),
+  given(
+    CW,
+    'recordFollowUp',
+    fc.record({ reached: fc.constantFrom('child', 'caregiver', 'nobody'), channel: fc.constant('visit') }),
+  ),
+  given(CW, 'holdReview', ratings),
+  given(CW, 'rateConcern', fc.record({ rating: concern, sourceForm: fc.constant('other') })),
+  given(
+    SUP,
+    ['confirmLowering', 'returnLowering'],
+    fc.record({ concernId: fc.constantFrom('c1', 'c2'), content: fc.constant(CONTENT) }),
+  ),
+  given(CW, 'concludePlan', nothing),
+  given(
+    CW,
+    'requestClosure',
+    fc.record({
+      reason: fc.constantFrom('goal_met', 'no_risk_found', 'opened_in_error', 'death', 'turned_18'),
+      checks: fc.constant(COMPLETE_FORM),
+      evidence: fc.constant({ transitionPlan: true, supportInformationGiven: true }),
+      content: fc.constant(CONTENT),
     }),
-  }),
-  fc.record({
-    actor: fc.constant(SUP),
-    type: fc.constantFrom('approveClosure', 'returnClosure', 'keepCaseOpen'),
-    payload: fc.constant({ content: CONTENT }),
-  }),
-  fc.record({
-    actor: fc.constant(CW),
-    type: fc.constant('requestReopening'),
-    payload: fc.record({
+  ),
+  given(SUP, ['approveClosure', 'returnClosure', 'keepCaseOpen'], reason),
+  given(
+    CW,
+    'requestReopening',
+    fc.record({
       eligibilityConfirmed: fc.constant(true),
       consentConfirmed: fc.constant(true),
       concerns: fc.array(concern, { minLength: 1, maxLength: 1 }),
     }),
-  }),
-  fc.record({ actor: fc.constant(SUP), type: fc.constant('approveReopening'), payload: fc.constant({}) }),
+  ),
+  given(SUP, 'approveReopening', nothing),
+  given(
+    CW,
+    'recordBirth',
+    fc.record({ bornOn: fc.constantFrom('2007-03-01', '2008-02-29', '2008-07-15'), estimated: fc.boolean() }),
+  ),
+  given(CW, 'recordDeath', fc.record({ diedOn: fc.constantFrom('2026-01-06', '2026-01-20', '2026-02-10') })),
+  given([SUP, MGR], ['proposeDeathCorrection', 'confirmDeathCorrection'], reason),
+  given(
+    SUP,
+    ['sendTransfer', 'revokeTransfer'],
+    transferId.map((id) => ({ ...TRANSFER, transferId: id })),
+  ),
+  given(
+    SUP_B,
+    ['acceptTransfer', 'rejectTransfer'],
+    transferId.map((id) => ({ transferId: id, to: OWNER_B, content: CONTENT })),
+  ),
 );
 const step: fc.Arbitrary<Step> = fc
   .tuple(act, fc.integer({ min: 0, max: 400 }), fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 200 })))
@@ -210,7 +217,7 @@ describe('whatever people do, in whatever order it is entered', () => {
       fc.property(life, (steps) => {
         play(steps, ({ state }) => {
           const atWork = ['REGISTERED', 'ASSESSED', 'PLAN_AGREED', 'IMPLEMENTING', 'STABILISING', 'CLOSURE_REQUESTED'];
-          if (!atWork.includes(state.stage) || state.level === 'NO') return;
+          if (!atWork.includes(state.stage) || state.level === 'NO' || state.death !== null) return;
           const running = Object.values(state.obligations).some(({ status }) => status === 'open');
           expect(running, `stage ${state.stage} level ${state.level}`).toBe(true);
         });
