@@ -24,6 +24,8 @@ export * from './case/closure-gate.js';
 export * from './risk/condition.js';
 export { CONCERN_CATALOGUE, type Criterion } from './risk/criteria.js';
 export * from './risk/propose-level.js';
+export * from './risk/fine-codes.js';
+export * from './risk/immediate-concerns.js';
 export * from './case/vocabulary/first-contact.js';
 export * from './case/vocabulary/first-contact-state.js';
 export * from './case/vocabulary/implementation.js';

@@ -8,18 +8,25 @@ const vulnerableCare = any(
   { answer: 'childrenInHousehold', above: { policy: 'care.household_children' } },
   yes('carerAbusesSubstances'),
   yes('singleVulnerableCarer'),
+  no('appropriateCare'),
 );
 const monitored = (months: string): { answer: string; atLeast: { policy: string } } => ({
   answer: 'monitoredMonths',
   atLeast: { policy: months },
 });
+const unaccompanied = is('separation', 'unaccompanied');
+const backForGood = is('separation', 'reunified', 'durably_placed');
+const settled = all(monitored('norisk.monitor_uasc'), yes('noIssueSince'));
+const released = is('association', 'released');
+const reintegrated = all(yes('reintegrated'), monitored('norisk.monitor_caafag'));
 
 export const UASC: readonly Criterion[] = [
   {
     id: 'uasc.high.without_care',
     level: 'HIGH',
     words: 'Unaccompanied without appropriate care',
-    when: all(is('separation', 'unaccompanied'), no('appropriateCare')),
+    // Care that nobody has found appropriate is treated as none.
+    when: all(unaccompanied, not(yes('appropriateCare'))),
   },
   {
     id: 'uasc.high.vulnerable_care',
@@ -31,7 +38,7 @@ export const UASC: readonly Criterion[] = [
     id: 'uasc.medium.young_with_care',
     level: 'MEDIUM',
     words: 'Unaccompanied, under 15, with care',
-    when: all(is('separation', 'unaccompanied'), young, yes('appropriateCare')),
+    when: all(unaccompanied, young, yes('appropriateCare')),
   },
   {
     id: 'uasc.medium.vulnerable_care',
@@ -42,18 +49,18 @@ export const UASC: readonly Criterion[] = [
   {
     id: 'uasc.low',
     level: 'LOW',
-    words: 'Unaccompanied, 15 or older, with care; or separated with such care; or newly reunified',
+    words: 'Unaccompanied, 15 or older, with care; or separated with such care; or newly reunified or placed',
     when: any(
-      all(is('separation', 'unaccompanied'), older, yes('appropriateCare')),
+      all(unaccompanied, older, yes('appropriateCare')),
       all(is('separation', 'separated'), yes('appropriateCare'), not(vulnerableCare)),
-      all(is('separation', 'reunified'), not(monitored('norisk.monitor_uasc'))),
+      all(backForGood, not(settled)),
     ),
   },
   {
     id: 'uasc.no',
     level: 'NO',
     words: 'Reunified or durably placed and cared for, six months of monitoring without issue',
-    when: all(is('separation', 'reunified'), monitored('norisk.monitor_uasc'), yes('noIssueSince')),
+    when: all(backForGood, settled),
   },
 ];
 
@@ -62,28 +69,25 @@ export const CAAFAG: readonly Criterion[] = [
     id: 'caafag.high',
     level: 'HIGH',
     words: 'Associated, at risk of recruitment, or released and at risk of significant harm',
-    when: any(
-      is('association', 'associated', 'at_risk'),
-      all(is('association', 'released'), is('harmRisk', 'significant')),
-    ),
+    when: any(is('association', 'associated', 'at_risk'), all(released, is('harmRisk', 'significant'))),
   },
   {
     id: 'caafag.medium',
     level: 'MEDIUM',
     words: 'Released and at risk of harm, or without needed services',
-    when: all(is('association', 'released'), any(is('harmRisk', 'some'), no('servicesProvided'))),
+    when: all(released, any(is('harmRisk', 'some'), no('servicesProvided'))),
   },
   {
     id: 'caafag.no',
     level: 'NO',
     words: 'Placed and reintegrated, six months of monitoring',
-    when: all(is('association', 'released'), yes('reintegrated'), monitored('norisk.monitor_caafag')),
+    when: all(released, reintegrated),
   },
   {
     id: 'caafag.low',
     level: 'LOW',
     words: 'Released, in temporary care or newly placed, with services',
-    when: all(is('association', 'released'), yes('servicesProvided')),
+    when: all(released, yes('servicesProvided'), not(reintegrated)),
   },
 ];
 
@@ -103,8 +107,12 @@ export const CONTACT_WITH_LAW: readonly Criterion[] = [
   {
     id: 'law.low',
     level: 'LOW',
-    words: 'At risk of the formal system; or a witness or victim without adequate support',
-    when: any(yes('atRiskOfFormalSystem'), all(yes('witnessOrVictim'), no('supportAdequate'))),
+    words: 'At risk of the formal system, or newly diverted; or a witness or victim without adequate support',
+    when: any(
+      yes('atRiskOfFormalSystem'),
+      all(yes('diverted'), not(monitored('norisk.monitor_law'))),
+      all(yes('witnessOrVictim'), no('supportAdequate')),
+    ),
   },
   {
     id: 'law.no',

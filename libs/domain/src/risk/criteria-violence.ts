@@ -111,9 +111,8 @@ const recent = { answer: 'hoursSinceIncident', atMost: { policy: 'sv.urgent_hour
 const longAgo = { answer: 'hoursSinceIncident', above: { policy: 'sv.urgent_hours' } } as const;
 const belowAge = under('age.marriage');
 const ofAge = atLeast('age.marriage');
-/** CAT-2: a wedding exactly one month away counts as imminent. */
+/** CAT-2, A14: a wedding exactly one month away counts as imminent. */
 const weddingSoon = { answer: 'monthsToWedding', atMost: { policy: 'marriage.imminent' } } as const;
-const weddingLater = { answer: 'monthsToWedding', above: { policy: 'marriage.imminent' } } as const;
 
 export const SEXUAL_VIOLENCE: readonly Criterion[] = [
   {
@@ -121,6 +120,12 @@ export const SEXUAL_VIOLENCE: readonly Criterion[] = [
     level: 'HIGH',
     words: 'Happening or threatened, and the perpetrator has access',
     when: all(yes('happeningOrThreatened'), perpetratorHasAccess),
+  },
+  {
+    id: 'sexual.high.past_access',
+    level: 'HIGH',
+    words: 'More than 120 hours ago, and the perpetrator has or may have access',
+    when: all(longAgo, perpetratorHasAccess),
   },
   { id: 'sexual.high.recent', level: 'HIGH', words: 'Within the last 120 hours', when: recent },
   {
@@ -157,10 +162,10 @@ export const SEXUAL_VIOLENCE: readonly Criterion[] = [
   {
     id: 'sexual.medium.marriage',
     level: 'MEDIUM',
-    words: 'Married below the age with adequate support; engaged, with the wedding later or by own consent',
+    words: 'Married below the age with adequate support; engaged, with the wedding later or not set, or by own consent',
     when: any(
       all(is('marriage', 'married'), belowAge, yes('supportAdequate')),
-      all(is('marriage', 'engaged'), belowAge, weddingLater),
+      all(is('marriage', 'engaged'), belowAge),
       all(is('marriage', 'engaged'), ofAge, yes('consentsToMarriage')),
     ),
   },
@@ -173,6 +178,13 @@ export const SEXUAL_VIOLENCE: readonly Criterion[] = [
   { id: 'sexual.no', level: 'NO', words: 'None, and its causes addressed', when: yes('causesAddressed') },
 ];
 
+const neglected = any(
+  yes('neglected'),
+  yes('carerDoesNotProtectOrProvide'),
+  yes('carerEmotionallyUnavailable'),
+  yes('exposedToViolenceOrSubstanceAbuse'),
+);
+
 export const NEGLECT: readonly Criterion[] = [
   {
     id: 'neglect.high.injury',
@@ -184,13 +196,13 @@ export const NEGLECT: readonly Criterion[] = [
     id: 'neglect.high.young_or_disabled',
     level: 'HIGH',
     words: 'A neglected child under 5 or with a disability',
-    when: all(yes('neglected'), youngOrDisabled),
+    when: all(neglected, youngOrDisabled),
   },
   {
     id: 'neglect.medium',
     level: 'MEDIUM',
     words: 'The carer does not protect, provide or attend, or exposes the child to violence or substance abuse',
-    when: yes('neglected'),
+    when: neglected,
   },
   {
     id: 'neglect.low',

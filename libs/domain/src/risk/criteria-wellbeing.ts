@@ -1,12 +1,16 @@
 import type { Criterion } from './criteria.js';
-import { all, any, atLeast, is, no, under, yes } from './terms.js';
+import { all, any, atLeast, is, no, not, under, yes } from './terms.js';
 
 export const CHILD_LABOUR: readonly Criterion[] = [
   {
     id: 'labour.high.worst_forms',
     level: 'HIGH',
     words: 'In, or at risk of, a worst form of child labour',
-    when: yes('worstFormOrAtRiskOfIt'),
+    when: any(
+      yes('worstFormOrAtRiskOfIt'),
+      is('work', 'worst_form', 'life_threatening'),
+      is('threatenedWork', 'worst_form', 'life_threatening'),
+    ),
   },
   {
     id: 'labour.medium.working',
@@ -33,7 +37,11 @@ export const CHILD_LABOUR: readonly Criterion[] = [
     level: 'NO',
     words:
       'Out of labour with support so as not to return, or work that harms neither health, development nor education',
-    when: any(yes('outOfLabourWithSupport'), all(is('work', 'light'), atLeast('age.light_work'))),
+    when: any(
+      yes('outOfLabourWithSupport'),
+      all(is('work', 'light'), atLeast('age.light_work')),
+      all(yes('workHarmsNothing'), atLeast('age.labour')),
+    ),
   },
 ];
 
@@ -48,11 +56,11 @@ export const MENTAL_DISTRESS: readonly Criterion[] = [
     when: any(yes('severeDistress'), yes('seriousDisorder')),
   },
   {
-    // CAT-3
+    // CAT-3, A15: an improvement that nobody has seen is none.
     id: 'distress.medium',
     level: 'MEDIUM',
     words: 'Distress for weeks without improvement while other children recover',
-    when: all(beyondThreshold, no('improving')),
+    when: all(beyondThreshold, not(yes('improving'))),
   },
   {
     id: 'distress.low',

@@ -10,8 +10,8 @@ export const not = (condition: Condition): Condition => ({ not: condition });
 const youngLimit = { policy: 'age.young_child' };
 /** CAT-2: "under 5" is an age below 5 years; A16: or, not and. */
 export const youngOrDisabled = any(yes('disability'), { answer: 'ageYears', below: youngLimit });
-/** CAT-1: access that is not known counts as access. */
-export const perpetratorHasAccess = is('perpetratorAccess', 'yes', 'unknown');
 export const perpetratorGone = is('perpetratorAccess', 'no');
+/** CAT-1: access that is not known, or was not asked about, counts as access. */
+export const perpetratorHasAccess = not(perpetratorGone);
 export const under = (key: string): Condition => ({ answer: 'ageYears', below: { policy: key } });
 export const atLeast = (key: string): Condition => ({ answer: 'ageYears', atLeast: { policy: key } });
