@@ -134,8 +134,8 @@ function evolveReferral(state: CaseState, event: CaseEvent): CaseState {
       return withReferral(state, referralId, { status: accepted ? 'accepted' : 'rejected', ...ended });
     }
     case 'ReferralDone': {
-      const done = { status: 'done', endedAt: event.occurredAt, toFollowUp: ['child', 'provider'] } as const;
-      return withReferral(state, event.data.referralId, done);
+      const ended = { status: 'done', endedAt: event.occurredAt, recall: false } as const;
+      return withReferral(state, event.data.referralId, { ...ended, toFollowUp: ['child', 'provider'] });
     }
     case 'ReferralRevoked':
       return withReferral(state, event.data.referralId, {

@@ -1,3 +1,4 @@
+import { isAllowedIn } from './lifecycle.js';
 import type { CaseState } from './state.js';
 import { caseworker, task, type TaskRow } from './task-row.js';
 import type { Referral } from './vocabulary/implementation.js';
@@ -27,12 +28,13 @@ function owed({ toFollowUp, toExplain, recall }: Referral): ReferralTaskKind[] {
   ];
 }
 
-/** None of them has a clock; each stays until it is done. */
+/** None of them has a clock; each stays until it is done. What the stage does not allow yet is asked for later. */
 export function referralTasks(state: CaseState): TaskRow[] {
   return Object.values(state.referrals).flatMap((referral) =>
-    owed(referral).map((kind) => {
+    owed(referral).flatMap((kind) => {
+      if (!isAllowedIn(state.stage, COMMAND[kind])) return [];
       const since = referral.endedAt ?? referral.sentAt ?? '';
-      return task(state, kind, `${kind}:${referral.referralId}`, COMMAND[kind], caseworker(state), since);
+      return [task(state, kind, `${kind}:${referral.referralId}`, COMMAND[kind], caseworker(state), since)];
     }),
   );
 }

@@ -153,6 +153,30 @@ describe('the life of a referral', () => {
     expect(tasks(test)).not.toEqual(expect.arrayContaining(['child_follow_up']));
   });
 
+  it('REF-1 FLOW-1: of a child who is not registered yet, the follow-up is asked for once it can be recorded', () => {
+    const test = new TestCase().consented('2026-06-01');
+    const urgent = { urgent: true, service: 'medical', priority: 'high' } as const;
+    test.do('2026-06-01', CW, 'recordConsent', consent);
+    sent(test, '2026-06-01', urgent)
+      .do('2026-06-01', RFP, 'answerReferral', { referralId: 'r1', accepted: true })
+      .do('2026-06-01', RFP, 'reportReferralDone', { referralId: 'r1' });
+    expect(tasks(test)).not.toContain('child_follow_up');
+    const concerns = [{ concernId: 'c1', category: 'neglect' as const, level: 'LOW' }];
+    test.do('2026-06-02', CW, 'registerCase', { caseCode: 'CW-0001', concerns });
+    expect(tasks(test)).toContain('child_follow_up');
+  });
+
+  it('CONS-6: a service that is done has nothing left to recall', () => {
+    const test = sent(planned(), '2026-06-04').do('2026-06-04', RFP, 'answerReferral', {
+      referralId: 'r1',
+      accepted: true,
+    });
+    test.do('2026-06-05', CW, 'withdrawConsent', { scopes: ['services'] });
+    expect(tasks(test)).toContain('referral_recall');
+    test.do('2026-06-06', RFP, 'reportReferralDone', { referralId: 'r1' });
+    expect(tasks(test)).not.toContain('referral_recall');
+  });
+
   it('REF-1: a contact from before the service ended is not that follow-up, however late it is entered', () => {
     const test = accepted('2026-06-04', '2026-06-06').followedUp('2026-06-05', '2026-06-07');
     expect(referralOf(test)?.toFollowUp).toEqual(['child', 'provider']);
