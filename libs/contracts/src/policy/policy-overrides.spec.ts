@@ -1,6 +1,6 @@
 import { POLICY_CATALOGUE } from '@caseward/domain';
 import { describe, expect, it } from 'vitest';
-import { PolicyOverridesError, parsePolicyOverrides } from './policy-overrides.js';
+import { judgePolicyOverrides, parsePolicyOverrides, readPolicyOverrides } from './policy-overrides.js';
 
 describe('policy overrides in the notation of the specification', () => {
   it.each([
@@ -10,6 +10,9 @@ describe('policy overrides in the notation of the specification', () => {
     ['assessment.medium', '3 days', { days: 3 }],
     ['assessment.medium', { days: 3 }, { days: 3 }],
     ['assessment.low', { hours: 72 }, { hours: 72 }],
+    ['assessment.low', 5, { days: 5 }],
+    ['outer.plan', { days: 30, reason: 'Villages two days away' }, { days: 30, reason: 'Villages two days away' }],
+    ['outer.review', 2, { months: 2 }],
     ['plan.high', 3, 3],
     ['plan.high', '3 days', 3],
     ['followup.high', '2/7', { times: 2, days: 7 }],
@@ -21,7 +24,7 @@ describe('policy overrides in the notation of the specification', () => {
     ['risk.lowering_needs_supervisor', 'no', false],
     ['norisk.cadence', 'none', 'none'],
   ])('reads %s = %j', (key, written, value) => {
-    expect(parsePolicyOverrides({ [key]: written })).toEqual({ [key]: value });
+    expect(readPolicyOverrides({ [key]: written })).toEqual({ [key]: value });
   });
 
   it('reads every default of the catalogue back as it is', () => {
@@ -29,15 +32,36 @@ describe('policy overrides in the notation of the specification', () => {
     expect(parsePolicyOverrides(defaults)).toEqual(defaults);
   });
 
-  it('knows the keys of a level that the policy adds, and only then', () => {
-    const levels = ['NO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+  it('knows the keys of a level that the policy adds, and only then [A28]', () => {
+    const ladder = { remindHours: null, steps: [{ level: 1, afterHours: 0 }] };
     const read = parsePolicyOverrides({
-      'risk.levels': levels,
-      'assessment.critical': '4h',
+      'risk.levels': ['NO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'],
+      'assessment.critical': 'same_encounter',
+      'plan.critical': 2,
       'followup.critical': '3/7',
+      'review.critical': 1,
+      'transfer.response.critical': '12h',
+      'closure.approval.critical': 'conference',
+      'escalation.critical': ladder,
     });
-    expect(read['assessment.critical']).toEqual({ hours: 4 });
-    expect(() => parsePolicyOverrides({ 'assessment.critical': '4h' })).toThrow(PolicyOverridesError);
+    expect(read['followup.critical']).toEqual({ times: 3, days: 7 });
+    expect(() => parsePolicyOverrides({ 'assessment.critical': '4h' })).toThrow(/no policy value/);
+    expect(() => parsePolicyOverrides({ 'risk.levels': 'NO, LOW, MEDIUM, HIGH, CRITICAL' })).toThrow(/plan\.critical/);
+  });
+
+  it.each([
+    [{ 'assessment.medium': 5, 'assessment.low': 4 }, /MEDIUM is looser than LOW/],
+    [{ 'caseload.max': 30 }, /from 1 to 25/],
+    [{ 'plan.low': 30 }, /outer limit of 14 days/],
+  ])('refuses %j, which the SOP does not allow [SPEC-6]', (written, sentence) => {
+    expect(() => parsePolicyOverrides(written)).toThrow(sentence);
+  });
+
+  it('lists what is worth a look and goes on [CLOSE-2, IM-7]', () => {
+    const { accepted, mayGoLive, warnings, blocksGoLive } = judgePolicyOverrides({});
+    expect({ accepted, mayGoLive }).toEqual({ accepted: true, mayGoLive: false });
+    expect(blocksGoLive.flatMap(({ keys }) => keys)).toEqual(['retention.years']);
+    expect(warnings.flatMap(({ keys }) => keys)).toContain('closure.stability_days');
   });
 
   it('names the nearest key for an unknown one', () => {

@@ -1,4 +1,13 @@
-import { POLICY_CATALOGUE, levelKey, type PolicyKey, type PolicyOverrides, type PolicyValue } from '@caseward/domain';
+import {
+  POLICY_CATALOGUE,
+  levelKey,
+  policySnapshot,
+  verdictOn,
+  type PolicyKey,
+  type PolicyOverrides,
+  type PolicyValue,
+  type PolicyVerdict,
+} from '@caseward/domain';
 import type { z } from 'zod';
 import { PER_LEVEL, POLICY_VALUES } from './policy-values.js';
 
@@ -56,7 +65,7 @@ function problemOf(
  * Policy values as people write them (`"assessment.high": "24h"`, `"followup.high": "2/7"`) as the domain's values.
  * @throws PolicyOverridesError naming every unknown key with the nearest known one, and every unusable value
  */
-export function parsePolicyOverrides(record: Readonly<Record<string, unknown>>): PolicyOverrides {
+export function readPolicyOverrides(record: Readonly<Record<string, unknown>>): PolicyOverrides {
   const schemas = schemasFor(record);
   const known = Object.keys(schemas);
   const entries = Object.entries(record);
@@ -65,6 +74,22 @@ export function parsePolicyOverrides(record: Readonly<Record<string, unknown>>):
     .filter((it) => it !== null);
   if (problems.length > 0) throw new PolicyOverridesError(problems);
   return Object.fromEntries(entries.map(([key, value]) => [key, schemas[key]?.parse(value) as PolicyValue]));
+}
+
+/** What the specification's lint says of the SOP with these values. */
+export function judgePolicyOverrides(record: Readonly<Record<string, unknown>>): PolicyVerdict {
+  return verdictOn(policySnapshot('lint', readPolicyOverrides(record)));
+}
+
+/**
+ * The same values, for use: what the lint refuses is refused.
+ * @throws PolicyOverridesError naming every value that cannot be read, else every value that the SOP does not allow
+ */
+export function parsePolicyOverrides(record: Readonly<Record<string, unknown>>): PolicyOverrides {
+  const overrides = readPolicyOverrides(record);
+  const { errors } = verdictOn(policySnapshot('lint', overrides));
+  if (errors.length === 0) return overrides;
+  throw new PolicyOverridesError(errors.map(({ rule, message, remedy }) => `${message} ${remedy} (${rule})`));
 }
 
 /** The keys of the catalogue with unit and clause, for those who write overrides. */

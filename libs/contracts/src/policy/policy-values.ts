@@ -26,6 +26,7 @@ const positive = z.number().int().positive();
 const HOURS_OR_DAYS = [
   z.strictObject({ hours: positive }),
   z.strictObject({ days: positive }),
+  positive.transform((days) => ({ days })),
   z
     .string()
     .regex(/^[1-9]\d* ?(h|hours?)$/)
@@ -81,6 +82,16 @@ const ladder: ValueSchema = z
     },
   );
 
+/** Section 6.2: `{days}` or `{months}`, and why where it is looser than the SOP. */
+const outerLimit = (unit: 'days' | 'months'): ValueSchema => {
+  const reason = z.string().min(10).max(500).exactOptional();
+  const limit: z.ZodType<PolicyValue> =
+    unit === 'days' ? z.strictObject({ days: positive, reason }) : z.strictObject({ months: positive, reason });
+  return z.union([limit, positive.transform((length) => (unit === 'days' ? { days: length } : { months: length }))], {
+    error: `Give a whole number of ${unit}, or {"${unit}": ..., "reason": "..."} where it is looser than the SOP.`,
+  });
+};
+
 /** Values that exist once for every risk level, by the part of the key before the level. */
 export const PER_LEVEL = {
   assessment: assessmentTerm,
@@ -88,6 +99,7 @@ export const PER_LEVEL = {
   followup: cadence,
   review: months(12),
   'closure.approval': oneOf('supervisor', 'conference'),
+  'transfer.response': responseTerm,
   escalation: ladder,
 } as const satisfies Record<string, ValueSchema>;
 
@@ -131,6 +143,10 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'review.medium': PER_LEVEL.review,
   'review.low': PER_LEVEL.review,
   'norisk.cadence': oneOf('none', 'low'),
+  'outer.assessment': outerLimit('days'),
+  'outer.plan': outerLimit('days'),
+  'outer.followup': outerLimit('days'),
+  'outer.review': outerLimit('months'),
   'late_entry.flag_hours': hours(8760),
   'urgent.types': list(z.enum(IMMEDIATE_CONCERN_TYPES)),
   'context.urgent_contacts': urgentContacts,
@@ -175,6 +191,7 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'closure.not_contactable_months': months(24),
   'closure.not_contactable.min_attempts': count,
   'closure.not_contactable.min_channels': count,
+  'indicator.satisfied_percent': whole('percent', /^\d+ ?%?$/, 1, 100),
   'feedback.positive_min': whole('points', /^\d+$/, 1, 10),
   'retention.years': orUnset(years(100)),
   'supervision.caseload_review_days': days(1, 365),

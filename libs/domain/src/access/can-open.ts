@@ -35,3 +35,28 @@ export function opens(actor: Actor, owner: Owner | null, guests: readonly Guest[
 export function canOpen(state: CaseState, actor: Actor): boolean {
   return opens(actor, state.owner, guestsOf(state));
 }
+
+/** IM-2: the list of codes and names has a right of its own; a guest never reads it. */
+const KEEPS_CODE_LIST: readonly Role[] = ['CW', 'SUP', 'MGR'];
+/** Structure without content: what runs a system has to be seen by those who run it. */
+const SEES_STRUCTURE: readonly Role[] = ['ADM'];
+
+export interface IdentifiableView {
+  /** Stage, level and dates. */
+  readonly structure: boolean;
+  /** What people wrote: all of it, or of a case that is shared only the shared part. */
+  readonly content: 'all' | 'shared_part' | 'none';
+  readonly codeList: boolean;
+}
+
+/** Specification, section 2, IM-2: how much of a case somebody sees. */
+export function identifiableView(actor: Actor, owner: Owner | null, guests: readonly Guest[]): IdentifiableView {
+  const relation = SEES[actor.role];
+  const isOurs = relation !== undefined && relationsTo(owner, actor).has(relation);
+  const isGuest = opens(actor, owner, guests);
+  return {
+    structure: isGuest || SEES_STRUCTURE.includes(actor.role),
+    content: isOurs ? 'all' : isGuest ? 'shared_part' : 'none',
+    codeList: isOurs && KEEPS_CODE_LIST.includes(actor.role),
+  };
+}

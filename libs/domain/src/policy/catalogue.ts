@@ -37,6 +37,10 @@ export const POLICY_CATALOGUE = {
   'review.medium': { value: 2, unit: 'calendar months', clause: 'SOP template §4' },
   'review.low': { value: 3, unit: 'calendar months', clause: 'SOP template §4, §5.5' },
   'norisk.cadence': { value: 'low', unit: 'none or low', clause: 'CLK-8, reading A7' },
+  'outer.assessment': { value: { days: 7 }, unit: 'calendar days', clause: 'SOP template §5.2; reading A1' },
+  'outer.plan': { value: { days: 14 }, unit: 'calendar days', clause: 'SOP template §5.3; reading A1' },
+  'outer.followup': { value: { days: 14 }, unit: 'calendar days', clause: 'SOP template §5.5; reading A1' },
+  'outer.review': { value: { months: 3 }, unit: 'calendar months', clause: 'SOP template §5.5; reading A1' },
   'late_entry.flag_hours': { value: 48, unit: 'hours', clause: 'TIME-9 [D]' },
 
   'urgent.types': { value: ['health', 'safety', 'interim_care', 'other'], unit: 'set', clause: 'SOP template Annex F' },
@@ -91,6 +95,11 @@ export const POLICY_CATALOGUE = {
   'closure.not_contactable_months': { value: 3, unit: 'calendar months', clause: 'SOP template §5.6; CLOSE-4' },
   'closure.not_contactable.min_attempts': { value: 3, unit: 'count', clause: 'CLOSE-4 [D]' },
   'closure.not_contactable.min_channels': { value: 2, unit: 'count', clause: 'CLOSE-4, reading A81 [D]' },
+  'indicator.satisfied_percent': {
+    value: 90,
+    unit: 'percent of respondents, children and caregivers each',
+    clause: 'Minimum Standard 18, indicators 2 and 3; K2, K3',
+  },
   'feedback.positive_min': { value: 7, unit: 'of 10', clause: 'Quality framework 8 [D]' },
   'retention.years': { value: null, unit: 'years', clause: 'IM-7: data protection protocol, unset' },
 

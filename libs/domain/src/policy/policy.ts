@@ -36,6 +36,7 @@ export type PolicyValue =
   | boolean
   | readonly string[]
   | readonly UrgentContact[]
+  | OuterLimit
   | null;
 
 /** UA-10: the referral card of an area. Whom to call stands in the context's directory under these ids. */
@@ -46,6 +47,9 @@ export interface UrgentContact {
   readonly hours: string;
   readonly updatedOn: string;
 }
+/** Section 6.2: the loosest that any level may be; a context that allows more says why. */
+export type OuterLimit = ({ readonly days: number } | { readonly months: number }) & { readonly reason?: string };
+
 export type PolicyOverrides = Readonly<Record<string, PolicyValue>>;
 
 /** What a case carries: every value in force and the zone as data, under a version. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { commandSchemas, formOf, FREE_FORM_VERSION } from '@caseward/contracts';
-import type { Command, CommandType, ContentRef, Owner } from '@caseward/domain';
+import { caseCodeOf, type Command, type CommandType, type ContentRef, type Owner } from '@caseward/domain';
 import { MALFORMED } from '../format/commands.js';
 import type { Answer, SentCommand, Stage } from '../play/driver.js';
 import { uuidOf } from '../play/ids.js';
@@ -25,6 +25,10 @@ function contentOf(contentId: string, type: CommandType, form: Readonly<Record<s
   return { contentId, form: formOf(type) ?? type, formVersion: FREE_FORM_VERSION, digest };
 }
 
+function digestOf(text: string): bigint {
+  return BigInt(`0x${createHash('sha256').update(text).digest('hex')}`);
+}
+
 /** Commands that put a case on somebody, in the payload field `to` (SUPV-1). */
 const TAKES_ON: Partial<Record<CommandType, true>> = { assignCase: true, reassignCase: true, acceptTransfer: true };
 
@@ -36,7 +40,7 @@ export function engineCommand(stage: Stage, sent: SentCommand, openCases: CountC
   const { path, as, type, payload, form, occurredAt, caseName, authoredBy } = sent;
   const added: Record<string, unknown> = {};
   if (type === 'identifyChild') added['policy'] = stage.policy;
-  if (type === 'registerCase') added['caseCode'] = `SCENARIO-${stage.caseNames.indexOf(caseName) + 1}`;
+  if (type === 'registerCase') added['caseCode'] = caseCodeOf(digestOf(caseIdOf(stage, caseName)));
   if (TAKES_ON[type] === true) {
     const { caseworkerId } = payload['to'] as Owner;
     added['receiverOpenCases'] = openCases(caseworkerId);

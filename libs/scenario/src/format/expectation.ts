@@ -63,13 +63,26 @@ const reviewItemSchema = z.strictObject({
   latenessHours: z.int().min(0).optional(),
 });
 
+export const identifyingSchema = z.strictObject({
+  names: z.array(z.string().min(1)).optional(),
+  bornOn: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+  sex: z.string().min(1).optional(),
+  places: z.array(z.string().min(1)).optional(),
+});
+
 const knownFields = {
   stage: z.string().optional(),
   level: z.string().optional(),
   owner: z.string().optional().meta({ description: 'The caseworker, by the name in the cast.' }),
   episode: z.int().min(0).optional(),
   closureRecommended: z.boolean().optional(),
-  caseCode: z.literal('as registered').optional().meta({ description: 'The code that the first registration gave.' }),
+  caseCode: z
+    .union([z.null(), z.literal('as registered'), z.strictObject({ revealsNothingOf: identifyingSchema })])
+    .optional()
+    .meta({ description: 'None; the code that the first registration gave; or what must not be read off it (IM-1).' }),
   plan: z
     .union([
       z.null(),
@@ -103,9 +116,11 @@ const offersSchema = z.strictObject({
 /** Asked at the moment itself, not of an earlier one. */
 const presentFields = {
   caseloads: z
-    .record(z.string(), z.int().min(0))
+    .record(z.string(), z.union([z.int().min(0), z.strictObject({ open: z.int().min(0), isOverLimit: z.boolean() })]))
     .optional()
-    .meta({ description: 'Open cases by caseworker, over all cases of the file.' }),
+    .meta({
+      description: 'Open cases by caseworker, over all cases of the file; with `isOverLimit` as reporting shows them.',
+    }),
   mayOpen: castNames.optional().meta({ description: 'People who can open the case.' }),
   mayNotOpen: castNames.optional(),
   commands: z

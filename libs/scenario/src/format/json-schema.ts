@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MALFORMED } from './commands.js';
 import { PAYLOADS } from './payloads.js';
-import { questionStepSchema } from './question.js';
+import { questionStepSchema, QUESTIONS } from './question.js';
 import {
   commandStepSchema,
   expectationStepSchema,
@@ -16,6 +16,10 @@ function commandStepOf(name: string, payload: z.ZodObject): z.ZodObject {
   return commandStepSchema.extend({ do: z.literal(name), with: needsPayload ? payload : payload.optional() });
 }
 
+function questionStepOf(name: string, input: z.ZodObject): z.ZodObject {
+  return questionStepSchema.extend({ ask: z.literal(name), with: input });
+}
+
 /** A step whose point is that its payload is no payload. */
 const malformedStep = commandStepSchema.extend({
   expect: z.strictObject({ refused: z.strictObject({ code: z.literal(MALFORMED) }) }),
@@ -28,7 +32,7 @@ const step: z.ZodType = z
       malformedStep,
       expectationStepSchema,
       proposalStepSchema,
-      questionStepSchema,
+      ...Object.entries(QUESTIONS).map(([name, input]) => questionStepOf(name, input)),
       fork,
     ]),
   )

@@ -44,7 +44,7 @@ function namedType(field: string, type: z.core.$ZodType): z.core.$ZodType {
   if (kind !== undefined) return SCHEMAS[kind];
   if (type instanceof z.ZodArray) return type.clone({ ...type.def, element: namedType('', type.element) });
   if (type instanceof z.ZodUnion) {
-    const options = (type.options as readonly z.core.$ZodType[]).map((option) => namedType('', option));
+    const options = type.options.map((option) => namedType('', option));
     return type.clone({ ...type.def, options });
   }
   return type instanceof z.ZodObject ? withNames(type) : type;

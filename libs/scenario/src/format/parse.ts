@@ -4,13 +4,14 @@ import { pointerOf, UnusableScenarioError, type FileFault } from './faults.js';
 import { instantOf, recordedMoment } from './moments.js';
 import { castFaults, nameFaults } from './name-faults.js';
 import { policyFaults, policyOf } from './policy.js';
-import { questionStepSchema } from './question.js';
+import { QUESTIONS, questionStepSchema, type QuestionStep } from './question.js';
 import {
   commandStepSchema,
   expectationStepSchema,
   forkStepSchema,
   isCommandStep,
   isForkStep,
+  isQuestionStep,
   proposalStepSchema,
   scenarioSchema,
   type Scenario,
@@ -27,6 +28,11 @@ function kindOf(step: object): z.ZodType {
   return 'ask' in step ? questionStepSchema : expectationStepSchema;
 }
 
+function questionFaults({ ask, with: given = {} }: QuestionStep, base: string): FileFault[] {
+  const read = QUESTIONS[ask].safeParse(given);
+  return read.success ? [] : issuesOf(read.error, `${base}/with`);
+}
+
 /** A union says only "no alternative fits": each step is read by the one kind it means to be. */
 function stepFaults(step: unknown, base: string): FileFault[] {
   if (typeof step !== 'object' || step === null) return [{ pointer: base, message: 'a step is an object' }];
@@ -37,9 +43,9 @@ function stepFaults(step: unknown, base: string): FileFault[] {
     const read = forkStepSchema.safeParse(step);
     return read.success ? [] : issuesOf(read.error, base);
   }
-  const kind = kindOf(step);
-  const read = kind.safeParse(step);
-  return read.success ? [] : issuesOf(read.error, base);
+  const read = kindOf(step).safeParse(step);
+  if (!read.success) return issuesOf(read.error, base);
+  return isQuestionStep(read.data as Step) ? questionFaults(read.data as QuestionStep, base) : [];
 }
 
 function stepsFaults(holder: unknown, base: string): FileFault[] {

@@ -42,11 +42,19 @@ function compareList(
   if (exactly) rest.forEach((item) => to.differs(path, 'nothing else', item));
 }
 
+function compareWhole(to: Comparison, path: string, expected: Fields, found: unknown): void {
+  compareDetails(to, path, expected, found);
+  if (!isFields(found)) return;
+  for (const field of Object.keys(found))
+    if (!(field in expected)) to.differs(`${path}.${field}`, undefined, found[field]);
+}
+
 /** Of objects only the fields that the file names, of lists only the elements, unless it says `{"exactly": [...]}`. */
 export function compareDetails(to: Comparison, path: string, expected: unknown, found: unknown): void {
   if (typeof expected === 'string') return compareText(to, path, expected, found);
   if (Array.isArray(expected)) return compareList(to, path, expected, found, false);
   if (!isFields(expected)) return to.same(path, expected, found);
+  if (isFields(expected['exactly'])) return compareWhole(to, path, expected['exactly'], found);
   if (Array.isArray(expected['exactly'])) return compareList(to, path, expected['exactly'], found, true);
   if (!isFields(found)) return to.differs(path, expected, found);
   for (const [field, wanted] of Object.entries(expected)) {

@@ -1,3 +1,4 @@
+import { caseloadOf, type PolicySnapshot } from '@caseward/domain';
 import type { CaseExpectation } from '../format/expectation.js';
 import type { Comparison } from './differences.js';
 import type { ScenarioDriver } from './driver.js';
@@ -9,12 +10,14 @@ export async function comparePresent(
   to: Comparison,
   path: string,
   { caseloads = {}, mayOpen = [], mayNotOpen = [], commands = [] }: Present,
-  driver: ScenarioDriver,
+  { driver, policy }: { readonly driver: ScenarioDriver; readonly policy: PolicySnapshot },
   caseName: string,
 ): Promise<void> {
   const { now } = to.setting;
   for (const [name, wanted] of Object.entries(caseloads)) {
-    to.same(`${path}.caseloads.${name}`, wanted, await driver.openCases(name, now));
+    const open = await driver.openCases(name, now);
+    if (typeof wanted === 'number') to.same(`${path}.caseloads.${name}`, wanted, open);
+    else to.same(`${path}.caseloads.${name}`, wanted, { open, isOverLimit: caseloadOf(policy, open).isOverLimit });
   }
   for (const [field, names] of [['mayOpen', mayOpen] as const, ['mayNotOpen', mayNotOpen] as const]) {
     for (const [index, name] of names.entries()) {

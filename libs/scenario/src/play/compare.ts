@@ -1,4 +1,4 @@
-import type { Obligation } from '@caseward/domain';
+import { revealedBy, type Obligation } from '@caseward/domain';
 import type { HappenedExpectation, KnownExpectation } from '../format/expectation.js';
 import { compareDetails } from './compare-details.js';
 import {
@@ -25,7 +25,7 @@ export function compareKnown(
   to.person(`${path}.owner`, expected.owner, view.case.caseworkerId);
   to.same(`${path}.episode`, expected.episode, view.case.episode);
   to.same(`${path}.closureRecommended`, expected.closureRecommended, view.case.closureRecommended);
-  if (expected.caseCode !== undefined) to.same(`${path}.caseCode`, registeredAs, view.case.caseCode);
+  compareCode(to, `${path}.caseCode`, expected.caseCode, view.case.caseCode, registeredAs);
   comparePlan(to, `${path}.plan`, expected.plan, view.plan);
   compareDuties(to, path, expected.obligations, view.obligations);
   compareNoDuties(to, path, expected.notObligations, view.obligations);
@@ -40,6 +40,22 @@ export function compareKnown(
   expected.records?.forEach((type, index) => {
     if (!view.records.includes(type)) to.differs(`${path}.records[${index}]`, type, view.records.join(', '));
   });
+}
+
+function compareCode(
+  to: Comparison,
+  path: string,
+  expected: KnownExpectation['caseCode'],
+  found: string | null,
+  registeredAs: string | undefined,
+): void {
+  if (expected === undefined) return;
+  if (expected === null) return to.same(path, null, found);
+  if (expected === 'as registered') return to.same(path, registeredAs, found);
+  if (found === null) return to.differs(path, 'a code', null);
+  const facts = Object.fromEntries(Object.entries(expected.revealsNothingOf).filter(([, fact]) => fact !== undefined));
+  const revealed = revealedBy(found, facts);
+  if (revealed.length > 0) to.differs(path, 'a code that says nothing', `${found} says ${revealed.join(', ')}`);
 }
 
 function comparePlan(to: Comparison, path: string, expected: KnownExpectation['plan'], found: CaseView['plan']): void {

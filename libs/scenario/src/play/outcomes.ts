@@ -138,7 +138,7 @@ export async function playExpectation(walk: Walk, step: ExpectationStep, path: s
   const code = walk.codes.get(caseName);
   const now = comparison(step.at);
   compareKnown(now, `${path}.expect`, expected, await driver.observe(caseName, now.setting.now), code);
-  await comparePresent(now, `${path}.expect`, { caseloads, mayOpen, mayNotOpen, commands }, driver, caseName);
+  await comparePresent(now, `${path}.expect`, { caseloads, mayOpen, mayNotOpen, commands }, walk, caseName);
   const differences = [...now.differences];
   if (asKnown !== undefined) {
     const past = comparison(asKnown.at);

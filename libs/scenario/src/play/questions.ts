@@ -4,7 +4,7 @@ import type { QuestionStep } from '../format/question.js';
 import { compareDetails } from './compare-details.js';
 import { Comparison, shown, type Difference } from './differences.js';
 import type { Refused } from './driver.js';
-import { ANSWERS } from './answers.js';
+import { answerTo } from './answers.js';
 import { refusalDifferences, type Outcome, type Walk } from './outcomes.js';
 
 function refusedBy(error: unknown): Refused {
@@ -32,7 +32,8 @@ function differencesOf(walk: Walk, step: QuestionStep, path: string, answer: unk
 export function playQuestion(walk: Walk, step: QuestionStep, path: string): Outcome {
   let answer: unknown;
   try {
-    answer = ANSWERS[step.ask](walk, step);
+    const { policy, cast } = walk;
+    answer = answerTo(step.ask, { policy, cast, now: instantOf(policy.zone, step.at) }, step.with ?? {});
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     answer = error;

@@ -1,0 +1,56 @@
+/** What a context may choose for a value of the catalogue; each bound belongs to the allowed values. */
+export interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/**
+ * The bounds of the specification, section 6, in the unit of the catalogue. Terms are measured in days, so that hours
+ * and days can be held against the same bound (A76). What is not named here has no bound but the context's law.
+ */
+export const POLICY_BOUNDS: Readonly<Record<string, Bounds>> = {
+  'assessment.high': { min: 0, max: 2 },
+  'assessment.medium': { min: 1, max: 5 },
+  'assessment.low': { min: 3, max: 15 },
+  'plan.high': { min: 1, max: 7 },
+  'plan.medium': { min: 3, max: 14 },
+  'plan.low': { min: 7, max: 60 },
+  'plan.signoff_days': { min: 0, max: 7 },
+  'review.high': { min: 1, max: 3 },
+  'review.medium': { min: 1, max: 3 },
+  'review.low': { min: 1, max: 6 },
+  'late_entry.flag_hours': { min: 0, max: 168 },
+  'urgent.card_review_months': { max: 6 },
+  'sv.urgent_hours': { min: 72 },
+  'sv.care_target_hours': { min: 24, max: 120 },
+  'age.child_max': { min: 18, max: 18 },
+  'age.labour': { min: 14, max: 15 },
+  'age.light_work': { min: 12, max: 13 },
+  'distress.threshold_weeks': { min: 6, max: 8 },
+  'norisk.monitor_uasc': { min: 6 },
+  'norisk.monitor_caafag': { min: 6 },
+  'norisk.monitor_law': { min: 3 },
+  'caseload.max': { min: 1, max: 25 },
+  'span.max': { min: 1, max: 6 },
+  'dataentry.max': { min: 1, max: 100 },
+  'supervision.caseload_review_days': { min: 1, max: 14 },
+  'supervision.min_files': { min: 1 },
+  'closure.min_followups': { min: 2 },
+  'closure.min_reviews': { min: 1 },
+  'closure.stability_days': { min: 0, max: 180 },
+  'closure.not_contactable_months': { min: 3 },
+  'closure.not_contactable.min_attempts': { min: 1 },
+  'closure.not_contactable.min_channels': { min: 1 },
+  'conference.min_members': { min: 2 },
+  'conference.min_orgs': { min: 1 },
+  'post_closure.months': { min: 3 },
+  'post_closure.grace_days': { min: 0, max: 60 },
+  'feedback.positive_min': { min: 6, max: 9 },
+};
+
+/** Contacts per days of any follow-up cadence. */
+export const CADENCE_BOUNDS = { times: { min: 1, max: 7 }, days: { min: 1, max: 30 } } as const;
+
+export function isWithin(value: number, { min = -Infinity, max = Infinity }: Bounds): boolean {
+  return value >= min && value <= max;
+}
