@@ -154,6 +154,12 @@ describe('the closure gate', () => {
     expect(() => concluded().do('2026-09-02', CW, 'requestClosure', close)).toThrowError(/already has a plan/);
   });
 
+  it('PLAN-2 CLK-6: a request before any plan opens no way to reviews', () => {
+    const none = request(new TestCase().registered('2026-06-01', 'NO'), '2026-06-02', 'no_risk_found');
+    expect(() => none.reviewed('2026-06-03')).toThrowError(/signed off/);
+    expect(() => none.do('2026-06-03', CW, 'startPlanAction', { actionId: 'a1' })).toThrowError(/signed off/);
+  });
+
   it('A62: a second request while one is pending is refused', () => {
     const none = request(new TestCase().registered('2026-06-01', 'NO'), '2026-06-02', 'no_risk_found');
     expect(() => request(none, '2026-06-03', 'no_risk_found')).toThrowError(/already waits/);

@@ -8,6 +8,7 @@ import { followUpReferrals } from './referral.js';
 import { applyRatings } from './risk.js';
 import {
   assertBeforeClosure,
+  assertImplementing,
   assertNotBefore,
   assertRatings,
   assertReason,
@@ -99,6 +100,7 @@ export const recordFollowUp: Handler<'recordFollowUp'> = (recorder, { occurredAt
 /** CLK-6. */
 export const holdReview: Handler<'holdReview'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
+  assertImplementing(state);
   assertNotBefore(occurredAt, implementationStart(state), 'implementation started');
   assertBeforeClosure(state, occurredAt);
   const ratings = payload.ratings ?? [];

@@ -5,7 +5,7 @@ import type { Recorder } from '../recorder.js';
 import type { CaseState } from '../state.js';
 import type { PlanAction, PlannedAction } from '../vocabulary/implementation.js';
 import { assertDetermined, flagDeterminations } from './bid.js';
-import { assertNotBefore, contentOf, episodeFacts, policyOf, type Handler } from './support.js';
+import { assertImplementing, assertNotBefore, contentOf, episodeFacts, policyOf, type Handler } from './support.js';
 
 /** PLAN-3: what the agreed plan consists of. It is in force once the plan is signed off (PLAN-2, A53). */
 export function listActions(
@@ -72,6 +72,7 @@ function actionIn(state: CaseState, actionId: string, status: PlanAction['status
 export const startPlanAction: Handler<'startPlanAction'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
   const { actionId } = payload;
+  assertImplementing(state);
   const first = episodeFacts(state).find(({ type }) => type === 'PlanSignedOff');
   assertNotBefore(occurredAt, first?.occurredAt ?? null, 'the plan was signed off');
   const action = actionIn(state, actionId, 'pending');

@@ -102,3 +102,12 @@ export function assertBeforeClosure(state: CaseState, occurredAt: Instant): void
     remedy: 'Record a final review, or ask for the case to be re-opened.',
   });
 }
+
+/** PLAN-2, CLK-6: no review and no action of a plan before one is signed off, whatever else is being decided. */
+export function assertImplementing(state: CaseState): void {
+  if (state.implementationStarted) return;
+  throw new DomainError('NOT_ALLOWED_IN_STAGE', 'PLAN-2', 'No plan is signed off yet.', {
+    inputs: { stage: state.stage },
+    remedy: 'Agree the plan and have it signed off first.',
+  });
+}
