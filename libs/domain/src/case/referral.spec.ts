@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.js';
 import { guestsOf } from '../access/relations.js';
 import { CONTENT, CW, OWNER, SUP, TestCase } from '../testing/a-case.js';
-import { countsInAggregates } from './aggregates.js';
 import type { CommandPayloads, CommandType } from './commands.js';
 import { readModelOf } from './read-model.js';
 import type { Referral } from './vocabulary/implementation.js';
@@ -246,62 +244,5 @@ describe('what a provider may do', () => {
     expect(guests(open().do('2026-06-05', CW, 'revokeReferral', { referralId: 'r1', content: CONTENT }))).toEqual([]);
     const { state } = open();
     expect(guestsOf({ ...state, closure: { reason: 'other', closedAt: '2026-06-05T00:00:00.000Z' } })).toEqual([]);
-  });
-});
-
-describe('property', () => {
-  const act = fc.record({
-    referralId: fc.constantFrom('r1', 'r2'),
-    type: fc.constantFrom('draftReferral', 'sendReferral', 'answerReferral', 'reportReferralDone', 'revokeReferral'),
-    accepted: fc.boolean(),
-    urgent: fc.boolean(),
-  } as const);
-
-  const played = (withReferrals: boolean, acts: readonly { referralId: string; type: string }[]): TestCase => {
-    const test = planned('MEDIUM');
-    acts.forEach((one, day) => {
-      const at = `2026-06-${String(10 + day)}`;
-      if (day % 3 === 0) test.followedUp(`${at}T09:00`);
-      if (!withReferrals) return;
-      try {
-        const payload = one.type === 'draftReferral' || one.type === 'sendReferral' ? { ...request, ...one } : one;
-        test.do(at, CW, one.type as CommandType, { ...payload, content: CONTENT });
-      } catch {
-        // A refused step is one of the things that must leave no trace.
-      }
-    });
-    return test.until('2026-07-20');
-  };
-  const clocks = ({ state }: TestCase): unknown[] =>
-    Object.values(state.obligations)
-      .filter(({ kind }) => kind !== 'referral_answer')
-      .map(({ kind, anchor, due, status, endedAt }) => [kind, anchor, due, status, endedAt]);
-
-  it('REF-1 CLK-9: no referral ever changes stage, level, owner or any other clock', () => {
-    fc.assert(
-      fc.property(fc.array(act, { minLength: 1, maxLength: 12 }), (acts) => {
-        const [without, having] = [played(false, acts), played(true, acts)];
-        const face = ({ state }: TestCase): unknown => [state.stage, state.level, state.owner, state.breaches.length];
-        expect(face(having)).toEqual(face(without));
-        expect(clocks(having)).toEqual(clocks(without));
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
-
-describe('CONS-7', () => {
-  it('CONS-7 O-19: without scope 3 a case counts in no aggregate; it is worked like any other', () => {
-    const reporting = (value: boolean | undefined): TestCase =>
-      planned().do('2026-06-04', CW, 'recordConsent', {
-        ...consent,
-        ...(value === undefined ? {} : { reporting: value }),
-      });
-    expect(countsInAggregates(reporting(true).state)).toBe(true);
-    expect(countsInAggregates(reporting(false).state)).toBe(false);
-    expect(countsInAggregates(reporting(undefined).state)).toBe(false);
-    const withdrawn = reporting(true).do('2026-06-05', CW, 'withdrawConsent', { scopes: ['reporting'] });
-    expect(countsInAggregates(withdrawn.state)).toBe(false);
-    expect(tasks(reporting(false))).toEqual(tasks(reporting(true)));
   });
 });
