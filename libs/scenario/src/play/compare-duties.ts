@@ -77,8 +77,10 @@ function take<Row>(rows: Row[], fits: (row: Row) => boolean): Row | undefined {
 const isWithdrawn = (wanted: BreachExpectation) => wanted.withdrawn !== undefined && wanted.withdrawn !== false;
 
 function compareBreach(to: Comparison, at: string, wanted: BreachExpectation, found: BreachRow): void {
-  // An exact due instant is the last one on time; the row keeps the first one that is too late.
-  const dueAt = found.dueOn === null ? plusMs(found.overdueFrom, -1) : null;
+  // An exact due instant is the last one on time; the row keeps the first one that is too late: for leaving the child
+  // (UA-4) that is the same moment.
+  const lastOnTime = found.kind === 'urgent_action' ? found.overdueFrom : plusMs(found.overdueFrom, -1);
+  const dueAt = found.dueOn === null ? lastOnTime : null;
   to.due(`${at}.due`, wanted.due, { dueOn: found.dueOn, dueAt });
   to.same(`${at}.level`, wanted.level, found.level);
   to.person(`${at}.caseworker`, wanted.caseworker, found.caseworkerId);
