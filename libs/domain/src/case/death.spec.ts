@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMPLETE_FORM, CONTENT, CW, MGR, SUP, TestCase } from '../testing/a-case.js';
 import { openImmediateConcerns } from './gates.js';
+import { readModelOf } from './read-model.js';
 
 const asked = COMPLETE_FORM;
 /** What may be asked of a family in mourning. */
@@ -61,6 +62,17 @@ describe('a recorded death', () => {
     expect(() => died(implementing(), '2026-06-11', '2026-06-10')).toThrowError(/future/);
     const born = implementing().do('2026-06-04T12:00', CW, 'recordBirth', { bornOn: '2016-02-11', estimated: false });
     expect(() => died(born, '2016-02-10', '2026-06-10')).toThrowError(/before the birth/);
+  });
+
+  it('CLOSE-5 SPEC-3.10: the supervisor and the caseworker are told at once, until the closure is requested', () => {
+    const test = died(implementing(), '2026-06-06', '2026-06-06T18:00');
+    const told = (): string[] => {
+      const tasks = readModelOf(test.state).tasks.filter(({ kind }) => kind === 'death');
+      return tasks.map(({ assignee: { personId, scopeId } }) => personId ?? scopeId ?? '');
+    };
+    expect(told()).toEqual(['team-1', 'cw-a']);
+    test.do('2026-06-07', CW, 'requestClosure', { reason: 'death', checks });
+    expect(told()).toEqual([]);
   });
 
   it('A62: afterwards only closing, ownership and transfer acts are accepted', () => {

@@ -36,6 +36,7 @@ const FURTHER_TASKS = [
   'conference_view',
   'bid_decision',
   'transfer_proposal',
+  'death',
   'death_correction',
   'notice',
 ] as const;

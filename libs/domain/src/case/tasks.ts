@@ -91,6 +91,15 @@ function approvalTasks(state: CaseState): TaskRow[] {
   return rows;
 }
 
+/** CLOSE-5: the supervisor is told at once; what is left to do is to close the case. */
+function deathTasks(state: CaseState): TaskRow[] {
+  const { death, closure, closureRequest } = state;
+  const recorded = state.facts.findLast(({ type }) => type === 'DeathRecorded');
+  if (death === null || closure !== null || closureRequest !== null || recorded === undefined) return [];
+  const row = task(state, 'death', 'death', 'requestClosure', supervisors(state), recorded.occurredAt);
+  return [row, { ...row, taskId: 'death:caseworker', assignee: caseworker(state) }];
+}
+
 function escalationTasks(state: CaseState): TaskRow[] {
   return state.escalations
     .filter(({ status }) => status !== 'resolved')
@@ -115,6 +124,7 @@ export function tasksOf(state: CaseState): TaskRow[] {
   const withoutClock = [
     ...firstContactTasks(state),
     ...approvalTasks(state),
+    ...deathTasks(state),
     ...collaborationTasks(state),
     ...noticeTasks(state),
     ...escalationTasks(state),
