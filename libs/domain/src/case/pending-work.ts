@@ -47,9 +47,12 @@ export const PENDING_WORK: Readonly<Partial<Record<CommandType, IsThere>>> = {
   agreePlan: ({ plan, assessed }) => assessed && plan?.status !== 'agreed',
   signOffPlan: awaitsSignOff,
   returnPlan: awaitsSignOff,
-  startPlanAction: ({ planActions }) => !some(planActions) || some(planActions, ({ status }) => status === 'pending'),
+  startPlanAction: ({ planActions, implementationStarted }) =>
+    implementationStarted && (!some(planActions) || some(planActions, ({ status }) => status === 'pending')),
+  holdReview: ({ implementationStarted }) => implementationStarted,
   completePlanAction: ({ planActions }) => some(planActions, ({ status }) => status === 'ongoing'),
   concludePlan: ({ plan }) => plan?.status === 'signed_off',
+  sendReferral: ({ consent }) => consent === null || (consent.services ?? []).length > 0,
   overrideSharing: ({ referrals }, actor) =>
     some(referrals, ({ status, draftedBy }) => status === 'draft' && byAnother(draftedBy, actor)),
   explainSharing: ({ referrals }) => some(referrals, ({ toExplain }) => toExplain),

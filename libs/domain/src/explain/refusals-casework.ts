@@ -47,8 +47,8 @@ export const CASEWORK_REFUSALS: Readonly<Record<string, Wording>> = {
     fr: ['Un plan repose sur l’évaluation complète.', 'Achevez d’abord l’évaluation.'],
   },
   'NOT_ALLOWED_IN_STAGE/PLAN-2': {
-    ar: ['الخطة المعدّلة لم تُعتمد بعد.', 'ينبغي اعتماد التعديل ثم إنهاء الخطة.'],
-    fr: ['Le plan révisé n’est pas encore validé.', 'Faites valider la révision, puis terminez le plan.'],
+    ar: ['لا توجد خطة معتمدة لهذه الخطوة بعد.', 'ينبغي اعتماد الخطة أو تعديلها أولًا.'],
+    fr: ['Aucun plan validé ne permet encore cette étape.', 'Faites d’abord valider le plan ou sa révision.'],
   },
   'ALREADY_PENDING/PLAN-2': {
     ar: ['الخطة الأخيرة بانتظار المشرف.', 'ينبغي الانتظار حتى تُعتمد أو تُعاد.'],
