@@ -8,9 +8,18 @@ const OFFERED: Readonly<Record<EligibilityExit, readonly AdviceTopic[]>> = {
   community: ['community_programme', 'advocacy', 'how_to_return'],
 };
 
-/** 4.1, CONS-4: what to offer to somebody who is not taken in or refused, as far as it is not recorded yet. */
-export function adviceToOffer({ eligibilityExit, intakeEndedAs, advice }: CaseState): readonly AdviceTopic[] {
+function offered({ eligibilityExit, intakeEndedAs }: CaseState): readonly AdviceTopic[] {
   if (intakeEndedAs === null) return [];
-  const topics = intakeEndedAs === 'refused' ? (['how_to_return'] as const) : OFFERED[eligibilityExit ?? 'community'];
-  return topics.filter((topic) => !advice.includes(topic));
+  return intakeEndedAs === 'refused' ? ['how_to_return'] : OFFERED[eligibilityExit ?? 'community'];
+}
+
+/** 4.1, CONS-4: what to offer to somebody who is not taken in or refused, as far as it is not recorded yet. */
+export function adviceToOffer(state: CaseState): readonly AdviceTopic[] {
+  return offered(state).filter((topic) => !state.advice.includes(topic));
+}
+
+/** Nobody leaves without being told something: one of the offers, or how to come back. */
+export function isAdviceOwed(state: CaseState): boolean {
+  const topics = offered(state);
+  return topics.length > 0 && ![...topics, 'how_to_return' as const].some((topic) => state.advice.includes(topic));
 }

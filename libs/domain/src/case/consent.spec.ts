@@ -171,4 +171,27 @@ describe('withdrawal', () => {
       open().do('2026-05-31', CW, 'withdrawConsent', { scopes: ['participate'] }, '2026-06-03'),
     ).toThrowError(refusal('OCCURRED_OUT_OF_ORDER', 'TIME-1'));
   });
+
+  it('CONS-6 REOP-1: it can still be withdrawn after closure; a re-opening confirms that the child takes part', () => {
+    const checks = {
+      childAndFamilyInvolved: true,
+      workersTold: true,
+      contactForLaterGiven: true,
+      feedbackOffered: true,
+      fileComplete: true,
+      storageFormAgreed: true,
+      keepUntil: '2040-01-01',
+    };
+    const closed = registered(asked(eligible(), consent), ON)
+      .do(ON, CW, 'requestClosure', { reason: 'opened_in_error', checks, content: CONTENT })
+      .do(ON, SUP, 'approveClosure', {});
+    withdrawn(closed, { scopes: ['participate'] });
+    expect(closed.state.legalBasis).toBeNull();
+    const concerns = [{ concernId: 'c2', category: 'neglect', level: 'LOW' }] as const;
+    closed
+      .do('2026-06-04', CW, 'requestReopening', { eligibilityConfirmed: true, consentConfirmed: true, concerns })
+      .do('2026-06-04', SUP, 'approveReopening', {});
+    expect(closed.state).toMatchObject({ stage: 'REGISTERED', legalBasis: 'consent' });
+    expect(closed.state.consent).toMatchObject({ participate: true, storeData: true, services: [] });
+  });
 });

@@ -1,4 +1,5 @@
 import { authorOf } from '../access/actor.js';
+import type { Instant } from '../time/instant.js';
 import type { CaseEvent, EventOf } from './events.js';
 import type { CaseState } from './state.js';
 import type { ConsentScope, ConsentState, ServiceType } from './vocabulary/first-contact.js';
@@ -55,6 +56,13 @@ function asked(state: CaseState, event: EventOf<'ConsentRecorded'>): CaseState {
   return state.episode > 0 || refused.legalBasis !== null ? refused : { ...refused, stage: 'CONSENT_REFUSED' };
 }
 
+/** REOP-1: a re-opening confirms that the child takes part; what was withdrawn from others stays withdrawn. */
+function confirmedAnew(state: CaseState, at: Instant): CaseState {
+  if (state.legalBasis !== null) return state;
+  const consent = state.consent && { ...state.consent, participate: true, storeData: true, recordedAt: at };
+  return { ...state, consent, legalBasis: 'consent', legalBasisSince: at };
+}
+
 function withoutGivenBasis(state: CaseState): CaseState {
   return state.legalBasis === 'consent' ? { ...state, legalBasis: null, legalBasisSince: null } : state;
 }
@@ -79,6 +87,8 @@ function evolveConsent(state: CaseState, event: CaseEvent): CaseState {
       const basis = { legalBasis: event.data.legalBasis, legalBasisSince: event.occurredAt };
       return { ...state, ...intake, ...basis, withoutConsent: null, invitationOutstanding: true };
     }
+    case 'CaseReopened':
+      return confirmedAnew(state, event.occurredAt);
     case 'FollowUpRecorded': {
       const { qualifies, invited = false } = event.data;
       if (!qualifies || state.legalBasis === null || state.legalBasis === 'consent') return state;

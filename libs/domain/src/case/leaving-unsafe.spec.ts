@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CW, OWNER, TestCase } from '../testing/a-case.js';
+import { CONTENT, CW, OWNER, SUP, TestCase } from '../testing/a-case.js';
 import { addressed, identified, left, raised } from '../testing/first-contact.js';
 import { openImmediateConcerns } from './gates.js';
 import type { ImmediateConcernType } from './vocabulary/first-contact.js';
@@ -104,5 +104,46 @@ describe('before leaving the child', () => {
     });
     addressed(test, '2026-06-02T14:30', 'interim_care', { placeNamed: true });
     expect(left(test, '2026-06-02T15:00').standing()).toEqual([at15]);
+  });
+
+  it('A34 UA-4: a level that the registration gives later is no level of that moment', () => {
+    const test = left(found('safety'), '2026-06-02T15:00').do('2026-06-02T15:10', CW, 'answerEligibility', {
+      isChild: 'yes',
+      harmedOrAtRisk: true,
+      needsCaseworker: true,
+      needsServices: true,
+    });
+    addressed(test, '2026-06-02T15:20', 'safety_plan');
+    test.do('2026-06-02T15:30', CW, 'recordConsent', { participate: true, storeData: true });
+    const concerns = [{ concernId: 'c1', category: 'neglect', level: 'HIGH' }] as const;
+    test.do('2026-06-02T15:40', CW, 'registerCase', { caseCode: 'CW-0001', concerns });
+    expect(test.standing()).toEqual([at15]);
+    expect(test.events.map(({ type }) => type)).not.toContain('BreachCorrected');
+  });
+
+  it('UA-4 REOP-1: what was left unsafe after the closure stays owed when the case is re-opened', () => {
+    const checks = {
+      childAndFamilyInvolved: true,
+      workersTold: true,
+      contactForLaterGiven: true,
+      feedbackOffered: true,
+      fileComplete: true,
+      storageFormAgreed: true,
+      keepUntil: '2040-01-01',
+    };
+    const test = new TestCase()
+      .registered('2026-06-01', 'LOW')
+      .do('2026-06-01', CW, 'requestClosure', { reason: 'opened_in_error', checks, content: CONTENT })
+      .do('2026-06-01', SUP, 'approveClosure', {});
+    left(raised(test, '2026-06-02T14:00', 'safety', { encounterId: 'e1' }), '2026-06-02T15:00');
+    const again = {
+      eligibilityConfirmed: true,
+      consentConfirmed: true,
+      concerns: [{ concernId: 'c2', category: 'neglect', level: 'HIGH' }],
+    } as const;
+    test.do('2026-06-02T16:00', CW, 'requestReopening', again).do('2026-06-02T16:10', SUP, 'approveReopening', {});
+    expect(test.due('urgent_action')).toBe('2026-06-02T12:00:00.000Z');
+    addressed(test, '2026-06-02T17:00', 'interim_care', { placeNamed: true });
+    expect(test.due('urgent_action')).toBeUndefined();
   });
 });

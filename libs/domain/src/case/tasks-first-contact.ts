@@ -1,3 +1,4 @@
+import { isAdviceOwed } from './advice.js';
 import type { Instant } from '../time/instant.js';
 import type { CommandType } from './commands.js';
 import type { Fact, FactType } from './events.js';
@@ -19,11 +20,11 @@ function nextStepTasks(state: CaseState): TaskRow[] {
   return [task(state, kind, kind, command, caseworker(state), state.identifiedAt ?? '')];
 }
 
-function nextStep({ stage, consent, advice, withoutConsent }: CaseState): CommandType | null {
+function nextStep(state: CaseState): CommandType | null {
+  const { stage, legalBasis, withoutConsent } = state;
   if (stage === 'IDENTIFIED') return 'answerEligibility';
-  if (stage === 'CONSENT_PENDING') return consent === null ? 'recordConsent' : 'registerCase';
-  const isOver = stage === 'NOT_ELIGIBLE' || (stage === 'CONSENT_REFUSED' && withoutConsent === null);
-  return isOver && advice.length === 0 ? 'recordAdvice' : null;
+  if (stage === 'CONSENT_PENDING') return legalBasis === null ? 'recordConsent' : 'registerCase';
+  return withoutConsent === null && isAdviceOwed(state) ? 'recordAdvice' : null;
 }
 
 /** UA-2: until it is addressed. UA-10: a card that is missing or old is the supervisors' to put right. */
@@ -52,7 +53,7 @@ function urgentTasks(state: CaseState): TaskRow[] {
 
 /** CONS-3: the supervisor decides on a ground; who is helped without consent is invited again and again. PERM-2. */
 function consentTasks(state: CaseState): TaskRow[] {
-  const { withoutConsent, legalBasis, conflictOfInterest, stage, episode } = state;
+  const { withoutConsent, invitationOutstanding, conflictOfInterest, stage, episode } = state;
   const rows: TaskRow[] = [];
   if (withoutConsent !== null) {
     const since = withoutConsent.proposedAt;
@@ -60,7 +61,7 @@ function consentTasks(state: CaseState): TaskRow[] {
       task(state, 'consent_override', 'consent_override', 'authoriseWithoutConsent', supervisors(state), since),
     );
   }
-  if (legalBasis !== null && legalBasis !== 'consent' && episode > 0 && isOpen(stage)) {
+  if (invitationOutstanding && episode > 0 && isOpen(stage)) {
     const since = registeredAt(state);
     rows.push(task(state, 'invite_to_take_part', 'invitation', 'recordFollowUp', caseworker(state), since));
   }

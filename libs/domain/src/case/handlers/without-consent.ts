@@ -53,7 +53,9 @@ export const authoriseWithoutConsent: Handler<'authoriseWithoutConsent'> = (reco
     });
   }
   assertReason(payload, 'how the reasons were explained to the child', 'CONS-3');
+  const { state } = recorder;
   recorder.emit('WithoutConsentAuthorised', occurredAt, { ground, legalBasis, ...contentOf(payload) });
+  if (state.episode === 0) awaitAssignmentAgain(recorder, state, occurredAt);
 };
 
 /** CONS-4: whoever had refused stays refused; whoever was not asked yet can still be asked. */
