@@ -2,59 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.js';
 import { guestsOf } from '../access/relations.js';
 import { policySnapshot } from '../policy/policy.js';
-import { CONTENT, CW, MGR, SUP, TestCase } from '../testing/a-case.js';
-import type { ClosureChecks, CommandPayloads } from './commands.js';
-import { conferenceAgreesToClosure } from './handlers/conference.js';
+import { CONTENT, CW, SUP, TestCase } from '../testing/a-case.js';
+import {
+  chair,
+  concluded,
+  convened,
+  counsellor,
+  MEMBERS,
+  running,
+  SCHOOL,
+  view,
+  worker,
+} from '../testing/a-conference.js';
 import type { ConferenceMember } from './vocabulary/implementation.js';
 
-const checks: ClosureChecks = {
-  childAndFamilyInvolved: true,
-  workersTold: true,
-  contactForLaterGiven: true,
-  feedbackOffered: true,
-  fileComplete: true,
-  storageFormAgreed: true,
-  keepUntil: '2036-09-21',
-};
 const refusal = (code: string, rule: string): unknown => expect.objectContaining({ code, rule });
-const chair: ConferenceMember = { memberId: 'sup-a', organisationId: 'agency-a', role: 'supervisor' };
-const worker: ConferenceMember = { memberId: 'cw-a', organisationId: 'agency-a', role: 'caseworker' };
-const counsellor: ConferenceMember = { memberId: 'school-1', organisationId: 'school', role: 'specialist' };
-const MEMBERS = [chair, worker, counsellor];
-const SCHOOL: Actor = { personId: 'school-1', role: 'CONF', agencyId: 'school' };
-
-const running = (level = 'MEDIUM', test = new TestCase()): TestCase =>
-  test.registered('2026-06-01', level).assessed('2026-06-02').planned('2026-06-03');
-const convened = (test: TestCase, at: string, members = MEMBERS, by: Actor = CW, chairId = 'sup-a'): TestCase =>
-  test.do(at, by, 'conveneConference', {
-    conferenceId: 'conf',
-    purposes: ['complex_case', 'closure'],
-    chairId,
-    plannedFor: at.slice(0, 10),
-    members,
-  });
-const view = (test: TestCase, at: string, memberId: string, agreesToClosure?: boolean, by: Actor = SUP): TestCase =>
-  test.do(at, by, 'recordConferenceView', {
-    conferenceId: 'conf',
-    memberId,
-    attended: true,
-    content: CONTENT,
-    ...(agreesToClosure === undefined ? {} : { agreesToClosure }),
-  });
-const concluded = (
-  test: TestCase,
-  at: string,
-  more: Partial<CommandPayloads['concludeConference']> = {},
-  by: Actor = SUP,
-): TestCase =>
-  test.do(at, by, 'concludeConference', {
-    conferenceId: 'conf',
-    outcome: 'stay_open',
-    childOrCaregiverPresent: true,
-    content: CONTENT,
-    ...more,
-  });
-
 describe('a case conference is convened', () => {
   it('CONF-1: for its purposes, with members of several organisations who may open the case until it ends', () => {
     const test = convened(running(), '2026-06-10');
@@ -153,11 +115,30 @@ describe('what a report carries', () => {
   it('CONF-2 CLK-9: it opens no second duty and moves no date of one that runs', () => {
     const risen = running().rated('2026-06-09', 'HIGH').until('2026-06-09T12:00');
     const before = [risen.due('plan_revision'), risen.due('reassessment')];
-    concluded(convened(risen, '2026-06-09T13:00'), '2026-06-09T14:00', { planChange: true, reassess: true });
+    concluded(convened(risen, '2026-06-10T13:00'), '2026-06-10T14:00', { planChange: true, reassess: true });
     expect([risen.due('plan_revision'), risen.due('reassessment')]).toEqual(before);
     const unplanned = new TestCase().registered('2026-06-01', 'LOW');
     concluded(convened(unplanned, '2026-06-02'), '2026-06-03', { planChange: true, reassess: true });
     expect([unplanned.due('plan_revision'), unplanned.due('reassessment')]).toEqual([undefined, undefined]);
+  });
+
+  it('CONF-2 CLK-8: without risk they run as at LOW, whatever the cadence; before any plan nothing starts', () => {
+    const policy = policySnapshot('p', { 'norisk.cadence': 'none' });
+    const both = { planChange: true, reassess: true };
+    const fallen = running('LOW', new TestCase(policy)).rated('2026-06-05', 'NO');
+    fallen.do('2026-06-06', SUP, 'confirmLowering', { concernId: 'c1' });
+    concluded(convened(fallen, '2026-06-10'), '2026-06-12', both);
+    expect([fallen.due('plan_revision'), fallen.due('reassessment')]).toEqual(['2026-06-26', '2026-06-19']);
+    const stopped = new TestCase().registered('2026-06-01', 'LOW').assessed('2026-06-02').rated('2026-06-03', 'NO');
+    stopped.do('2026-06-03', SUP, 'confirmLowering', { concernId: 'c1' });
+    concluded(convened(stopped, '2026-06-04'), '2026-06-05', both);
+    expect([stopped.due('plan_revision'), stopped.due('reassessment')]).toEqual([undefined, undefined]);
+  });
+
+  it('CONF-2 CLOSE-5: a conference after the day of death starts nothing, whenever the death is entered', () => {
+    const test = concluded(convened(running(), '2026-06-10'), '2026-06-12', { planChange: true, reassess: true });
+    test.do('2026-06-13', SUP, 'recordDeath', { diedOn: '2026-06-11' });
+    expect([test.due('plan_revision'), test.due('reassessment')]).toEqual([undefined, undefined]);
   });
 
   it('RISK-8 CONF-2: a rise takes effect at once and names the conference as its source', () => {
@@ -194,92 +175,5 @@ describe('what a report carries', () => {
     const test = concluded(convened(flagged, '2026-06-10'), '2026-06-12', { bid });
     expect(test.state.bids['b']?.status).toBe('approved');
     expect(test.events.find(({ type }) => type === 'BidDecided')?.data).toMatchObject({ decidedBy: 'case_conference' });
-  });
-});
-
-describe('agreement to close', () => {
-  const requested = (test = running()): TestCase =>
-    test
-      .do('2026-09-01', CW, 'concludePlan', {})
-      .followedUp('2026-09-10')
-      .reviewed('2026-09-12')
-      .followedUp('2026-09-20')
-      .do('2026-09-20T12:00', CW, 'requestClosure', { reason: 'goal_met', checks, evidence: { goalMet: true } });
-  const agreed = (test: TestCase, no?: string): TestCase => {
-    for (const memberId of Object.values(test.state.conferences['conf']?.members ?? []).map((one) => one.memberId)) {
-      view(test, '2026-09-22', memberId, memberId !== no);
-    }
-    return concluded(test, '2026-09-22T12:00', { outcome: 'close' });
-  };
-  const isAgreed = ({ state }: TestCase): boolean => conferenceAgreesToClosure(state);
-
-  it('CONF-3 O-46: a supervisor in the chair, three members of two organisations, all agree', () => {
-    expect(isAgreed(agreed(convened(requested(), '2026-09-21')))).toBe(true);
-  });
-
-  it('CONF-3 O-46: one member who disagrees or says nothing is enough to keep the case open', () => {
-    const test = agreed(convened(requested(), '2026-09-21'), 'school-1');
-    expect([isAgreed(test), test.state.stage]).toEqual([false, 'CLOSURE_REQUESTED']);
-    const silent = convened(requested(), '2026-09-21');
-    for (const memberId of ['sup-a', 'cw-a']) view(silent, '2026-09-22', memberId, true);
-    expect(isAgreed(concluded(silent, '2026-09-22T12:00', { outcome: 'close' }))).toBe(false);
-    const undecided = view(convened(requested(), '2026-09-21'), '2026-09-22', 'school-1');
-    for (const memberId of ['sup-a', 'cw-a']) view(undecided, '2026-09-22', memberId, true);
-    expect(isAgreed(concluded(undecided, '2026-09-22T12:00', { outcome: 'close' }))).toBe(false);
-  });
-
-  it('CONF-3: too few members, one organisation, or another chair make it invalid', () => {
-    const pair = agreed(convened(requested(), '2026-09-21', [chair, counsellor]));
-    const house = agreed(
-      convened(requested(), '2026-09-21', [chair, worker, { ...counsellor, organisationId: 'agency-a' }]),
-    );
-    const chairedByWorker = agreed(convened(requested(), '2026-09-21', MEMBERS, CW, 'cw-a'));
-    const chairedByNobody = agreed(convened(requested(), '2026-09-21', MEMBERS, CW, 'sup-z'));
-    expect([pair, house, chairedByWorker, chairedByNobody].map(isAgreed)).toEqual([false, false, false, false]);
-    const policy = policySnapshot('p', { 'conference.min_members': 2 });
-    expect(
-      isAgreed(agreed(convened(requested(running('MEDIUM', new TestCase(policy))), '2026-09-21', [chair, counsellor]))),
-    ).toBe(true);
-  });
-
-  it('CONF-3: another outcome than closing agrees to nothing', () => {
-    const test = convened(requested(), '2026-09-21');
-    for (const { memberId } of MEMBERS) view(test, '2026-09-22', memberId, true);
-    expect(isAgreed(concluded(test, '2026-09-22T12:00', { outcome: 'stay_open' }))).toBe(false);
-  });
-
-  it('A67 CONF-3: agreement from before the request does not count', () => {
-    const early = convened(running(), '2026-09-15');
-    for (const { memberId } of MEMBERS) view(early, '2026-09-16', memberId, true);
-    const test = concluded(requested(early), '2026-09-22T12:00', { outcome: 'close' });
-    expect(isAgreed(test)).toBe(false);
-  });
-
-  it('A67 CLOSE-3: nor does an agreement to an earlier request', () => {
-    const test = agreed(convened(requested(), '2026-09-21')).do('2026-09-23', SUP, 'returnClosure', {
-      content: CONTENT,
-    });
-    expect(isAgreed(test)).toBe(false);
-    test.do(
-      '2026-09-22T11:00',
-      CW,
-      'requestClosure',
-      { reason: 'goal_met', checks, evidence: { goalMet: true } },
-      '2026-09-24',
-    );
-    expect(isAgreed(test)).toBe(false);
-  });
-
-  it('CONF-3 TIME-9: a view from earlier that is entered later does not replace the newer one', () => {
-    const test = view(convened(requested(), '2026-09-21'), '2026-09-23', 'school-1', false);
-    test.do(
-      '2026-09-22',
-      SUP,
-      'recordConferenceView',
-      { conferenceId: 'conf', memberId: 'school-1', attended: true, agreesToClosure: true },
-      '2026-09-24',
-    );
-    for (const memberId of ['sup-a', 'cw-a']) view(test, '2026-09-24', memberId, true);
-    expect(isAgreed(concluded(test, '2026-09-24T12:00', { outcome: 'close' }, MGR))).toBe(false);
   });
 });

@@ -177,6 +177,10 @@ describe('a best interests determination', () => {
     expect(decided(closed, '2026-06-06', 'reopen').state.bids['bid-aunt']?.status).toBe('pending');
   });
 
+  it('BID-2 TIME-1: nothing is decided before it was flagged', () => {
+    expect(() => decided(placed(), '2026-06-02', 'approve')).toThrowError(refusal('OCCURRED_OUT_OF_ORDER', 'TIME-1'));
+  });
+
   it('BID-2: nobody types the decision of a conference; a member of the panel records what the panel decided', () => {
     const typed = { bidId: 'bid-aunt', decidedBy: 'case_conference', outcome: 'approve' } as const;
     expect(() => placed().do('2026-06-05', CW, 'recordBidDecision', typed)).toThrowError(

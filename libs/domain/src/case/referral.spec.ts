@@ -138,6 +138,21 @@ describe('the life of a referral', () => {
     expect(referralOf(test)?.status).toBe('rejected');
   });
 
+  it('REF-1 TIME-1: nobody answers, ends or revokes it before it was sent', () => {
+    const step =
+      (type: CommandType, test = sent(planned(), '2026-06-05')) =>
+      (): TestCase =>
+        test.do('2026-06-04', CW, type, { referralId: 'r1', accepted: true, content: CONTENT }, '2026-06-06');
+    const early = refusal('OCCURRED_OUT_OF_ORDER', 'TIME-1');
+    expect(step('answerReferral')).toThrowError(early);
+    expect(step('revokeReferral')).toThrowError(early);
+    const open = sent(planned(), '2026-06-05').do('2026-06-05', RFP, 'answerReferral', {
+      referralId: 'r1',
+      accepted: true,
+    });
+    expect(step('reportReferralDone', open)).toThrowError(early);
+  });
+
   it('REF-1 O-36: when it is done, child and provider are still to be followed up, by the same caseworker', () => {
     const test = accepted('2026-06-04', '2026-06-05');
     expect(test.state.owner).toEqual(OWNER);
