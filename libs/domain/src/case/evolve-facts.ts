@@ -12,6 +12,12 @@ export function workingStage(state: CaseState): Stage {
   return state.assessed ? 'ASSESSED' : 'REGISTERED';
 }
 
+/** A58: what is entered late for an earlier episode moves nothing in the present one. */
+function isOfThisEpisode({ facts }: CaseState, { occurredAt }: Fact): boolean {
+  const start = facts.findLast(({ type }) => type === 'CaseRegistered' || type === 'CaseReopened');
+  return start === undefined || occurredAt >= start.occurredAt;
+}
+
 function atWork(state: CaseState): CaseState {
   return state.stage === 'CLOSURE_REQUESTED' || state.stage === 'CLOSED'
     ? state
@@ -89,7 +95,7 @@ export function evolveFact(state: CaseState, event: Fact): CaseState {
     case 'CaseReopened':
       return newEpisode(state, event);
     case 'AssessmentCompleted':
-      return atWork({ ...state, assessed: true });
+      return isOfThisEpisode(state, event) ? atWork({ ...state, assessed: true }) : state;
     case 'ConcernRated':
       return rated(state, event);
     case 'PlanAgreed':

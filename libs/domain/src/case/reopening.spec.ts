@@ -117,6 +117,22 @@ describe('entries after a closure', () => {
     expect(Object.values(test.state.obligations).filter(({ status }) => status === 'open')).toHaveLength(1);
   });
 
+  it('A58: what belongs to an earlier episode is accepted after a re-opening and moves nothing in the present one', () => {
+    const test = reopened(closed((open) => open.until('2026-08-21')));
+    const before = test.state.caseloadReview.length;
+    test.followedUp('2026-08-18', '2026-10-11');
+    expect(test.standing()).toEqual(['follow_up 2026-09-01 LOW']);
+    test.do('2026-08-04T12:00', CW, 'completeAssessment', {}, '2026-10-11T11:00');
+    expect(test.state).toMatchObject({ stage: 'REGISTERED', assessed: false, episode: 2 });
+    expect(test.due('assessment')).toBe('2026-10-13');
+    expect(test.state.caseloadReview.slice(before).filter(({ about }) => about === 'late_entry')).toHaveLength(2);
+    const ratings = [{ concernId: 'c1', level: 'HIGH' }];
+    expect(() => test.do('2026-08-18T12:00', CW, 'completeAssessment', { ratings }, '2026-10-12')).toThrowError(
+      /closed/,
+    );
+    expect(() => test.followedUp('2026-10-01', '2026-10-12')).toThrowError(/before the registration/);
+  });
+
   it('A58: a rise is refused with the way to re-open, a fall cannot be proposed any more', () => {
     expect(() => closed().rated('2026-09-15', 'HIGH', '2026-09-25')).toThrowError(/closed case/);
     expect(() => closed().rated('2026-09-15', 'NO', '2026-09-25')).toThrowError(/closed case/);

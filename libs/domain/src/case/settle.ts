@@ -124,8 +124,9 @@ export function flagLateEntry(recorder: Recorder, policy: PolicySnapshot, entryS
   const entry = recorder.events.find(({ seq }) => seq === entrySeq);
   if (entry === undefined || !isFact(entry)) return;
   const latenessHours = hoursBetween(entry.occurredAt, recorder.now);
-  const { closure } = recorder.state;
-  const isAfterClosure = closure !== null && entry.occurredAt < closure.closedAt;
+  const isAfterClosure = recorder.state.facts.some(
+    ({ type, seq, occurredAt }) => type === 'CaseClosed' && seq < entry.seq && occurredAt > entry.occurredAt,
+  );
   if (!isAfterClosure && latenessHours <= numberOf(policy, 'late_entry.flag_hours')) return;
   recorder.emit('LateEntryFlagged', recorder.now, { entrySeq: entry.seq, latenessHours });
 }

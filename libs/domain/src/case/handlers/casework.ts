@@ -7,16 +7,16 @@ import { listActions } from './plan-actions.js';
 import { followUpReferrals } from './referral.js';
 import { applyRatings } from './risk.js';
 import {
-  assertBeforeClosure,
   assertImplementing,
+  assertInEpisode,
   assertNotBefore,
   assertRatings,
   assertReason,
   contentOf,
   encounterOf,
   episodeFacts,
-  episodeStart,
   implementationStart,
+  isInEarlierEpisode,
   lastMomentOf,
   policyOf,
   type Handler,
@@ -25,9 +25,8 @@ import {
 /** CLK-1: the comprehensive assessment; later ones are re-assessments. */
 export const completeAssessment: Handler<'completeAssessment'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
-  assertNotBefore(occurredAt, episodeStart(state), 'the registration');
-  assertBeforeClosure(state, occurredAt);
   const ratings = payload.ratings ?? [];
+  assertInEpisode(state, occurredAt, ratings);
   assertRatings(state, ratings, '/payload/ratings');
   const data = { again: state.assessed, ...encounterOf(payload), ...contentOf(payload) };
   recorder.emit('AssessmentCompleted', occurredAt, data);
@@ -84,9 +83,8 @@ export const returnPlan: Handler<'returnPlan'> = (recorder, { actor, occurredAt,
 /** CLK-5: qualifies only if somebody of the policy's list was actually reached; everything is logged. */
 export const recordFollowUp: Handler<'recordFollowUp'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
-  assertNotBefore(occurredAt, episodeStart(state), 'the registration');
-  assertBeforeClosure(state, occurredAt);
   const ratings = payload.ratings ?? [];
+  assertInEpisode(state, occurredAt, ratings);
   assertRatings(state, ratings, '/payload/ratings');
   const { reached, channel } = payload;
   const qualifies = listOf(policyOf(state), 'followup.qualifying_contacts').includes(reached);
@@ -100,10 +98,12 @@ export const recordFollowUp: Handler<'recordFollowUp'> = (recorder, { occurredAt
 /** CLK-6. */
 export const holdReview: Handler<'holdReview'> = (recorder, { occurredAt, payload }) => {
   const { state } = recorder;
-  assertImplementing(state);
-  assertNotBefore(occurredAt, implementationStart(state), 'implementation started');
-  assertBeforeClosure(state, occurredAt);
   const ratings = payload.ratings ?? [];
+  if (!isInEarlierEpisode(state, occurredAt)) {
+    assertImplementing(state);
+    assertNotBefore(occurredAt, implementationStart(state), 'implementation started');
+  }
+  assertInEpisode(state, occurredAt, ratings);
   assertRatings(state, ratings, '/payload/ratings');
   recorder.emit('ReviewHeld', occurredAt, { ...encounterOf(payload), ...contentOf(payload) });
   applyRatings(recorder, ratings, { occurredAt, sourceForm: 'review', payload });

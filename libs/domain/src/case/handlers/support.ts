@@ -103,6 +103,34 @@ export function assertBeforeClosure(state: CaseState, occurredAt: Instant): void
   });
 }
 
+/** Whether a moment lies in an episode that a closure ended before the present one began. */
+export function isInEarlierEpisode({ facts }: CaseState, at: Instant): boolean {
+  const starts = facts.filter(({ type }) => type === 'CaseRegistered' || type === 'CaseReopened');
+  return starts.slice(0, -1).some((start, index) => {
+    const next = starts[index + 1];
+    if (next === undefined || start.occurredAt > at) return false;
+    return facts.some(({ type, seq, occurredAt }) => type === 'CaseClosed' && seq < next.seq && at < occurredAt);
+  });
+}
+
+/**
+ * A58: an entry belongs to the present episode or, late, to an earlier one; a level is stated for the present one only.
+ * @throws DomainError OCCURRED_OUT_OF_ORDER, NOT_ALLOWED_IN_STAGE, RISE_AFTER_CLOSURE
+ */
+export function assertInEpisode(state: CaseState, occurredAt: Instant, ratings: readonly ConcernRating[]): void {
+  if (!isInEarlierEpisode(state, occurredAt)) {
+    assertNotBefore(occurredAt, episodeStart(state), 'the registration');
+    assertBeforeClosure(state, occurredAt);
+    return;
+  }
+  if (ratings.length === 0) return;
+  throw new DomainError('RISE_AFTER_CLOSURE', 'A58', 'A level cannot be entered for an episode that is closed.', {
+    field: '/payload/ratings',
+    inputs: { episode: state.episode },
+    remedy: 'Enter it without the rating, and rate the concern as it is now.',
+  });
+}
+
 /** PLAN-2, CLK-6: no review and no action of a plan before one is signed off, whatever else is being decided. */
 export function assertImplementing(state: CaseState): void {
   if (state.implementationStarted) return;
