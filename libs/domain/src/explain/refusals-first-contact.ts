@@ -34,6 +34,16 @@ export const FIRST_CONTACT_REFUSALS: Readonly<Record<string, Wording>> = {
       'Vérifiez l’identifiant, ou enregistrez d’abord le danger.',
     ],
   },
+  'UNKNOWN_REFERENCE/UA-3#referralId': {
+    ar: [
+      'لا توجد إحالة مقبولة مسجّلة بهذا المعرّف.',
+      'ينبغي أولًا تسجيل جواب الجهة مقدّمة الخدمة، أو كيف وصل الطفل إليها.',
+    ],
+    fr: [
+      'Aucun référencement accepté ne porte cet identifiant.',
+      'Enregistrez d’abord la réponse du service, ou comment l’enfant l’a atteint.',
+    ],
+  },
   'ALREADY_PENDING/UA-3': {
     ar: ['عولج هذا الخطر المباشر في {addressedAt}.', 'إذا تعرّض الطفل للخطر من جديد ينبغي تسجيل خطر مباشر جديد.'],
     fr: [
@@ -120,6 +130,10 @@ export const FIRST_CONTACT_REFUSALS: Readonly<Record<string, Wording>> = {
   'NOTHING_PENDING/CONS-6': {
     ar: ['لا توجد موافقة مسجّلة يمكن سحبها.', 'ينبغي أولًا تسجيل الموافقة أو رفضها.'],
     fr: ['Aucun consentement enregistré ne peut être retiré.', 'Enregistrez d’abord le consentement, ou son refus.'],
+  },
+  'NOTHING_PENDING/CONS-6#scopes': {
+    ar: ['ما يُراد سحبه لم تُعطَ موافقة عليه.', 'ينبغي مراجعة ما تشمله الموافقة المسجّلة في الحالة.'],
+    fr: ['Ce qui est retiré n’avait pas été accordé.', 'Voyez dans le cas ce qui est accordé.'],
   },
   'OUTSIDE_CONSENT/CONS-5': {
     ar: [
