@@ -71,3 +71,11 @@ export function demoId(kind: string, name: string): string {
 }
 
 export const DEMO_OBSERVER = 'admin.sami';
+
+const heads = demoDirectory().people.filter(({ role }) => role === 'HEAD');
+/** Who sees all cases of the demonstration: the heads of its agencies. */
+export const DEMO_READERS: readonly string[] = heads.map(({ login }) => login);
+
+export function demoHeadOf(agencyId: string): string {
+  return heads.find((head) => head.agencyId === agencyId)?.login ?? '';
+}

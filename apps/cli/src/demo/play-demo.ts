@@ -3,7 +3,7 @@ import { play, type PlayReport } from '@caseward/scenario';
 import { ApiClient } from '../play/api-client.js';
 import { HttpDriver } from '../play/http-driver.js';
 import type { Simulation } from '../play/simulation.js';
-import { DEMO_OBSERVER, demoId, type Demo } from './demo-site.js';
+import { DEMO_OBSERVER, DEMO_READERS, demoHeadOf, demoId, type Demo } from './demo-site.js';
 
 export interface DemoOutcome {
   readonly report: PlayReport;
@@ -29,12 +29,18 @@ interface Parts {
 }
 
 async function played({ scenario, journal }: Demo, { simulation, client, onStep }: Parts): Promise<DemoOutcome> {
-  await client.signIn([...Object.keys(scenario.cast), DEMO_OBSERVER]);
+  await client.signIn([...Object.keys(scenario.cast), ...DEMO_READERS, DEMO_OBSERVER]);
   const drivers: HttpDriver[] = [];
   const report = await play(
     scenario,
     async (stage) => {
-      const driver = new HttpDriver(stage, { client, loginOf: (name) => name, observer: DEMO_OBSERVER });
+      const driver = new HttpDriver(stage, {
+        client,
+        loginOf: (name) => name,
+        headOf: demoHeadOf,
+        readers: DEMO_READERS,
+        observer: DEMO_OBSERVER,
+      });
       drivers.push(driver);
       return driver;
     },

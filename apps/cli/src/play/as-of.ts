@@ -13,12 +13,18 @@ function* groups(events: readonly CaseEvent[]): Generator<readonly CaseEvent[]> 
   if (group.length > 0) yield group;
 }
 
+export interface AsOf {
+  readonly state: CaseState;
+  readonly events: readonly CaseEvent[];
+}
+
 /**
  * The case at `at` although a running clock has moved on since: what people had entered by `enteredBy`, and the alarms
  * that were due by `at`, however few milliseconds later each was handled.
  */
-export function asOf(caseId: string, events: readonly CaseEvent[], at: Instant, enteredBy: Instant): CaseState {
+export function asOf(caseId: string, events: readonly CaseEvent[], at: Instant, enteredBy: Instant): AsOf {
   let state = initialState(caseId);
+  const counted: CaseEvent[] = [];
   for (const group of groups(events)) {
     const [first] = group;
     if (first === undefined) continue;
@@ -26,6 +32,7 @@ export function asOf(caseId: string, events: readonly CaseEvent[], at: Instant, 
     const counts = first.actor.role === 'SYSTEM' ? due !== null && due <= at : first.recordedAt <= enteredBy;
     if (!counts) break;
     state = group.reduce(evolve, state);
+    counted.push(...group);
   }
-  return state;
+  return { state, events: counted };
 }

@@ -14,11 +14,23 @@ export function loginsOf(scenario: Scenario): (name: string) => string {
 
 export const OBSERVER = 'observer';
 
+/** The login of a head who takes no part in the story and sees all of an agency's cases. */
+export function headsOf(scenario: Scenario): (agency: string) => string {
+  const loginOf = loginsOf(scenario);
+  return (agency) => loginOf(`head of ${agency}`);
+}
+
+/** One reader for each agency of the cast. */
+export function readersOf(scenario: Scenario): string[] {
+  const agencies = new Set(Object.values(scenario.cast).map(({ agency }) => agency));
+  return [...agencies].map(headsOf(scenario));
+}
+
 function distinct<Item>(items: readonly Item[], id: (item: Item) => string): Item[] {
   return [...new Map(items.map((item) => [id(item), item])).values()];
 }
 
-/** The cast as the people of a deployment, and an administrator who looks at the cases. */
+/** The cast as the people of a deployment, with a head for each agency and an administrator to look at the cases. */
 export function castDirectory(scenario: Scenario): Directory {
   const cast = castOf(scenario, idsOf(scenario));
   const loginOf = loginsOf(scenario);
@@ -33,6 +45,13 @@ export function castDirectory(scenario: Scenario): Directory {
     login: loginOf(OBSERVER),
     displayName: 'Observer (played)',
   };
+  const heads = distinct(places, ({ agencyId }) => agencyId).map(({ agencyId, agency }): DirectoryPerson => ({
+    personId: idsOf(scenario)('head', agency),
+    role: 'HEAD',
+    agencyId,
+    login: headsOf(scenario)(agency),
+    displayName: `Head of ${agency} (played)`,
+  }));
   return {
     agencies: distinct(
       places.map(({ agencyId, agency }) => ({ agencyId, name: `Agency ${agency} (played)` })),
@@ -46,6 +65,6 @@ export function castDirectory(scenario: Scenario): Directory {
       places.map(({ officeId, teamId }) => ({ teamId, officeId, name: 'Team (played)' })),
       ({ teamId }) => teamId,
     ),
-    people: [...people, observer],
+    people: [...people, ...heads, observer],
   };
 }

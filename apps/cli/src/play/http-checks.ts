@@ -1,12 +1,13 @@
 import type { CaseFile, ClockView, InboxItem } from '@caseward/contracts';
-import { fold, readModelOf, type CaseEvent, type CaseState, type Obligation, type TaskRow } from '@caseward/domain';
+import { detailsOf, fold, readModelOf, type CaseState, type Obligation, type TaskRow } from '@caseward/domain';
 import type { Cast } from '@caseward/scenario';
+import { canonicalJson } from '@caseward/security';
 import type { ApiClient } from './api-client.js';
+import type { CaseReader } from './case-reader.js';
 
 interface Readers {
   readonly client: ApiClient;
   readonly loginOf: (name: string) => string;
-  readonly observer: string;
 }
 
 /** The running clocks of a fold against those that the API shows. */
@@ -19,13 +20,11 @@ export function clocksComplaint(duties: readonly Obligation[], clocks: readonly 
 }
 
 /** The case file is compared with the fold of the same events: those up to its ETag. */
-export async function caseComplaints(
-  { client, observer }: Readers,
-  caseId: string,
-  timeline: () => Promise<readonly CaseEvent[]>,
-): Promise<string[]> {
-  const { body: file } = await client.get<CaseFile>(observer, `/v1/cases/${caseId}`);
-  const events = await timeline();
+export async function caseComplaints(reader: CaseReader, caseName: string, caseId: string): Promise<string[]> {
+  const answer = await reader.ask<CaseFile>(caseName);
+  if (!answer.ok) return [`${caseId}: the case file cannot be read: ${answer.problem.code}`];
+  const file = answer.body;
+  const events = await reader.timeline(caseName);
   const state = fold(
     caseId,
     events.filter(({ seq }) => seq <= file.seq),
@@ -43,7 +42,12 @@ export async function caseComplaints(
     ],
   ];
   const clocks = clocksComplaint(Object.values(state.obligations), file.clocks);
+  const details = detailsOf(state);
+  const differing = Object.entries(file.details).filter(
+    ([field, shown]) => canonicalJson(shown) !== canonicalJson(details[field as keyof typeof details]),
+  );
   return [
+    ...differing.map(([field]) => `${caseId}: the case file shows other ${field} than the record`),
     ...pairs
       .filter(([, folded, shown]) => folded !== shown)
       .map(([what, folded, shown]) => `${caseId}: ${what} is ${String(folded)}, the case file shows ${String(shown)}`),

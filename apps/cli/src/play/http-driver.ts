@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   AuditView,
+  CaseFile,
+  CaseloadsView,
   CommandAnswer,
   CommandOutcomeView,
   PeoplesCommand,
+  ProblemBody,
   SimulationView,
-  TimelineEntry,
 } from '@caseward/contracts';
 import {
   asItHappened,
@@ -24,36 +26,39 @@ import {
   type Answer,
   type CaseView,
   type HappenedView,
+  type Refused,
   type ScenarioDriver,
   type SentCommand,
   type Stage,
   type StartDriver,
 } from '@caseward/scenario';
 import { realMs } from '../terminal/clock.js';
-import type { ApiClient } from './api-client.js';
-import { asOf } from './as-of.js';
+import { asOf, type AsOf } from './as-of.js';
+import { CaseReader, type ReaderParts } from './case-reader.js';
 import { caseComplaints, clocksComplaint, inboxComplaints } from './http-checks.js';
 import { addressed } from './routes.js';
 
-export interface HttpParts {
-  readonly client: ApiClient;
+export interface HttpParts extends ReaderParts {
   /** The login of somebody in the cast. */
   readonly loginOf: (name: string) => string;
-  /** An account that may read every case. */
+  /** The login of the head of an agency. */
+  readonly headOf: (agency: string) => string;
+  /** An administrator, who audits. */
   readonly observer: string;
   /** Real time within which an alarm must have come. */
   readonly patienceMs?: number;
 }
 
-interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly next: string | null;
-}
+type Problem = Pick<ProblemBody, 'code' | 'rule' | 'detail' | 'remedy' | 'inputs'>;
 
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 40;
 const LOOKS = 10;
 const LONGEST_NAP_MS = 5_000;
+
+function refusedBy({ code, rule = '', detail = '', remedy, inputs }: Problem): Refused {
+  return { accepted: false, code, rule, message: detail, remedy, inputs };
+}
 
 /** Plays on the whole system through its API and nothing else, as the different people, on its simulation clock. */
 export function httpDriver(parts: HttpParts): StartDriver {
@@ -62,13 +67,15 @@ export function httpDriver(parts: HttpParts): StartDriver {
 
 export class HttpDriver implements ScenarioDriver {
   readonly name = 'http';
-  private readonly events = new Map<string, CaseEvent[]>();
+  private readonly reader: CaseReader;
   private readonly enteredBy = new Map<string, Instant>();
 
   constructor(
     private readonly stage: Stage,
     private readonly parts: HttpParts,
-  ) {}
+  ) {
+    this.reader = new CaseReader(stage, parts);
+  }
 
   async advanceTo(instant: Instant): Promise<void> {
     for (;;) {
@@ -85,28 +92,27 @@ export class HttpDriver implements ScenarioDriver {
     const commandId = commandIdOf(this.stage, sent.path);
     const { path, body } = addressed(sent.type as PeoplesCommand, caseId, sent.payload);
     const form = sent.form === undefined ? {} : { form: sent.form };
+    const author = sent.authoredBy === undefined ? {} : { authoredBy: this.stage.cast.personId(sent.authoredBy) };
     const answer = await this.parts.client.ask<CommandAnswer | { commandId: string }>({
       as: this.parts.loginOf(sent.as),
       method: 'POST',
       path,
-      body: { ...body, ...form, occurredAt: sent.occurredAt },
+      body: { ...body, ...form, ...author, occurredAt: sent.occurredAt },
       headers: { 'idempotency-key': commandId },
     });
     if (!answer.ok) {
-      const { code, rule = '', detail = '' } = answer.problem;
-      return { accepted: false, code, rule, message: detail };
+      return refusedBy(answer.problem);
     }
     const result = answer.status === 202 ? await this.outcomeOf(sent.as, commandId) : null;
     if (result?.refusal !== undefined) {
-      const { code, rule, detail } = result.refusal;
-      return { accepted: false, code, rule, message: detail };
+      return refusedBy(result.refusal);
     }
     return this.accepted(sent, commandId);
   }
 
   /** What the record holds of the command, whichever way the answer came. */
   private async accepted({ caseName, recordedAt }: SentCommand, commandId: string): Promise<Answer> {
-    const own = (await this.timeline(caseName)).filter((event) => event.commandId === commandId);
+    const own = (await this.reader.timeline(caseName)).filter((event) => event.commandId === commandId);
     const entered = own[0]?.recordedAt ?? recordedAt;
     this.enteredBy.set(caseName, laterOf(this.enteredBy.get(caseName) ?? entered, entered));
     return { accepted: true, seq: own.at(-1)?.seq ?? 0, events: own.map(({ type }) => type), recordedAt: entered };
@@ -126,38 +132,67 @@ export class HttpDriver implements ScenarioDriver {
   }
 
   async observe(caseName: string, at: Instant): Promise<CaseView> {
-    return viewOf(await this.settled(caseName, at));
+    const { state, events } = await this.settled(caseName, at);
+    return viewOf(state, events);
   }
 
   /** Waits for the alarms that were due by `at`. */
-  private async settled(caseName: string, at: Instant): Promise<CaseState> {
+  private async settled(caseName: string, at: Instant): Promise<AsOf> {
     const givenUpAt = realMs() + (this.parts.patienceMs ?? PATIENCE_MS);
     const caseId = caseIdOf(this.stage, caseName);
     for (;;) {
       const enteredBy = laterOf(at, this.enteredBy.get(caseName) ?? at);
-      const state = asOf(caseId, await this.timeline(caseName), at, enteredBy);
-      const due = nextAlarmAt(state);
-      if (due === null || due > at) return state;
+      const found = asOf(caseId, await this.reader.timeline(caseName), at, enteredBy);
+      const due = nextAlarmAt(found.state);
+      if (due === null || due > at) return found;
       if (realMs() > givenUpAt) throw new Error(`${caseName}: the alarm of ${due} has not come`);
       await sleep(LOOK_AGAIN_MS);
     }
   }
 
   async observeAsKnown(caseName: string, at: Instant): Promise<CaseView> {
-    const known = (await this.timeline(caseName)).filter(({ recordedAt }) => recordedAt <= at);
+    const known = (await this.reader.timeline(caseName)).filter(({ recordedAt }) => recordedAt <= at);
     const state = fold(caseIdOf(this.stage, caseName), known);
     const audit = await this.audit(caseName, at);
     const complaint = clocksComplaint(Object.values(state.obligations), audit.asKnown?.clocks ?? []);
     if (complaint !== null) throw new Error(`${caseName}, as known at ${at}: ${complaint}`);
-    return viewOf(state);
+    return viewOf(state, known);
   }
 
   async observeAsItHappened(caseName: string, at: Instant): Promise<HappenedView> {
-    const happened = asItHappened(fold(caseIdOf(this.stage, caseName), await this.timeline(caseName)), at);
+    const happened = asItHappened(fold(caseIdOf(this.stage, caseName), await this.reader.timeline(caseName)), at);
     const audit = await this.audit(caseName, at);
     const complaint = clocksComplaint(happened.obligations, audit.asItHappened?.clocks ?? []);
     if (complaint !== null) throw new Error(`${caseName}, as it happened at ${at}: ${complaint}`);
     return happened;
+  }
+
+  async canOpen(caseName: string, as: string): Promise<boolean> {
+    return (await this.fileOf(caseName, as)) !== null;
+  }
+
+  async commandsFor(caseName: string, as: string): Promise<readonly string[]> {
+    return (await this.fileOf(caseName, as))?.availableCommands ?? [];
+  }
+
+  /** What somebody of the cast gets to see of a case; an administrator's look at its structure is no look at the child. */
+  private async fileOf(caseName: string, as: string): Promise<Pick<CaseFile, 'availableCommands'> | null> {
+    if (this.stage.cast.member(as).role === 'ADM') return null;
+    for (const collection of ['cases', 'shared-cases']) {
+      const path = `/v1/${collection}/${caseIdOf(this.stage, caseName)}`;
+      const answer = await this.parts.client.ask<CaseFile>({ as: this.parts.loginOf(as), path });
+      if (answer.ok) return answer.body;
+      if (answer.status !== 404 && answer.status !== 403) throw new Error(`GET ${path}: ${answer.problem.code}`);
+    }
+    return null;
+  }
+
+  /** As the head of the caseworker's agency is told. */
+  async openCases(caseworker: string): Promise<number> {
+    const { cast } = this.stage;
+    const head = this.parts.headOf(cast.member(caseworker).agency);
+    const { body } = await this.parts.client.get<CaseloadsView>(head, '/v1/caseloads');
+    return body.items.find(({ caseworkerId }) => caseworkerId === cast.personId(caseworker))?.openCases ?? 0;
   }
 
   private async audit(caseName: string, at: Instant): Promise<AuditView> {
@@ -177,10 +212,10 @@ export class HttpDriver implements ScenarioDriver {
     const complaints: string[] = [];
     for (const caseName of this.stage.caseNames) {
       const caseId = caseIdOf(this.stage, caseName);
-      const events = await this.timeline(caseName);
+      const events = await this.reader.timeline(caseName);
       if (events.length === 0) continue;
-      complaints.push(...(await caseComplaints(this.parts, caseId, () => this.timeline(caseName))));
-      states.push(fold(caseId, await this.timeline(caseName)));
+      complaints.push(...(await caseComplaints(this.reader, caseName, caseId)));
+      states.push(fold(caseId, await this.reader.timeline(caseName)));
     }
     return [...complaints, ...(await inboxComplaints(this.parts, this.stage.cast, states))];
   }
@@ -191,38 +226,6 @@ export class HttpDriver implements ScenarioDriver {
 
   /** What was recorded of each case, as far as it was looked at. */
   get records(): ReadonlyMap<string, readonly CaseEvent[]> {
-    return this.events;
-  }
-
-  /** Everything recorded of a case so far; only what is new is asked for. */
-  private async timeline(caseName: string): Promise<readonly CaseEvent[]> {
-    const caseId = caseIdOf(this.stage, caseName);
-    const known = this.events.get(caseName) ?? [];
-    const fresh: CaseEvent[] = [];
-    let cursor: string | null = null;
-    // Newest first, back to what is known: a long case costs one short page.
-    do {
-      const limit = known.length === 0 ? 200 : 20;
-      const after: string = cursor === null ? '' : `&after=${encodeURIComponent(cursor)}`;
-      const path = `/v1/cases/${caseId}/timeline?order=newest&limit=${limit}${after}`;
-      const answer = await this.parts.client.ask<Page<TimelineEntry>>({ as: this.parts.observer, path });
-      if (!answer.ok) {
-        if (answer.status === 404) return known;
-        throw new Error(`GET ${path}: ${answer.problem.code}`);
-      }
-      fresh.push(...answer.body.items.map((entry) => this.eventOf(caseId, entry)));
-      cursor = answer.body.next;
-    } while (cursor !== null && (fresh.at(-1)?.seq ?? 0) > known.length + 1);
-    const news = fresh.filter(({ seq }) => seq > known.length).reverse();
-    const whole = [...known, ...news];
-    this.events.set(caseName, whole);
-    return whole;
-  }
-
-  /** What a timeline leaves out and a fold needs: the policy itself in place of its version. */
-  private eventOf(caseId: string, { contentId: _, ...entry }: TimelineEntry): CaseEvent {
-    const { policyVersion: __, ...data } = entry.data;
-    const policy = entry.type === 'CaseIdentified' ? { policy: this.stage.policy } : {};
-    return { caseId, ...entry, data: { ...data, ...policy } } as unknown as CaseEvent;
+    return this.reader.records;
   }
 }

@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from '@caseward/contracts';
 import { fromMs, toMs, type Instant } from '@caseward/domain';
 import { instantOf, play, policyOf, type PlayReport, type Scenario } from '@caseward/scenario';
 import { ApiClient } from './api-client.js';
-import { castDirectory, idsOf, loginsOf, OBSERVER } from './cast-directory.js';
+import { castDirectory, headsOf, idsOf, loginsOf, OBSERVER, readersOf } from './cast-directory.js';
 import { httpDriver } from './http-driver.js';
 import { startSimulation, type Simulation } from './simulation.js';
 
@@ -49,7 +49,8 @@ export async function startHttpSite(scenarios: readonly Scenario[], options: Htt
     simulation,
     play: (scenario) => {
       const loginOf = loginsOf(scenario);
-      const driver = httpDriver({ client, loginOf, observer: loginOf(OBSERVER) });
+      const [headOf, readers] = [headsOf(scenario), readersOf(scenario)];
+      const driver = httpDriver({ client, loginOf, headOf, readers, observer: loginOf(OBSERVER) });
       return play(scenario, driver, { idOf: idsOf(scenario), sideBySide: true });
     },
     stop: async () => {

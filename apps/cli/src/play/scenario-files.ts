@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { parseScenario, readScenario, UnusableScenarioError, type Scenario } from '@caseward/scenario';
+import { parseScenario, UnusableScenarioError, type Scenario } from '@caseward/scenario';
+import { documentsIn } from './documents.js';
 
 export interface ScenarioFile {
   readonly file: string;
@@ -36,17 +37,11 @@ function* filesIn(path: string): Generator<string> {
   }
 }
 
-/** One document, or a document a line. */
 function fromInput(content: string): FoundFile[] {
-  try {
-    const whole: unknown = JSON.parse(content);
-    return [found('-', () => readScenario(whole))];
-  } catch {
-    const lines = content.split('\n').map((line, index) => ({ line, name: `-:${index + 1}` }));
-    return lines
-      .filter(({ line }) => line.trim() !== '')
-      .map(({ line, name }) => found(name, () => parseScenario(line)));
-  }
+  const documents = documentsIn(content);
+  if (documents.length === 0) return [{ file: '-', faults: [{ pointer: '', message: 'nothing came in' }] }];
+  const nameOf = (line: number): string => (documents.length === 1 ? '-' : `-:${line}`);
+  return documents.map(({ line, text: one }) => found(nameOf(line), () => parseScenario(one)));
 }
 
 /** Files, folders (searched through), or `-` for what comes in on stdin. */

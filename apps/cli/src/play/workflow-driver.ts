@@ -1,17 +1,21 @@
 import { createActivities } from '@caseward/activities';
 import {
   asItHappened,
+  availableCommands,
+  canOpen,
   evolve,
   fold,
   fromMs,
   initialState,
   nextAlarmAt,
+  openCasesOf,
   realMsUntil,
   simulatedInstant,
   toMs,
   type CaseEvent,
   type CaseState,
   type ClockSegment,
+  type Command,
   type Instant,
 } from '@caseward/domain';
 import { openDataSource, readRecord, rebuild } from '@caseward/persistence';
@@ -156,29 +160,48 @@ class WorkflowDriver implements ScenarioDriver {
     if (refusal !== null) return refusal;
     const caseId = caseIdOf(this.stage, sent.caseName);
     try {
-      const { seq, events } = await this.run.client.execute(caseId, engineCommand(this.stage, sent));
+      const { seq, events } = await this.run.client.execute(caseId, this.command(sent));
       await this.catchUp(sent.caseName);
       const recordedAt = events[0]?.recordedAt ?? sent.recordedAt;
       return { accepted: true, seq, events: events.map(({ type }) => type), recordedAt };
     } catch (error) {
       if (!(error instanceof CommandRefusedError)) throw error;
-      return { accepted: false, code: error.code, rule: error.rule, message: error.message };
+      const { code, rule, message, details } = error;
+      return { accepted: false, code, rule, message, remedy: details.remedy, inputs: details.inputs };
     }
   }
 
   async observe(caseName: string): Promise<CaseView> {
     await this.catchUp(caseName);
-    return viewOf(this.stateOf(caseName));
+    return viewOf(this.stateOf(caseName), this.events.get(caseName) ?? []);
   }
 
   async observeAsKnown(caseName: string, at: Instant): Promise<CaseView> {
     const events = this.events.get(caseName) ?? [];
     const known = events.filter(({ recordedAt }) => recordedAt <= at);
-    return viewOf(fold(caseIdOf(this.stage, caseName), known));
+    return viewOf(fold(caseIdOf(this.stage, caseName), known), known);
   }
 
   async observeAsItHappened(caseName: string, at: Instant): Promise<HappenedView> {
     return asItHappened(this.stateOf(caseName), at);
+  }
+
+  async canOpen(caseName: string, as: string): Promise<boolean> {
+    await this.catchUp(caseName);
+    return canOpen(this.stateOf(caseName), this.stage.cast.actor(as));
+  }
+
+  async commandsFor(caseName: string, as: string): Promise<readonly string[]> {
+    await this.catchUp(caseName);
+    return availableCommands(this.stateOf(caseName), this.stage.cast.actor(as));
+  }
+
+  async openCases(caseworker: string): Promise<number> {
+    return openCasesOf(this.states.values(), this.stage.cast.personId(caseworker));
+  }
+
+  private command(sent: SentCommand): Command {
+    return engineCommand(this.stage, sent, (caseworkerId) => openCasesOf(this.states.values(), caseworkerId));
   }
 
   /** Workflow, record and read models must agree. */
