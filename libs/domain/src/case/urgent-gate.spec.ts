@@ -115,6 +115,46 @@ describe('while an immediate concern is open', () => {
     expect(planned.state.stage).toBe('STABILISING');
   });
 
+  it('A71 UA-2: a conference that raises the level and a transfer for safety pass; one that lowers it does not', () => {
+    const member = { organisationId: 'org-a', role: 'supervisor' } as const;
+    const convened = (): TestCase =>
+      raised(new TestCase().registered('2026-06-01', 'MEDIUM'), '2026-06-01T12:00', 'safety').do(
+        '2026-06-01T12:10',
+        CW,
+        'conveneConference',
+        {
+          conferenceId: 'k1',
+          purposes: ['removal_from_caregiver'],
+          chairId: SUP.personId,
+          plannedFor: '2026-06-01',
+          members: [{ ...member, memberId: SUP.personId }],
+        },
+      );
+    const report = (level: string) =>
+      ({
+        conferenceId: 'k1',
+        outcome: 'stay_open',
+        childOrCaregiverPresent: true,
+        ratings: [{ concernId: 'c1', level }],
+        content: CONTENT,
+      }) as const;
+    const at = '2026-06-01T14:00';
+    expect(() => convened().do(at, SUP, 'concludeConference', report('LOW'))).toThrowError(OPEN);
+    const risen = convened().do(at, SUP, 'concludeConference', report('HIGH'));
+    expect(risen.state.level).toBe('HIGH');
+    risen
+      .do('2026-06-01T14:10', CW, 'recordConsent', { participate: true, storeData: true, caseTransfer: true })
+      .do('2026-06-01T14:20', SUP, 'sendTransfer', {
+        transferId: 't1',
+        toAgencyId: 'agency-b',
+        reason: 'child_moves',
+        childAndFamilyConsulted: true,
+        metNewCaseworker: true,
+        content: CONTENT,
+      });
+    expect(risen.state.transfers['t1']?.status).toBe('sent');
+  });
+
   it('UA-2 UA-9: referral, safety plan, note, follow-up, consent and what a supervisor authorises always pass', () => {
     const test = raised(new TestCase().registered('2026-06-01', 'MEDIUM'), '2026-06-01T12:00', 'health');
     const referral = {
