@@ -1,7 +1,8 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { RecordUnavailableError } from '@caseward/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProblemError } from './problem.js';
+import { languageOf } from './language.js';
+import { ProblemError, RefusalProblem } from './problem.js';
 import type { RouteTable } from '../access/route-table.js';
 import type { RequestLog } from './request-log.js';
 
@@ -70,12 +71,20 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const [instance = '/'] = request.url.split('?');
-    const problem = this.#methodProblem(error, instance) ?? problemOf(error);
+    const language = languageOf(request.headers['accept-language']);
+    const known = this.#methodProblem(error, instance) ?? problemOf(error);
+    const isExplained = known instanceof RefusalProblem;
+    const problem = isExplained ? known.inLanguage(language) : known;
     if (problem.status >= 500) this.log.fault(error, request);
     if (reply.sent || reply.raw.headersSent) return;
     void reply
       .status(problem.status)
-      .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' })
+      .headers({
+        ...problem.headers,
+        'content-type': 'application/problem+json; charset=utf-8',
+        'content-language': isExplained ? language : 'en',
+        vary: 'Accept-Language',
+      })
       .send(JSON.stringify(problem.body(instance)));
   }
 

@@ -1,4 +1,5 @@
 import type { ProblemBody } from '@caseward/contracts';
+import { explainRefusal, type Language, type Refused } from '@caseward/domain';
 
 export type ProblemDetails = Omit<ProblemBody, 'type' | 'title' | 'status' | 'code' | 'instance'>;
 
@@ -28,6 +29,29 @@ export class ProblemError extends Error {
   }
 }
 
+/** A refusal by a rule, which can say itself in every language of the domain. */
+export class RefusalProblem extends ProblemError {
+  constructor(
+    status: number,
+    title: string,
+    readonly refused: Refused,
+    details: ProblemDetails,
+  ) {
+    super(status, refused.code, title, details);
+  }
+
+  inLanguage(language: Language): ProblemError {
+    const { sentence, remedy } = explainRefusal(this.refused, language);
+    const { errors, ...details } = this.details;
+    return new ProblemError(this.status, this.code, this.title, {
+      ...details,
+      detail: sentence,
+      ...(remedy === null ? {} : { remedy }),
+      ...(errors === undefined ? {} : { errors: errors.map(({ pointer }) => ({ pointer, detail: sentence })) }),
+    });
+  }
+}
+
 export function problemType(code: string): string {
   return `urn:caseward:problem:${code.toLowerCase().replaceAll('_', '-')}`;
 }
@@ -46,11 +70,9 @@ export function unauthenticated(detail: string): ProblemError {
 }
 
 export function forbidden(detail: string, remedy?: string): ProblemError {
-  return new ProblemError(403, 'NOT_PERMITTED', 'Not permitted', {
-    detail,
-    rule: 'SPEC-2',
-    ...(remedy === undefined ? {} : { remedy }),
-  });
+  const details = remedy === undefined ? {} : { remedy };
+  const refused: Refused = { code: 'NOT_PERMITTED', rule: 'SPEC-2', message: detail, details };
+  return new RefusalProblem(403, 'Not permitted', refused, { detail, rule: 'SPEC-2', ...details });
 }
 
 /** A field that has the right shape but cannot be accepted. */

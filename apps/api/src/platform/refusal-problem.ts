@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@caseward/domain';
 import type { Refusal } from '@caseward/workflows/messages';
-import { ProblemError, notFound } from './problem.js';
+import { notFound, RefusalProblem, type ProblemError } from './problem.js';
 
 /** How a refusal by a rule answers over HTTP: stage and gate 409, a value in a field 422, permission 403. */
 const ANSWERS: Readonly<Record<RefusalCode, readonly [status: number, title: string]>> = {
@@ -52,7 +52,7 @@ export function refusalProblem(refusal: RefusalLike, draftContentId?: string): P
   const [status, title] = ANSWERS[refusal.code];
   if (status === 404) return notFound();
   const { field, remedy, inputs } = refusal.details;
-  return new ProblemError(status, refusal.code, title, {
+  return new RefusalProblem(status, title, refusal, {
     detail: refusal.message,
     rule: refusal.rule,
     ...(remedy === undefined ? {} : { remedy }),
