@@ -39,6 +39,8 @@ export default defineConfig({
       }),
       project('acceptance', { include: ['tests/acceptance/**/*.spec.ts'], order: 0, serial: false }),
       project('architecture', { include: ['tests/architecture/**/*.spec.ts'], order: 0, serial: false, patience: 120 }),
+      project('explorer', { include: ['tests/explorer/**/*.spec.ts'], order: 0, serial: false, patience: 300 }),
+      project('properties', { include: ['tests/properties/**/*.spec.ts'], order: 0, serial: false, patience: 300 }),
       project('replay', { include: ['tests/replay/**/*.spec.ts'], order: 1 }),
       project('persistence', { include: ['tests/persistence/**/*.spec.ts'], order: 2 }),
       project('workflow', { include: ['tests/workflow/**/*.spec.ts'], order: 3, patience: 120 }),

@@ -1,0 +1,8 @@
+import { describe, it } from 'vitest';
+import { exploreHere } from './support.js';
+
+describe('the life of a case, breadth first, under the plain policy', () => {
+  it('breaks no invariant in any state within reach', () => {
+    exploreHere('plain');
+  });
+});
