@@ -38,7 +38,8 @@ export function timelineOf(policy: PolicySnapshot, firstOwner: Owner | null, fac
     obligations: [...board.ended, ...board.open.values()],
     level: board.level,
     levelSince: board.levels.at(-1)?.at ?? null,
-    levelAt: (instant) => lastUpTo(board.levels, instant)?.level ?? board.level,
+    // Before the registration nothing was rated: a level that came later is no level of then.
+    levelAt: (instant) => lastUpTo(board.levels, instant)?.level ?? NO_RISK,
     ownerAt: (instant) => lastUpTo(board.owners, instant)?.owner ?? firstOwner,
   };
 }
