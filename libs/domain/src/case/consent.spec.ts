@@ -165,6 +165,27 @@ describe('withdrawal', () => {
     expect(asked(open(), REFUSED, '2026-06-03').state.legalBasis).toBeNull();
   });
 
+  it('CONS-5 CONS-6: what a supervisor shared for safety outside the consent is not recalled by a new form', () => {
+    const request = {
+      referralId: 'r1',
+      service: 'legal',
+      providerId: 'p-1',
+      providerAgencyId: 'clinic',
+      priority: 'high',
+      channel: 'digital_system',
+      urgent: true,
+    } as const;
+    const test = registered(asked(eligible(), { ...BOTH, services: ['medical'] }))
+      .do('2026-06-02', CW, 'draftReferral', request)
+      .do('2026-06-02', SUP, 'overrideSharing', {
+        referralId: 'r1',
+        ground: 'immediate_safety_risk',
+        content: CONTENT,
+      });
+    asked(test, { ...BOTH, services: [] }, '2026-06-03');
+    expect([test.state.referrals['r1']?.status, recalled(test)]).toEqual(['sent', []]);
+  });
+
   it('CONS-6: only what was agreed to can be withdrawn, and not before it was given', () => {
     expect(() => withdrawn(open(), { scopes: ['tracing'] })).toThrowError(refusal('NOTHING_PENDING', 'CONS-6'));
     expect(() =>

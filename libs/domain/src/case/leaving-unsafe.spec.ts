@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONTENT, CW, OWNER, SUP, TestCase } from '../testing/a-case.js';
 import { addressed, identified, left, raised } from '../testing/first-contact.js';
+import { MINUTE_MS, plusMs } from '../time/instant.js';
 import { openImmediateConcerns } from './gates.js';
 import type { ImmediateConcernType } from './vocabulary/first-contact.js';
 
@@ -146,4 +148,38 @@ describe('before leaving the child', () => {
     addressed(test, '2026-06-02T17:00', 'interim_care', { placeNamed: true });
     expect(test.due('urgent_action')).toBeUndefined();
   });
+});
+
+it('UA-4 TIME-9 A70: whatever the order of entry, only what happened before leaving decides', () => {
+  const minute = fc.integer({ min: 1, max: 240 });
+  const by = fc.constantFrom('service_reached', 'referral_accepted', 'safety_plan', 'interim_care' as const);
+  const answers = fc.uniqueArray(fc.record({ by, minute }), { selector: (answer) => answer.by, maxLength: 4 });
+  const type = fc.constantFrom('safety' as const, 'interim_care' as const);
+  const entries = fc.tuple(type, answers, fc.option(fc.integer({ min: -60, max: 240 }))).chain(([kind, given, end]) => {
+    const all = [...given, ...(end === null ? [] : [{ by: 'left' as const, minute: end }])];
+    return fc.record({
+      kind: fc.constant(kind),
+      given: fc.constant(given),
+      end: fc.constant(end),
+      entered: fc.shuffledSubarray(all, { minLength: all.length }),
+    });
+  });
+  fc.assert(
+    fc.property(entries, ({ kind, given, end, entered }) => {
+      const test = raised(identified('2026-06-02T12:00'), '2026-06-02T14:00', kind, { encounterId: 'e1' });
+      const at = (minutes: number): string => plusMs(test.instant('2026-06-02T14:00'), minutes * MINUTE_MS);
+      entered.forEach((entry, index) => {
+        const recorded = plusMs(test.instant('2026-06-02T20:00'), index * MINUTE_MS);
+        if (entry.by === 'left') left(test, at(entry.minute), recorded);
+        else addressed(test, at(entry.minute), entry.by, { placeNamed: true }, recorded);
+      });
+      const meets = kind === 'safety' ? ['safety_plan', 'interim_care'] : ['interim_care'];
+      const inTime = given.some((answer) => meets.includes(answer.by) && answer.minute <= (end ?? 0));
+      const isOwed = end !== null && end >= 0;
+      expect(test.standing()).toHaveLength(isOwed && !inTime ? 1 : 0);
+      const first = Math.min(...given.map((answer) => answer.minute));
+      expect(test.state.immediateConcerns['i1']?.addressedAt).toBe(given.length === 0 ? null : at(first));
+    }),
+    { numRuns: 300 },
+  );
 });
