@@ -133,6 +133,13 @@ describe('a best interests determination', () => {
     ]);
   });
 
+  it('BID-1: has an id that a command can name, however long those of the actions are', () => {
+    const [one, two] = ['a', 'b'].map((end) => ({ ...aunt, actionId: `${'x'.repeat(98)}${end}` }));
+    const test = agreed(assessed(), '2026-06-03', one!, { ...two!, bid: 'durable_solution' });
+    const ids = detailsOf(test.state).bids.map(({ bidId }) => bidId);
+    expect([new Set(ids).size, ids.every((id) => id.length <= 100)]).toEqual([2, true]);
+  });
+
   it('BID-2 O-44: blocks its actions until it is approved; deferring and refusing keep them blocked', () => {
     const test = placed();
     expect(() => started(test, '2026-06-05', 'aunt')).toThrowError(blocked);

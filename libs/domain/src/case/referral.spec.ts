@@ -77,6 +77,16 @@ describe('when a referral may be sent', () => {
     expect(tasks(draft)).not.toContain('sharing_explanation');
   });
 
+  it('CONS-5 PLAN-2 IM-5: what is overridden for safety waits for no sign-off and may be told by phone', () => {
+    const draft = assessed('LOW').do('2026-06-02', CW, 'draftReferral', {
+      ...request,
+      service: 'legal',
+      channel: 'phone',
+    });
+    const override = { referralId: 'r1', ground: 'immediate_safety_risk', content: CONTENT } as const;
+    expect(referralOf(draft.do('2026-06-02', SUP, 'overrideSharing', override))?.status).toBe('sent');
+  });
+
   it('PERM-1: a supervisor who drafted it cannot override the consent for it', () => {
     const draft = planned().do('2026-06-04', SUP, 'draftReferral', { ...request, service: 'legal' });
     const override = { referralId: 'r1', ground: 'immediate_safety_risk', content: CONTENT } as const;

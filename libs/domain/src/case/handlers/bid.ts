@@ -25,11 +25,13 @@ export const flagBid: Handler<'flagBid'> = (recorder, { occurredAt, payload }) =
 export function flagDeterminations(recorder: Recorder, actions: readonly PlannedAction[], at: Instant): void {
   for (const { actionId, bid: kind } of actions) {
     if (kind === undefined || ofKind(recorder.state, kind).some(({ status }) => status !== 'closed')) continue;
-    recorder.emit('BidFlagged', at, { bidId: freeId(recorder.state, `bid-${actionId}`), kind });
+    recorder.emit('BidFlagged', at, { bidId: freeId(recorder.state, actionId), kind });
   }
 }
 
-function freeId({ bids }: CaseState, wanted: string): string {
+/** Short enough to be named in a command, whose ids have at most 100 characters. */
+function freeId({ bids }: CaseState, actionId: string): string {
+  const wanted = `bid-${actionId.slice(0, 90)}`;
   let bidId = wanted;
   for (let count = 2; bids[bidId] !== undefined; count += 1) bidId = `${wanted}-${String(count)}`;
   return bidId;

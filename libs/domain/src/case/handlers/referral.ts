@@ -75,13 +75,16 @@ export const sendReferral: Handler<'sendReferral'> = (recorder, { occurredAt, pa
     throw new DomainError('OUTSIDE_CONSENT', 'CONS-5', 'The consent does not cover this service.', {
       field: '/payload/service',
       inputs: { service: request.service },
-      remedy: 'Ask for consent, or have the supervisor override when safety is at risk.',
+      remedy: 'Ask for consent; when safety is at risk, draft the referral and have the supervisor override.',
     });
   }
   recorder.emit('ReferralSent', occurredAt, { ...request, ...contentOf(payload) });
 };
 
-/** CONS-5, PERM-1: outside the scope only on immediate risk to safety; child or family are told about it and why. */
+/**
+ * CONS-5, PERM-1: outside the scope only on immediate risk to safety; child or family are told about it and why. Such a
+ * risk is an immediate need (PLAN-2) and a high one (IM-5): neither sign-off nor channel is in the way.
+ */
 export const overrideSharing: Handler<'overrideSharing'> = (recorder, { actor, occurredAt, payload }) => {
   const { referralId, ground } = payload;
   const referral = referralIn(recorder.state, referralId, 'draft');
