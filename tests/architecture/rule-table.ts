@@ -88,9 +88,14 @@ export async function ruleTable(proofs: readonly RuleProof[]): Promise<string> {
     'what proves it: specs whose titles name it (with how many titles), and scenario files. This page is generated and a',
     'test keeps it current: `npx vitest run --project architecture rules.spec --update` writes it anew.',
     '',
+    // Aligned columns would change every line with every test.
+    '<!-- prettier-ignore-start -->',
+    '',
     '| rule | in short | tests | scenarios |',
     '| --- | --- | --- | --- |',
     ...proofs.map(row),
+    '',
+    '<!-- prettier-ignore-end -->',
     '',
   ].join('\n');
   const page = `${root}/docs/rules.md`;
