@@ -1,8 +1,10 @@
 import { DomainError } from '../errors.js';
 import type { Instant } from '../time/instant.js';
+import { localDateOf } from '../time/zone.js';
 import { assertReasonHolds } from './closure-reasons.js';
 import { assertStable, assertVisits } from './closure-visits.js';
 import type { ClosureChecks, ClosureReason } from './commands.js';
+import { policyOf } from './handlers/support.js';
 import type { CaseState, ClosureRequest } from './state.js';
 import { pendingTransfer } from './transfers.js';
 
@@ -67,6 +69,7 @@ export function assertClosureGate(
     assertVisits(state, reason, at);
   }
   assertChecks(reason, checks);
+  assertKept(state, checks, at);
 }
 
 /** TR-4: the sender owns the case until it is accepted, and does not close it meanwhile. */
@@ -87,4 +90,15 @@ function assertChecks(reason: ClosureReason, checks: ClosureChecks): void {
       remedy: 'Complete the closure form.',
     });
   }
+}
+
+/** IM-7: the file is kept at least until the case is closed. */
+function assertKept(state: CaseState, { keepUntil }: ClosureChecks, at: Instant): void {
+  const today = localDateOf(policyOf(state).zone, at);
+  if (keepUntil >= today) return;
+  throw new DomainError('CLOSURE_GATE', 'SPEC-3.10', 'The file would be kept until a day that is already over.', {
+    field: '/payload/checks/keepUntil',
+    inputs: { keepUntil, today },
+    remedy: 'Give the date until which the file is kept, by the data protection protocol.',
+  });
 }

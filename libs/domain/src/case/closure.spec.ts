@@ -33,6 +33,12 @@ describe('the closure gate', () => {
     expect(() => visited.do('2026-09-21', CW, 'requestClosure', incomplete)).toThrowError(/is told/);
   });
 
+  it('SPEC-3.10 IM-7: a file is not kept until a day that is already over', () => {
+    const visited = concluded().followedUp('2026-09-10').reviewed('2026-09-12').followedUp('2026-09-20');
+    const short = { reason: 'goal_met', checks: { ...checks, keepUntil: '2026-09-20' } } as const;
+    expect(() => visited.do('2026-09-21', CW, 'requestClosure', short)).toThrowError(/already over/);
+  });
+
   it('CLOSE-2 A63: stability_days set the earliest request', () => {
     const policy = policySnapshot('p', { 'closure.stability_days': 30 });
     const visited = concluded(new TestCase(policy))
@@ -247,6 +253,13 @@ describe('after closure', () => {
     expect(closed().do('2027-01-20', CW, 'holdFinalReview', {}).until('2027-03-01').standing()).not.toContain(
       'post_closure_review 2026-12-21 LOW',
     );
+  });
+
+  it('A68: a missed final review belongs to whoever owns the case at the end of the grace', () => {
+    const to = { caseworkerId: 'cw-a2', teamId: 'team-1', officeId: 'office-1', agencyId: 'agency-a' };
+    const test = closed().do('2027-01-10', SUP, 'reassignCase', { to, childAndFamilyConsulted: true });
+    const missed = test.until('2027-01-21T00:00').state.breaches.find(({ kind }) => kind === 'post_closure_review');
+    expect(missed).toMatchObject({ owner: to, level: 'LOW', due: { dueOn: '2026-12-21' } });
   });
 
   it('REOP-1 CLK-7: same code, next episode, new assessment clock, the final review cancelled', () => {
