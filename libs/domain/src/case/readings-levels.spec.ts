@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policySnapshot } from '../policy/policy.js';
-import { CW, OWNER, SUP, TestCase } from '../testing/a-case.js';
+import { COMPLETE_FORM, CONTENT, CW, OWNER, SUP, TestCase } from '../testing/a-case.js';
 import { OBLIGATIONS, type ObligationKind } from './obligation.js';
 
 const inForce = (level: string, test = new TestCase()): TestCase =>
@@ -97,5 +97,40 @@ describe('assessment and plan', () => {
     late.do('2026-06-02T01:00', CW, 'completeAssessment', { encounterId: 'e-1' });
     late.do('2026-06-02T01:15', CW, 'recordEncounterEnd', { encounterId: 'e-1' }, '2026-06-02T08:00');
     expect(late.standing()).toEqual([]);
+  });
+});
+
+describe('a rise of the level', () => {
+  it('A41: an overdue task stays overdue through a second rise, with its old date', () => {
+    const risen = inForce('LOW').rated('2026-06-10', 'MEDIUM').until('2026-06-14').rated('2026-06-14T12:00', 'HIGH');
+    expect([risen.due('reassessment'), risen.due('plan_revision')]).toEqual(['2026-06-13', '2026-06-17']);
+    expect(risen.standing()).toContain('reassessment 2026-06-13 MEDIUM');
+  });
+
+  it('A50: assessed when NO had stopped the clocks, re-assessment and plan both run from the rise', () => {
+    const stopped = lowered(new TestCase().registered('2026-06-01', 'LOW').assessed('2026-06-02'), '2026-06-03', 'NO');
+    expect([stopped.due('plan'), stopped.due('closure_decision')]).toEqual([undefined, '2026-06-17']);
+    const risen = stopped.rated('2026-06-10', 'MEDIUM');
+    expect([risen.due('reassessment'), risen.due('plan'), risen.due('plan_revision')]).toEqual([
+      '2026-06-13',
+      '2026-06-17',
+      undefined,
+    ]);
+  });
+});
+
+describe('the decision at NO (A51)', () => {
+  const asked = (): TestCase =>
+    new TestCase()
+      .registered('2026-06-01', 'NO')
+      .do('2026-06-03', CW, 'requestClosure', { reason: 'no_risk_found', checks: COMPLETE_FORM });
+
+  it('A51: is not met by the request, but by its return or its approval', () => {
+    expect(asked().due('closure_decision')).toBe('2026-06-15');
+    const returned = asked().do('2026-06-04', SUP, 'returnClosure', { content: CONTENT });
+    expect([returned.due('closure_decision'), returned.until('2026-07-01').standing()]).toEqual([undefined, []]);
+    const approved = asked().do('2026-06-04', SUP, 'approveClosure', {});
+    expect([approved.due('closure_decision'), approved.until('2026-07-01').standing()]).toEqual([undefined, []]);
+    expect(asked().until('2026-06-16').standing()).toEqual(['closure_decision 2026-06-15 NO']);
   });
 });
