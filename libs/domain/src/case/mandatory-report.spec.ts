@@ -28,6 +28,11 @@ describe('a mandatory report', () => {
     }
   });
 
+  it('PERM-1 MAND-1: not by whoever raised it, whatever the office held since', () => {
+    const promoted: Actor = { ...MGR, personId: SUP.personId };
+    expect(() => decided(raised(new TestCase(), SUP), 'report', promoted)).toThrowError(refusal('OWN_WORK', 'PERM-1'));
+  });
+
   it('MAND-1: says the reason and the safety measures', () => {
     expect(() => raised().do(AT, MGR, 'decideMandatoryReport', { reportId: 'm1', decision: 'report' })).toThrowError(
       refusal('FIELD_MISSING', 'MAND-1'),
