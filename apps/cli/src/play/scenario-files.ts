@@ -40,8 +40,12 @@ function* filesIn(path: string): Generator<string> {
 function fromInput(content: string): FoundFile[] {
   const documents = documentsIn(content);
   if (documents.length === 0) return [{ file: '-', faults: [{ pointer: '', message: 'nothing came in' }] }];
-  const nameOf = (line: number): string => (documents.length === 1 ? '-' : `-:${line}`);
-  return documents.map(({ line, text: one }) => found(nameOf(line), () => parseScenario(one)));
+  const isByLine = new Set(documents.map(({ line }) => line)).size === documents.length;
+  const nameOf = (index: number, line: number): string => {
+    if (documents.length === 1) return '-';
+    return isByLine ? `-:${line}` : `-#${index + 1}`;
+  };
+  return documents.map(({ line, text: one }, index) => found(nameOf(index, line), () => parseScenario(one)));
 }
 
 /** Files, folders (searched through), or `-` for what comes in on stdin. */

@@ -24,6 +24,7 @@ import { caseIdOf, engineCommand, malformed } from './engine-command.js';
 interface CaseRecord {
   readonly events: readonly CaseEvent[];
   readonly state: CaseState;
+  readonly alarmAt: Instant | null;
 }
 
 /** What the events of a case, folded to `state`, show. */
@@ -47,8 +48,7 @@ export class DomainDriver implements ScenarioDriver {
 
   private fireAlarms(caseName: string, until: Instant): void {
     for (;;) {
-      const { state } = this.recordOf(caseName);
-      const at = nextAlarmAt(state);
+      const { state, alarmAt: at } = this.recordOf(caseName);
       if (at === null || at > until) return;
       const events = decide(state, this.alarm(state, at), { now: at });
       if (events.length === 0) throw new Error(`an alarm at ${at} changes nothing: the case would never sleep`);
@@ -121,13 +121,13 @@ export class DomainDriver implements ScenarioDriver {
 
   private recordOf(caseName: string): CaseRecord {
     const known = this.cases.get(caseName);
-    return known ?? { events: [], state: initialState(caseIdOf(this.stage, caseName)) };
+    return known ?? { events: [], state: initialState(caseIdOf(this.stage, caseName)), alarmAt: null };
   }
 
   private append(caseName: string, events: readonly CaseEvent[]): number {
     const before = this.recordOf(caseName);
     const state = events.reduce(evolve, before.state);
-    this.cases.set(caseName, { events: [...before.events, ...events], state });
+    this.cases.set(caseName, { events: [...before.events, ...events], state, alarmAt: nextAlarmAt(state) });
     return state.seq;
   }
 }

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 export interface FileFault {
   /** JSON Pointer to the place in the file. */
   readonly pointer: string;
@@ -15,4 +17,8 @@ export class UnusableScenarioError extends Error {
 
 export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+export function issuesOf(error: z.ZodError, base: string): FileFault[] {
+  return error.issues.map(({ path, message }) => ({ pointer: base + pointerOf(path), message }));
 }

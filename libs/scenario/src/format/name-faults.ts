@@ -1,7 +1,8 @@
 import { isCaseName } from './cases.js';
 import { commandFaults } from './commands.js';
 import type { CaseExpectation } from './expectation.js';
-import type { FileFault } from './faults.js';
+import { issuesOf, type FileFault } from './faults.js';
+import { QUESTIONS, type QuestionStep } from './question.js';
 import { isCommandStep, isForkStep, isProposalStep, isQuestionStep, type Scenario, type Step } from './scenario.js';
 
 export function castFaults({ cast }: Scenario, name: string, pointer: string): FileFault[] {
@@ -18,9 +19,16 @@ function expectationNameFaults(scenario: Scenario, expect: CaseExpectation, base
   ];
 }
 
+/** What a question says of itself is checked by the question that it is. */
+function questionFaults({ ask, with: given = {} }: QuestionStep, base: string): FileFault[] {
+  const read = QUESTIONS[ask].safeParse(given);
+  return read.success ? [] : issuesOf(read.error, `${base}/with`);
+}
+
 /** Cases and people that a step names and the file does not have. */
 export function nameFaults(scenario: Scenario, step: Step, base: string): FileFault[] {
-  if (isForkStep(step) || isProposalStep(step) || isQuestionStep(step)) return [];
+  if (isQuestionStep(step)) return questionFaults(step, base);
+  if (isForkStep(step) || isProposalStep(step)) return [];
   const faults: FileFault[] = [];
   const names = Object.keys(scenario.cases);
   const isAboutAll = !isCommandStep(step) && Object.keys(step.expect).every((field) => field === 'caseloads');

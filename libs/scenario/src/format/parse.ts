@@ -1,36 +1,26 @@
 import type { Zone } from '@caseward/domain';
 import type { z } from 'zod';
-import { pointerOf, UnusableScenarioError, type FileFault } from './faults.js';
+import { issuesOf, UnusableScenarioError, type FileFault } from './faults.js';
 import { instantOf, recordedMoment } from './moments.js';
 import { castFaults, nameFaults } from './name-faults.js';
 import { policyFaults, policyOf } from './policy.js';
-import { QUESTIONS, questionStepSchema, type QuestionStep } from './question.js';
+import { questionStepSchema } from './question.js';
 import {
   commandStepSchema,
   expectationStepSchema,
   forkStepSchema,
   isCommandStep,
   isForkStep,
-  isQuestionStep,
   proposalStepSchema,
   scenarioSchema,
   type Scenario,
   type Step,
 } from './scenario.js';
 
-function issuesOf(error: z.ZodError, base: string): FileFault[] {
-  return error.issues.map(({ path, message }) => ({ pointer: base + pointerOf(path), message }));
-}
-
 function kindOf(step: object): z.ZodType {
   if ('do' in step) return commandStepSchema;
   if ('propose' in step) return proposalStepSchema;
   return 'ask' in step ? questionStepSchema : expectationStepSchema;
-}
-
-function questionFaults({ ask, with: given = {} }: QuestionStep, base: string): FileFault[] {
-  const read = QUESTIONS[ask].safeParse(given);
-  return read.success ? [] : issuesOf(read.error, `${base}/with`);
 }
 
 /** A union says only "no alternative fits": each step is read by the one kind it means to be. */
@@ -44,8 +34,7 @@ function stepFaults(step: unknown, base: string): FileFault[] {
     return read.success ? [] : issuesOf(read.error, base);
   }
   const read = kindOf(step).safeParse(step);
-  if (!read.success) return issuesOf(read.error, base);
-  return isQuestionStep(read.data as Step) ? questionFaults(read.data as QuestionStep, base) : [];
+  return read.success ? [] : issuesOf(read.error, base);
 }
 
 function stepsFaults(holder: unknown, base: string): FileFault[] {
@@ -87,10 +76,11 @@ function ownerFaults({ scenario, faults }: Walk): void {
 
 /** @throws UnusableScenarioError */
 export function readScenario(value: unknown): Scenario {
-  const nested = stepsFaults(value, '');
-  if (nested.length > 0) throw new UnusableScenarioError(nested);
   const read = scenarioSchema.safeParse(value);
-  if (!read.success) throw new UnusableScenarioError(issuesOf(read.error, ''));
+  if (!read.success) {
+    const nested = stepsFaults(value, '');
+    throw new UnusableScenarioError(nested.length > 0 ? nested : issuesOf(read.error, ''));
+  }
   const scenario = read.data;
   const policy = policyFaults(scenario.policy ?? {});
   if (policy.length > 0) throw new UnusableScenarioError(policy);
