@@ -34,7 +34,7 @@ describe('a case through the API', () => {
     expect((await badr.file(caseId)).availableCommands).toContain('signOffPlan');
     expect((await amal.file(caseId)).availableCommands).not.toContain('signOffPlan');
     const signedOff = applied(await badr.post(`/v1/cases/${caseId}/case-plans/current/sign-off`));
-    expect(signedOff.case.stage).toBe('IMPLEMENTING');
+    expect(signedOff.case?.stage).toBe('IMPLEMENTING');
     expect(signedOff.events[0]).toMatchObject({
       type: 'PlanSignedOff',
       actor: { personId: 'demo-sup-badr', role: 'SUP' },

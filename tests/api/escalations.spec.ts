@@ -24,7 +24,7 @@ describe('escalations', () => {
 
   /** A HIGH case registered two days ago whose assessment was to be done at once. */
   async function overdueCase(): Promise<{ caseId: string; escalation: EscalationView }> {
-    const caseId = await consentedCase(amal);
+    const caseId = await consentedCase(amal, twoDaysAgo);
     const registration = { concerns: [HIGH], occurredAt: twoDaysAgo };
     applied(await amal.post(`/v1/cases/${caseId}/registration`, registration));
     const { body } = await badr.get<Items<EscalationView>>('/v1/escalations');

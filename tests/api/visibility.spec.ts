@@ -83,11 +83,14 @@ describe('who sees what', () => {
     expect(hidden.text.replaceAll(caseId, nobody)).toBe(none.text);
   });
 
-  it.each(['cw.amal', 'sup.badr', 'mgr.gale', 'head.lena'])('%s sees the case and its form', async (login) => {
-    expect((await as(login).get(`/v1/cases/${caseId}`)).status).toBe(200);
-    const form = await as(login).get<{ content: unknown }>(`/v1/cases/${caseId}/contents/${contentId}`);
-    expect(form.body).toMatchObject({ form: 'assessment', content: { views: CANARY } });
-  });
+  it.each(['cw.amal', 'sup.badr', 'mgr.gale', 'head.lena', 'de.kim'])(
+    '%s sees the case and its form',
+    async (login) => {
+      expect((await as(login).get(`/v1/cases/${caseId}`)).status).toBe(200);
+      const form = await as(login).get<{ content: unknown }>(`/v1/cases/${caseId}/contents/${contentId}`);
+      expect(form.body).toMatchObject({ form: 'assessment', content: { views: CANARY } });
+    },
+  );
 
   it('the administrator sees structure and no trace of content', async () => {
     const admin = as('admin.sami');
@@ -102,7 +105,7 @@ describe('who sees what', () => {
     expect((await admin.get('/v1/inbox')).status).toBe(403);
   });
 
-  it.each(['de.kim', 'coord.rana'])('%s sees no case', async (login) => {
+  it.each(['coord.rana', 'rfp.tariq', 'conf.uma', 'bidp.vera', 'comm.wafa'])('%s sees no case', async (login) => {
     expect((await as(login).get(`/v1/cases/${caseId}`)).status).toBe(403);
     expect((await as(login).get('/v1/cases')).status).toBe(403);
     expect((await as(login).get('/v1/me')).status).toBe(200);

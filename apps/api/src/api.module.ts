@@ -9,11 +9,18 @@ import { VisibleCases } from './cases/visible-cases.js';
 import { CaseWritesController } from './commands/case-writes.controller.js';
 import { ClosureWritesController } from './commands/closure-writes.controller.js';
 import { CommandsController } from './commands/commands.controller.js';
+import { ConferenceWritesController } from './commands/conference-writes.controller.js';
 import { Confirmations } from './commands/confirmations.js';
+import { DeathWritesController } from './commands/death-writes.controller.js';
 import { EscalationWritesController } from './commands/escalation-writes.controller.js';
+import { IntakeWritesController } from './commands/intake-writes.controller.js';
 import { Orders } from './commands/orders.js';
 import { PlanWritesController } from './commands/plan-writes.controller.js';
+import { Owners } from './commands/owners.js';
+import { ReportWritesController } from './commands/report-writes.controller.js';
 import { ServerFilled } from './commands/server-filled.js';
+import { ServiceWritesController } from './commands/service-writes.controller.js';
+import { TransferWritesController } from './commands/transfer-writes.controller.js';
 import { DocsController } from './docs/docs.controller.js';
 import { OpenApi } from './docs/openapi.js';
 import { EventsController } from './live/events.controller.js';
@@ -23,20 +30,32 @@ import { Lifetime } from './platform/lifetime.js';
 import { ProblemFilter } from './platform/problem.filter.js';
 import { RequestLog } from './platform/request-log.js';
 import { SchemaPipe } from './platform/schema.pipe.js';
+import { AgencyController } from './reading/agency.controller.js';
 import { AuditController } from './reading/audit.controller.js';
 import { CasesController } from './reading/cases.controller.js';
 import { DeploymentController } from './reading/deployment.controller.js';
 import { DraftsController } from './reading/drafts.controller.js';
+import { GuidanceController } from './reading/guidance.controller.js';
+import { SharedCasesController } from './reading/shared-cases.controller.js';
 import { WorkController } from './reading/work.controller.js';
 
 const CONTROLLERS = [
   SessionsController,
   CasesController,
+  SharedCasesController,
   CaseWritesController,
+  IntakeWritesController,
+  ReportWritesController,
   PlanWritesController,
+  ServiceWritesController,
+  ConferenceWritesController,
+  TransferWritesController,
+  DeathWritesController,
   ClosureWritesController,
   EscalationWritesController,
   WorkController,
+  AgencyController,
+  GuidanceController,
   EventsController,
   CommandsController,
   DraftsController,
@@ -65,7 +84,7 @@ export class ApiModule {
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: HttpAnswerInterceptor },
-        ...[RouteTable, OpenApi, VisibleCases, Contents, ServerFilled, Confirmations, Orders],
+        ...[RouteTable, OpenApi, VisibleCases, Contents, Owners, ServerFilled, Confirmations, Orders],
       ],
     };
   }

@@ -43,6 +43,19 @@ export async function findPerson(sql: Sql, personId: string): Promise<Person | n
   return row<Person>(sql, `SELECT ${PERSON} FROM caseward.person p WHERE p.person_id = $1`, [personId]);
 }
 
+/** Where a team belongs; null when there is none. */
+export async function findTeam(
+  sql: Sql,
+  teamId: string,
+): Promise<{ readonly teamId: string; readonly officeId: string; readonly agencyId: string } | null> {
+  return row(
+    sql,
+    `SELECT t.team_id AS "teamId", o.office_id AS "officeId", o.agency_id AS "agencyId"
+      FROM caseward.team t JOIN caseward.office o USING (office_id) WHERE t.team_id = $1`,
+    [teamId],
+  );
+}
+
 /** Active staff of an agency, or of one team of it, by name. */
 export async function staffOf(sql: Sql, agencyId: string, teamId?: string): Promise<Person[]> {
   return rows<Person>(

@@ -7,17 +7,20 @@ export async function guestsOfCase(sql: Sql, caseId: string): Promise<GuestRow[]
   return rows(sql, `SELECT ${COLUMNS.guests} FROM caseward.case_guest WHERE case_id = $1 ORDER BY guest_id`, [caseId]);
 }
 
-export interface SharedCase extends Pick<CaseRow, 'caseId' | 'caseCode' | 'level'> {
-  readonly relation: GuestRow['relation'];
-  readonly about: string;
-}
+export interface SharedCase extends GuestRow, Pick<CaseRow, 'caseId' | 'caseCode' | 'level'> {}
 
-const SHARED = `g.case_id AS "caseId", s.case_code AS "caseCode", s.level, g.relation, g.about
+const SHARED = `g.case_id AS "caseId", s.case_code AS "caseCode", s.level, g.guest_id AS "guestId", g.relation, g.about,
+    g.person_id AS "personId", g.agency_id AS "agencyId"
   FROM caseward.case_guest g JOIN caseward.case_summary s USING (case_id)`;
 
-/** What is shared with one person: referrals to answer, conferences to take part in. */
-export async function sharedWithPerson(sql: Sql, personId: string): Promise<SharedCase[]> {
-  return rows(sql, `SELECT ${SHARED} WHERE g.person_id = $1 ORDER BY g.case_id, g.guest_id`, [personId]);
+/** What is shared with one person, or with the agencies that this person answers for. */
+export async function sharedWith(sql: Sql, personId: string, agencyIds: readonly string[]): Promise<SharedCase[]> {
+  return rows(
+    sql,
+    `SELECT ${SHARED} WHERE g.person_id = $1 UNION ALL SELECT ${SHARED} WHERE g.agency_id = ANY ($2::text[])
+      ORDER BY "caseId", "guestId"`,
+    [personId, agencyIds],
+  );
 }
 
 export interface PendingTransfer extends SharedCase {

@@ -11,13 +11,13 @@ export function applied(answer: Answer<CommandAnswer>): CommandAnswer {
   return answer.body;
 }
 
-/** A case up to its consent. */
-export async function consentedCase(caseworker: ApiPerson): Promise<string> {
-  const { case: identified } = applied(await caseworker.post('/v1/cases', { source: 'community' }));
-  const { caseId } = identified;
+/** A case up to its consent, now or at an earlier moment. */
+export async function consentedCase(caseworker: ApiPerson, occurredAt?: string): Promise<string> {
+  const when = occurredAt === undefined ? {} : { occurredAt };
+  const { caseId } = applied(await caseworker.post('/v1/cases', { source: 'community', ...when }));
   const yes = { isChild: 'yes', harmedOrAtRisk: true, needsCaseworker: true, needsServices: true };
-  applied(await caseworker.post(`/v1/cases/${caseId}/eligibility-answers`, yes));
-  applied(await caseworker.post(`/v1/cases/${caseId}/consents`, { participate: true, storeData: true }));
+  applied(await caseworker.post(`/v1/cases/${caseId}/eligibility-answers`, { ...yes, ...when }));
+  applied(await caseworker.post(`/v1/cases/${caseId}/consents`, { participate: true, storeData: true, ...when }));
   return caseId;
 }
 

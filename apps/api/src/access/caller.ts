@@ -36,3 +36,8 @@ export function scopesOf({ role, teamId, officeId, agencyId }: Caller): readonly
   const scope = role === 'SUP' ? teamId : role === 'MGR' ? officeId : role === 'HEAD' ? agencyId : undefined;
   return scope === undefined ? [] : [scope];
 }
+
+/** TR-6: supervisors and managers answer for their agency what another agency asks of it. */
+export function answersForOf({ role, agencyId }: Caller): readonly string[] {
+  return agencyId !== undefined && (role === 'SUP' || role === 'MGR') ? [agencyId] : [];
+}

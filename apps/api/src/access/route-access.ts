@@ -4,12 +4,16 @@ import type { PeoplesCommand } from '@caseward/contracts';
 
 /** What reading needs a permission for, and which roles have it at all. Which cases they reach is asked per case. */
 export const READERS = {
-  self: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'],
-  cases: ['CW', 'SUP', 'MGR', 'HEAD', 'ADM'],
-  contents: ['CW', 'SUP', 'MGR', 'HEAD'],
-  inbox: ['CW', 'SUP', 'MGR', 'HEAD'],
+  self: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'],
+  cases: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM'],
+  contents: ['CW', 'SUP', 'MGR', 'HEAD', 'DE'],
+  shared: ['CW', 'SUP', 'MGR', 'CONF', 'BIDP', 'RFP'],
+  inbox: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP'],
   escalations: ['CW', 'SUP', 'MGR', 'HEAD'],
-  commands: ['CW', 'SUP', 'MGR', 'HEAD'],
+  commands: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
+  drafts: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
+  agency: ['SUP', 'MGR', 'HEAD'],
+  guidance: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'RFP', 'COMM'],
   audit: ['ADM'],
   policy: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -1,27 +1,29 @@
-import { relationsTo, type Actor, type Owner, type Relation, type Role } from '@caseward/domain';
+import { opens, type Actor, type Guest, type Owner } from '@caseward/domain';
 
-/** Specification, section 2, "see identifiable data": what relation to a case lets a role see it. */
-const SEES: Readonly<Record<Role, Relation | null>> = {
-  CW: 'own',
-  SUP: 'team',
-  MGR: 'office',
-  HEAD: 'agency',
-  ADM: 'any',
-  DE: null,
-  CONF: null,
-  BIDP: null,
-  RFP: null,
-  COMM: null,
-  COORD: null,
-  SYSTEM: null,
-};
+/**
+ * How much of a case somebody sees: all of it; its structure without anything that people wrote; or only the part that is
+ * shared with a guest, as long as it is shared (PERM-4).
+ */
+export type Sight = 'whole' | 'structure' | 'shared';
 
+/** Specification, section 2, "see identifiable data"; an administrator sees structure. */
+export function sightOf(actor: Actor, owner: Owner | null, guests: readonly Guest[] = []): Sight | null {
+  if (opens(actor, owner, [])) return 'whole';
+  if (actor.role === 'ADM') return 'structure';
+  return opens(actor, owner, guests) ? 'shared' : null;
+}
+
+/** Whether the case itself is visible, and not only a part that is shared. */
 export function canSee(actor: Actor, owner: Owner | null): boolean {
-  const relation = SEES[actor.role];
-  return relation !== null && relationsTo(owner, actor).has(relation);
+  return sightOf(actor, owner) !== null;
 }
 
 /** An administrator sees structure only: no forms, no references to them. */
 export function canSeeContent(actor: Actor, owner: Owner | null): boolean {
-  return actor.role !== 'ADM' && canSee(actor, owner);
+  return sightOf(actor, owner) === 'whole';
+}
+
+/** Of those whom a case is shared with, the ones that mean this person. */
+export function guestsThatAre<Row extends Guest>(actor: Actor, guests: readonly Row[]): Row[] {
+  return guests.filter((guest) => opens(actor, null, [guest]));
 }

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CaseRow, Owner } from '@caseward/domain';
-import { caseSummary } from '@caseward/persistence';
+import { relationsTo, type Actor, type CaseRow, type GuestRow, type Owner } from '@caseward/domain';
+import { caseSummary, guestsOfCase, tasksOf } from '@caseward/persistence';
 import { uuidSchema } from '@caseward/contracts';
 import type { Caller } from '../access/caller.js';
-import { canSee } from '../access/visibility.js';
+import { canSee, guestsThatAre } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
+import type { Order } from '../commands/order.js';
 import { notFound } from '../platform/problem.js';
 import { summaryView } from '../reading/structure-view.js';
 
@@ -13,13 +14,49 @@ import { summaryView } from '../reading/structure-view.js';
 export class VisibleCases {
   constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
 
-  /** @throws ProblemError 404 */
+  /** The case itself, not only a part that is shared. @throws ProblemError 404 */
   async require(caller: Caller, caseId: string): Promise<CaseRow> {
-    if (!uuidSchema.safeParse(caseId).success) throw notFound();
-    const row = await caseSummary(this.parts.dataSource, caseId.toLowerCase());
-    if (row === null || !canSee(caller, ownerOf(row))) throw notFound();
+    const row = await this.#find(caseId);
+    if (!canSee(caller, ownerOf(row))) throw notFound();
     return row;
   }
+
+  /** A case that is shared with the caller, and what for (PERM-4). @throws ProblemError 404 */
+  async requireShared(caller: Caller, caseId: string): Promise<readonly GuestRow[]> {
+    const row = await this.#find(caseId);
+    const shared = guestsThatAre(caller, await guestsOfCase(this.parts.dataSource, row.caseId));
+    if (shared.length === 0) throw notFound();
+    return shared;
+  }
+
+  /** A case on which the sender of a command may act in some way; whether this one is permitted, the rules say. */
+  async requireToAct({ caller, caseId, command, authoredBy }: Order): Promise<void> {
+    const row = await this.#find(caseId);
+    const owner = ownerOf(row);
+    if (canSee(caller, owner) || transcribesOwn(caller, owner, authoredBy)) return;
+    if (guestsThatAre(caller, await guestsOfCase(this.parts.dataSource, row.caseId)).length > 0) return;
+    if (command === 'acknowledgeNotice' && (await this.#hasNotice(caller, row.caseId))) return;
+    throw notFound();
+  }
+
+  async #find(caseId: string): Promise<CaseRow> {
+    if (!uuidSchema.safeParse(caseId).success) throw notFound();
+    const row = await caseSummary(this.parts.dataSource, caseId.toLowerCase());
+    if (row === null) throw notFound();
+    return row;
+  }
+
+  /** Who is told that a case closed is often no guest of it any more. */
+  async #hasNotice({ personId }: Caller, caseId: string): Promise<boolean> {
+    const tasks = await tasksOf(this.parts.dataSource, caseId);
+    return tasks.some(({ kind, assignee }) => kind === 'notice' && assignee.personId === personId);
+  }
+}
+
+/** Section 2: data entry writes what the caseworker of the case wrote, for the team or, from the office, for any of it. */
+function transcribesOwn(actor: Actor, owner: Owner | null, authoredBy: string | null): boolean {
+  if (actor.role !== 'DE' || authoredBy === null) return false;
+  return relationsTo(owner, { ...actor, authoredBy }).has('own');
 }
 
 export function ownerOf(row: CaseRow): Owner | null {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { uuidSchema } from '@caseward/contracts';
+import { opaqueIdSchema, uuidSchema } from '@caseward/contracts';
 import { notFound } from '../platform/problem.js';
 
 /** What the address of a command says: the case, and fields of the payload. */
@@ -9,13 +9,11 @@ export interface Address {
 }
 
 /** @throws ProblemError 404 for an address that cannot name anything */
-export function readAddress({ caseId, concernId, escalation }: Readonly<Record<string, string>>): Address {
+export function readAddress({ caseId, escalation, ...payload }: Readonly<Record<string, string>>): Address {
   if (escalation !== undefined) return readEscalation(escalation);
   if (caseId !== undefined && !uuidSchema.safeParse(caseId).success) throw notFound();
-  return {
-    ...(caseId === undefined ? {} : { caseId: caseId.toLowerCase() }),
-    payload: concernId === undefined ? {} : { concernId },
-  };
+  if (!Object.values(payload).every((id) => opaqueIdSchema.safeParse(id).success)) throw notFound();
+  return { ...(caseId === undefined ? {} : { caseId: caseId.toLowerCase() }), payload };
 }
 
 /** Ids of escalations count within their case, so an address names both; `~` stands for `#`, which would end a path. */

@@ -4,6 +4,7 @@ import { FREE_FORM_VERSION, formOf } from '@caseward/contracts';
 import { fold, type Command, type ContentRef, type Instant } from '@caseward/domain';
 import {
   caseSummary,
+  eraseRefusedContents,
   findRequest,
   noteRefusal,
   noteRequest,
@@ -14,12 +15,14 @@ import {
 import { CommandPendingError, CommandRefusedError, EngineUnavailableError } from '@caseward/temporal';
 import type { CommandResult } from '@caseward/workflows/messages';
 import { actorOf } from '../access/caller.js';
+import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
 import { VisibleCases } from '../cases/visible-cases.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
 import { ProblemError } from '../platform/problem.js';
 import { refusalProblem } from '../platform/refusal-problem.js';
+import { isAbout } from '../reading/shared-view.js';
 import { summaryOf, summaryView } from '../reading/structure-view.js';
 import { timelineEntry } from '../reading/timeline-view.js';
 import { Confirmations } from './confirmations.js';
@@ -66,7 +69,7 @@ export class Orders {
 
   async #prepare(order: Order): Promise<{ readonly result: CommandResult } | { readonly command: Command }> {
     const { dataSource, secrets } = this.parts;
-    if (order.command !== 'identifyChild') await this.cases.require(order.caller, order.caseId);
+    if (order.command !== 'identifyChild') await this.cases.requireToAct(order);
     const { commandId, caseId, command: type, caller } = order;
     const requested = requestDigest(secrets.requestKey, order);
     const earlier = await findRequest(dataSource, commandId);
@@ -137,18 +140,26 @@ export class Orders {
     const { code, rule, message, details } = error;
     await noteRefusal(this.parts.dataSource, order.commandId, { code, rule, message, details });
     const content = 'content' in command.payload ? command.payload.content : undefined;
-    return refusalProblem(error, content?.contentId);
+    if (content === undefined) return refusalProblem(error);
+    // CONS-4: not even a draft about an intake that was refused.
+    const isErased = await eraseRefusedContents(this.parts.dataSource, order.caseId);
+    return refusalProblem(error, isErased ? undefined : content.contentId);
   }
 
-  /** The same for every repetition: the case as it stood right after the command. */
+  /** The same for every repetition: the case as it stood right after the command, as far as the sender sees it. */
   async #answer(order: Order, { seq, events }: CommandResult): Promise<OrderAnswer> {
-    const row = await caseSummary(this.parts.dataSource, order.caseId);
-    const summary = row?.seq === seq ? summaryView(row) : summaryOf(await this.#stateAt(order.caseId, seq));
-    const status = order.command === 'identifyChild' ? 201 : 200;
-    const location = status === 201 ? { location: `/v1/cases/${order.caseId}` } : {};
-    const entries = events.map((event) => timelineEntry(event, true));
-    const body = { commandId: order.commandId, seq, case: summary, events: entries };
-    return new HttpAnswer(status, body, { ...etagOf(seq), ...location });
+    const { caseId, commandId, caller } = order;
+    const row = await caseSummary(this.parts.dataSource, caseId);
+    const summary = row?.seq === seq ? summaryView(row) : summaryOf(await this.#stateAt(caseId, seq));
+    const isVisible = canSee(caller, summary.owner);
+    const isNew = order.command === 'identifyChild';
+    const body = {
+      ...{ commandId, caseId, seq },
+      case: isVisible ? summary : null,
+      events: (isVisible ? events : ownPart(order, events)).map((event) => timelineEntry(event, true)),
+    };
+    const location = isNew && isVisible ? { location: `/v1/cases/${caseId}` } : {};
+    return new HttpAnswer(isNew ? 201 : 200, body, { ...etagOf(seq), ...location });
   }
 
   async #stateAt(caseId: string, seq: number): Promise<ReturnType<typeof fold>> {
@@ -158,6 +169,13 @@ export class Orders {
       events.filter((event) => event.seq <= seq),
     );
   }
+}
+
+/** PERM-4: a guest is told about the referral, transfer or conference that the command names, and of nothing else. */
+function ownPart({ payload }: Order, events: CommandResult['events']): CommandResult['events'] {
+  const named = [payload['referralId'], payload['transferId'], payload['conferenceId']];
+  const ids = new Set(named.filter((id): id is string => typeof id === 'string'));
+  return events.filter((event) => isAbout(event, ids));
 }
 
 function taken({ commandId, isAsync }: Order): OrderAnswer {

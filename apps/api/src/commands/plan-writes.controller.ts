@@ -38,4 +38,10 @@ export class PlanWritesController {
   conclude(@Ordered() order: Order): Promise<OrderAnswer> {
     return this.orders.give(order);
   }
+
+  @Post('plan-actions/:actionId/completion')
+  @Gives('completePlanAction')
+  completeAction(@Ordered() order: Order): Promise<OrderAnswer> {
+    return this.orders.give(order);
+  }
 }

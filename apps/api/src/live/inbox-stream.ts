@@ -3,7 +3,7 @@ import { inboxChanges } from '@caseward/persistence';
 import type { MessageEvent } from '@nestjs/common';
 import { Observable } from 'rxjs';
 import type { DataSource } from 'typeorm';
-import { scopesOf, type Caller } from '../access/caller.js';
+import { answersForOf, scopesOf, type Caller } from '../access/caller.js';
 
 export interface StreamParts {
   readonly dataSource: DataSource;
@@ -16,7 +16,8 @@ export function concerns(change: InboxChange, caller: Caller): boolean {
   const scopes = scopesOf(caller);
   const scope = change.assigneeScope;
   if (change.assigneePerson === caller.personId) return true;
-  if (change.assigneeRole === caller.role && scope !== null && scopes.includes(scope)) return true;
+  if (change.assigneeRole === caller.role && scope !== null && [...scopes, ...answersForOf(caller)].includes(scope))
+    return true;
   return [change.teamId, change.officeId, change.agencyId].some((id) => id !== null && scopes.includes(id));
 }
 

@@ -9,7 +9,7 @@ import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { VisibleCases } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
 import { fieldProblem } from '../platform/problem.js';
-import { clockViews, structureView, summaryOf } from './structure-view.js';
+import { clockViews, detailsView, structureView, summaryOf } from './structure-view.js';
 
 const auditQuery = z.strictObject({ at: instantSchema.exactOptional().meta({ description: 'Default: now.' }) });
 
@@ -42,7 +42,7 @@ function asKnown(caseId: string, events: readonly CaseEvent[], at: Instant): Aud
   const known = events.filter(({ recordedAt }) => recordedAt <= at);
   if (known.length === 0) return null;
   const state = fold(caseId, known);
-  return { ...summaryOf(state), ...structureView(state, at) };
+  return { ...summaryOf(state), ...structureView(state, at), details: detailsView(state, false) };
 }
 
 function happened(caseId: string, events: readonly CaseEvent[], at: Instant): AuditView['asItHappened'] {

@@ -23,7 +23,7 @@ import { etagOf, HttpAnswer } from '../platform/http-answer.js';
 import { ProblemError } from '../platform/problem.js';
 import { escalationView } from './escalation-view.js';
 import { pageAnswer, pageQuery } from './paging.js';
-import { structureView, summaryOf, summaryView } from './structure-view.js';
+import { detailsView, structureView, summaryOf, summaryView } from './structure-view.js';
 import { contentsIn, timelineEntry } from './timeline-view.js';
 
 const oneOrMore = <Item extends z.ZodType>(item: Item) => z.union([item.transform((one) => [one]), z.array(item)]);
@@ -72,6 +72,7 @@ export class CasesController {
     const view: CaseFile = {
       ...summaryOf(state),
       ...structureView(state, this.parts.clock.now()),
+      details: detailsView(state, seesContent),
       escalations: state.escalations.map((escalation) => escalationView(state, escalation)),
       availableCommands: availableCommands(state, caller),
       contents: seesContent ? contentsIn(events) : [],
@@ -108,7 +109,7 @@ export class CasesController {
 }
 
 function scopeOf({ role, personId, teamId, officeId, agencyId }: Caller, asked: string | undefined): CaseScope {
-  if (role === 'SUP' && teamId !== undefined) return { teamId };
+  if ((role === 'SUP' || role === 'DE') && teamId !== undefined) return { teamId };
   if (role === 'MGR' && officeId !== undefined) return { officeId };
   if (role === 'HEAD' && agencyId !== undefined) return { agencyId };
   if (role !== 'ADM') return { caseworkerId: personId };

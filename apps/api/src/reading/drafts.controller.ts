@@ -11,7 +11,7 @@ export class DraftsController {
   constructor(@Inject(Contents) private readonly contents: Contents) {}
 
   @Get(':contentId')
-  @Reads('contents')
+  @Reads('drafts')
   @Describe({ summary: 'The form of a refused command, for its author', tag: 'Commands', answer: contentSchema })
   draft(@SignedIn() caller: Caller, @Param('contentId') contentId: string): Promise<ContentView> {
     return this.contents.draft(caller, contentId);

@@ -1,6 +1,14 @@
-import type { BreachView, CaseStructure, CaseSummary, ClockView, DerivationView } from '@caseward/contracts';
-import { caseStructureSchema, dueInWords } from '@caseward/contracts';
+import type {
+  BreachView,
+  CaseDetailsView,
+  CaseStructure,
+  CaseSummary,
+  ClockView,
+  DerivationView,
+} from '@caseward/contracts';
+import { caseDetailsSchema, caseStructureSchema, dueInWords } from '@caseward/contracts';
 import {
+  detailsOf,
   OBLIGATIONS,
   POLICY_CATALOGUE,
   readModelOf,
@@ -82,5 +90,22 @@ export function structureView(state: CaseState, now: Instant): CaseStructure {
     pending: { lowerings: Object.values(lowerings), closureRequest, reopeningRequest },
     clocks: clockViews(Object.values(state.obligations), state.owner, now),
     breaches: state.breaches.map(breachView),
+  });
+}
+
+/**
+ * What a case says beside its clocks.
+ * @param isWhole false for those who see structure only: then nothing says more about the child than its case needs
+ */
+export function detailsView(state: CaseState, isWhole: boolean): CaseDetailsView {
+  const details = detailsOf(state);
+  if (isWhole) return caseDetailsSchema.parse(details);
+  const { withheld: _, ...consent } = details.consent ?? {};
+  return caseDetailsSchema.parse({
+    ...details,
+    consent: details.consent === null ? null : consent,
+    preference: null,
+    birthEstimated: null,
+    immediateConcerns: details.immediateConcerns.map((concern) => ({ ...concern, care: null })),
   });
 }

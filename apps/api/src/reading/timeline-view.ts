@@ -9,10 +9,11 @@ interface Carries {
 
 /**
  * An event as people read it: the policy snapshot becomes its version, the claim check an id to ask for.
- * @param withContent false for those who see structure only: then there is no trace of a form
+ * @param withContent false for those who see structure only: then there is no trace of a form or a date of birth
  */
 export function timelineEntry(event: CaseEvent, withContent: boolean): TimelineEntry {
-  const { content, policy, ...data } = event.data as Carries & Record<string, unknown>;
+  const { content, policy, ...whole } = event.data as Carries & Record<string, unknown>;
+  const data = withContent ? whole : withoutPerson(whole);
   return {
     seq: event.seq,
     type: event.type,
@@ -23,6 +24,13 @@ export function timelineEntry(event: CaseEvent, withContent: boolean): TimelineE
     data: inOneOrder(policy === undefined ? data : { ...data, policyVersion: policy.version }),
     ...(content === undefined || !withContent ? {} : { contentId: content.contentId }),
   };
+}
+
+/** What says something about the child or the family beyond the structure of the case. */
+const PERSONAL: ReadonlySet<string> = new Set(['bornOn', 'preference', 'withheld', 'incident']);
+
+function withoutPerson(data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !PERSONAL.has(field)));
 }
 
 /** The record keeps values, not the order of keys: a repeated answer is the same text only in an order of our own. */

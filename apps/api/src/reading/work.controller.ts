@@ -10,7 +10,7 @@ import {
 import type { Instant } from '@caseward/domain';
 import { escalationsPage, inboxPage, type InboxItem, type InboxReader, type InboxView } from '@caseward/persistence';
 import { z } from 'zod';
-import { scopesOf, SignedIn, type Caller } from '../access/caller.js';
+import { answersForOf, scopesOf, SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Describe } from '../docs/describe.js';
@@ -80,7 +80,7 @@ function readerFor(caller: Caller, asked: InboxView): InboxReader {
   if (asked === 'team' && scopes.length === 0) {
     throw forbidden(`The role ${caller.role} oversees no team.`, 'Ask for ?view=mine.');
   }
-  return { person: caller.personId, role: caller.role, scopes };
+  return { person: caller.personId, role: caller.role, scopes, answersFor: answersForOf(caller) };
 }
 
 /** Overdue by the clock of this moment, so that the list is right even while the engine is away. */

@@ -65,7 +65,19 @@ describe('the demo directory', () => {
   it('has two agencies, an organisation that provides services, and every role that signs in', () => {
     expect(agencies).toHaveLength(3);
     const roles = new Set(people.map(({ role }) => role));
-    expect([...roles].sort()).toEqual(['ADM', 'BIDP', 'CONF', 'COORD', 'CW', 'DE', 'HEAD', 'MGR', 'RFP', 'SUP']);
+    expect([...roles].sort()).toEqual([
+      'ADM',
+      'BIDP',
+      'COMM',
+      'CONF',
+      'COORD',
+      'CW',
+      'DE',
+      'HEAD',
+      'MGR',
+      'RFP',
+      'SUP',
+    ]);
   });
 
   it('everybody works where the directory says, under a login and an id of their own', () => {

@@ -16,7 +16,7 @@ const conferenceId = opaqueIdSchema;
 const bidId = opaqueIdSchema;
 const oneReferral = z.strictObject({ referralId });
 
-const referralRequest = z.strictObject({
+export const referralRequestSchema = z.strictObject({
   referralId,
   service: z.enum(SERVICE_TYPES),
   providerId: opaqueIdSchema,
@@ -47,8 +47,8 @@ export const IMPLEMENTATION_SCHEMAS = {
     referralId: referralId.exactOptional(),
     urgent: flag,
   }),
-  draftReferral: referralRequest,
-  sendReferral: referralRequest,
+  draftReferral: referralRequestSchema,
+  sendReferral: referralRequestSchema,
   overrideSharing: z.strictObject({ referralId, ground: z.literal('immediate_safety_risk') }),
   explainSharing: oneReferral,
   answerReferral: z.strictObject({ referralId, accepted: z.boolean() }),

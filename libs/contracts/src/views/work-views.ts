@@ -1,5 +1,6 @@
 import { ROLES, TASK_KINDS, type EscalationEnd } from '@caseward/domain';
 import { z } from 'zod';
+import { caseDetailsSchema } from './case-details.js';
 import {
   actorSchema,
   caseStructureSchema,
@@ -84,21 +85,34 @@ export const contentSchema = z
   .meta({ id: 'Content', description: 'A stored form, decrypted for those who may read it.' });
 export type ContentView = z.output<typeof contentSchema>;
 
+export const contentMentionSchema = z.object({
+  contentId: z.uuid(),
+  form: z.string(),
+  formVersion: z.int(),
+  seq: z.int(),
+  recordedAt: instant,
+});
+
 export const caseFileSchema = z
   .object({
     ...caseSummarySchema.shape,
     ...caseStructureSchema.shape,
+    details: caseDetailsSchema,
     escalations: z.array(escalationSchema),
     availableCommands: z.array(commandTypeSchema).meta({ description: 'What the reader may do now.' }),
-    contents: z.array(
-      z.object({ contentId: z.uuid(), form: z.string(), formVersion: z.int(), seq: z.int(), recordedAt: instant }),
-    ),
+    contents: z.array(contentMentionSchema),
   })
   .meta({ id: 'CaseFile' });
 export type CaseFile = z.output<typeof caseFileSchema>;
 
 export const commandAnswerSchema = z
-  .object({ commandId: z.uuid(), seq: z.int(), case: caseSummarySchema, events: z.array(timelineEntrySchema) })
+  .object({
+    commandId: z.uuid(),
+    caseId: z.uuid(),
+    seq: z.int(),
+    case: caseSummarySchema.nullable().meta({ description: 'null for those who may not see the case itself.' }),
+    events: z.array(timelineEntrySchema),
+  })
   .meta({ id: 'CommandAnswer', description: 'The command was applied; these events it added.' });
 export type CommandAnswer = z.output<typeof commandAnswerSchema>;
 
@@ -121,7 +135,7 @@ export const auditViewSchema = z
     caseId: z.uuid(),
     at: instant,
     asKnown: z
-      .object({ ...caseSummarySchema.shape, ...caseStructureSchema.shape })
+      .object({ ...caseSummarySchema.shape, ...caseStructureSchema.shape, details: caseDetailsSchema })
       .nullable()
       .meta({ description: 'What the record said at that instant: events recorded by then. Null before the first.' }),
     asItHappened: z

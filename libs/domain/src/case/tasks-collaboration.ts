@@ -28,15 +28,17 @@ export function collaborationTasks(state: CaseState): TaskRow[] {
 
 /** REF-1, PERM-4: the provider answers, and says when the service is done. */
 function providerTasks(state: CaseState, referral: Referral): TaskRow[] {
-  const { referralId: id, providerId, status, sentAt } = referral;
+  const { referralId: id, providerId, priority, status, sentAt } = referral;
   const since = sentAt ?? '';
   const provider = person(providerId);
+  // A provider knows the priority of the referral, not the risk level of the child.
+  const seen = (row: TaskRow): TaskRow => ({ ...row, riskLevel: priority.toUpperCase() });
   if (status === 'accepted') {
-    return [task(state, 'referral_result', `referral_result:${id}`, 'reportReferralDone', provider, since)];
+    return [seen(task(state, 'referral_result', `referral_result:${id}`, 'reportReferralDone', provider, since))];
   }
   if (status !== 'sent') return [];
   const due = answerDutyOf(state, referral)?.due ?? null;
-  return [task(state, 'referral_request', `referral:${id}`, 'answerReferral', provider, since, due)];
+  return [seen(task(state, 'referral_request', `referral:${id}`, 'answerReferral', provider, since, due))];
 }
 
 /** The clock of a referral's answer: its key ends with the seq of the fact that sent it. */

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OwnerChoice } from '@caseward/contracts';
+import type { Owner, Role } from '@caseward/domain';
+import { findPerson, findTeam, type Person } from '@caseward/persistence';
+import type { Caller } from '../access/caller.js';
+import { canSee } from '../access/visibility.js';
+import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { fieldProblem } from '../platform/problem.js';
+import type { Order } from './order.js';
+
+/** They tell the agency about a child; who works with it is found by its supervisors. */
+const ONLY_UNASSIGNED: readonly Role[] = ['RFP', 'COMM'];
+
+/** People of the directory whom a command names. */
+@Injectable()
+export class Owners {
+  constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
+
+  /** Without a choice: who identified the child, or the caseworker whose entry is transcribed. */
+  async ofNewCase({ caller, payload, authoredBy }: Order): Promise<Owner> {
+    const choice = payload['owner'] as OwnerChoice | undefined;
+    const author = authoredBy ?? caller.personId;
+    if (payload['unassigned'] === true) return this.#lookingForOne(caller, author, choice);
+    if (ONLY_UNASSIGNED.includes(caller.role)) {
+      throw fieldProblem('/unassigned', 'You cannot choose a caseworker.', 'Send "unassigned": true and a team.');
+    }
+    const owner = await this.chosen(caller, choice ?? { caseworkerId: author }, '/owner');
+    const transcribed = authoredBy !== null && owner.caseworkerId === authoredBy;
+    if (!transcribed && !canSee(caller, owner)) throw notACaseworker('/owner');
+    return owner;
+  }
+
+  /** A caseworker of the caller's agency; whatever else the choice says must agree with the directory. */
+  async chosen(caller: Caller, choice: OwnerChoice, pointer: string): Promise<Owner> {
+    const person = await findPerson(this.parts.dataSource, choice.caseworkerId);
+    const { teamId = null, officeId = null, agencyId = null } = person ?? {};
+    const isCaseworker = person?.active === true && person.role === 'CW';
+    if (!isCaseworker || teamId === null || officeId === null || agencyId === null) throw notACaseworker(pointer);
+    const owner = { caseworkerId: choice.caseworkerId, teamId, officeId, agencyId };
+    if (agencyId !== caller.agencyId) throw notACaseworker(pointer);
+    for (const field of ['teamId', 'officeId', 'agencyId'] as const) {
+      if (choice[field] !== undefined && choice[field] !== owner[field]) {
+        throw fieldProblem(`${pointer}/${field}`, 'The caseworker works elsewhere.', 'Leave the field out.');
+      }
+    }
+    return owner;
+  }
+
+  async requireColleague(caller: Caller, personId: string): Promise<void> {
+    const person = await findPerson(this.parts.dataSource, personId);
+    if (isStaff(person, caller, ['SUP', 'MGR', 'HEAD'])) return;
+    throw fieldProblem('/toPersonId', 'This is no supervisor, manager or head of your agency.');
+  }
+
+  /** Section 2: data entry transcribes what a caseworker or a supervisor of the agency wrote. */
+  async requireAuthor(caller: Caller, personId: string): Promise<void> {
+    const person = await findPerson(this.parts.dataSource, personId);
+    if (isStaff(person, caller, ['CW', 'SUP'])) return;
+    throw fieldProblem('/authoredBy', 'This is no caseworker or supervisor of your agency.');
+  }
+
+  /** FLOW-2: the team in which a caseworker is looked for: the named one, or the caller's own. */
+  async #lookingForOne(caller: Caller, author: string, choice: OwnerChoice | undefined): Promise<Owner> {
+    const teamId = choice?.teamId ?? caller.teamId;
+    const team = teamId === undefined ? null : await findTeam(this.parts.dataSource, teamId);
+    if (team !== null && team.agencyId === caller.agencyId) return { caseworkerId: author, ...team };
+    const remedy = 'Name a team of your agency in "owner".';
+    throw fieldProblem('/owner/teamId', 'A caseworker is looked for in a team of your agency.', remedy);
+  }
+}
+
+function isStaff(person: Person | null, caller: Caller, roles: readonly Role[]): boolean {
+  return person?.active === true && person.agencyId === caller.agencyId && roles.includes(person.role);
+}
+
+function notACaseworker(pointer: string): Error {
+  const remedy = 'Choose yourself; a supervisor chooses a caseworker of the team, a manager one of the office.';
+  return fieldProblem(`${pointer}/caseworkerId`, 'This is no caseworker to whom you can give a case.', remedy);
+}

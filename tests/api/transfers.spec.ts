@@ -1,0 +1,88 @@
+import type { CaseloadsView, InboxItem, TransfersView } from '@caseward/contracts';
+import { describe, expect, it } from 'vitest';
+import { applied } from './support/casework.js';
+import { ApiPerson } from './support/person.js';
+import { runningApi } from './support/running-api.js';
+import { sentTransfer, shared } from './support/sharing.js';
+
+describe('a transfer between agencies', () => {
+  const api = runningApi();
+  const [amal, badr, salma] = ['cw.amal', 'sup.badr', 'sup.salma'].map((login) => new ApiPerson(api, login)) as [
+    ApiPerson,
+    ApiPerson,
+    ApiPerson,
+  ];
+  const [omar, pilar, mina] = ['sup.omar', 'mgr.pilar', 'cw.mina'].map((login) => new ApiPerson(api, login)) as [
+    ApiPerson,
+    ApiPerson,
+    ApiPerson,
+  ];
+  const transfers = async (person: ApiPerson) => (await person.get<TransfersView>('/v1/transfers')).body;
+  const kinds = async (person: ApiPerson, caseId: string) =>
+    (await person.get<{ items: InboxItem[] }>('/v1/inbox?limit=200')).body.items
+      .filter((item) => item.caseId === caseId)
+      .map(({ kind }) => kind);
+  const to = { caseworkerId: 'demo-cw-mina' };
+
+  it('TR-6: waits in the inboxes of the other agency, which sees level and concerns until it answers', async () => {
+    const caseId = await sentTransfer(amal, badr);
+    for (const person of [omar, pilar]) {
+      expect(await kinds(person, caseId)).toEqual(['transfer_answer']);
+      const { body } = await shared(person, caseId);
+      expect(body).toMatchObject({ level: 'LOW', transfers: [{ transferId: 't-1', status: 'sent' }] });
+      expect(body.contents.map(({ form }) => form)).toContain('transfer');
+    }
+    expect((await omar.get(`/v1/cases/${caseId}`)).status).toBe(404);
+    expect((await shared(mina, caseId)).status).toBe(404);
+    expect((await transfers(omar)).incoming).toContainEqual(expect.objectContaining({ caseId, transferId: 't-1' }));
+    expect((await transfers(salma)).outgoing).toContainEqual(expect.objectContaining({ caseId }));
+  });
+
+  it('TR-5: accepted, the case is theirs, and the agency before keeps that it had it', async () => {
+    const caseId = await sentTransfer(amal, badr);
+    const answer = applied(await omar.post(`/v1/cases/${caseId}/transfers/t-1/acceptance`, { to }));
+    expect(answer.case?.owner).toMatchObject({ agencyId: 'agency-compass', caseworkerId: 'demo-cw-mina' });
+    expect((await mina.get(`/v1/cases/${caseId}`)).status).toBe(200);
+    expect((await mina.file(caseId)).details.custody).toMatchObject([{ agencyId: 'agency-lantern' }]);
+    for (const person of [amal, badr]) expect((await person.get(`/v1/cases/${caseId}`)).status).toBe(404);
+    const { custody, outgoing } = await transfers(badr);
+    expect(custody).toContainEqual(
+      expect.objectContaining({ caseId, caseworkerId: 'demo-cw-amal', endedAs: 'TRANSFERRED_OUT' }),
+    );
+    expect(outgoing.map((row) => row.caseId)).not.toContain(caseId);
+    expect(await kinds(omar, caseId)).not.toContain('transfer_answer');
+    expect(await kinds(mina, caseId)).toContain('assessment');
+    const loads = (await omar.get<CaseloadsView>('/v1/caseloads')).body;
+    expect(loads.items).toContainEqual({ caseworkerId: 'demo-cw-mina', openCases: 1, isOverLimit: false });
+  });
+
+  it('TR-5: rejected, nothing changes for the sender, and the other agency sees nothing any more', async () => {
+    const caseId = await sentTransfer(amal, badr);
+    const form = { why: 'no place' };
+    const answer = applied(await omar.post(`/v1/cases/${caseId}/transfers/t-1/rejection`, { form }));
+    expect(answer.case).toBeNull();
+    expect(answer.events.map(({ type }) => type)).toEqual(['TransferRejected']);
+    for (const person of [omar, pilar]) {
+      expect((await shared(person, caseId)).status).toBe(404);
+      expect(await kinds(person, caseId)).toEqual([]);
+    }
+    const file = await amal.file(caseId);
+    expect(file.owner).toMatchObject({ caseworkerId: 'demo-cw-amal' });
+    expect(file.details.transfers).toMatchObject([{ status: 'rejected' }]);
+    const again = await omar.post(`/v1/cases/${caseId}/transfers/t-1/acceptance`, { to });
+    expect(again.status).toBe(404);
+  });
+
+  it('TR-5: a case goes to nobody outside the agency that accepts it', async () => {
+    const caseId = await sentTransfer(amal, badr);
+    const problem = await omar.refused(`/v1/cases/${caseId}/transfers/t-1/acceptance`, {
+      to: { caseworkerId: 'demo-cw-amal' },
+    });
+    expect(problem).toMatchObject({ status: 422, errors: [{ pointer: '/to/caseworkerId' }] });
+  });
+
+  it('only those who lead see transfers and caseloads', async () => {
+    expect((await amal.get('/v1/transfers')).status).toBe(403);
+    expect((await amal.get('/v1/caseloads')).status).toBe(403);
+  });
+});
