@@ -1,3 +1,4 @@
+import { annulledFacts, effectiveAt } from '../clocks/death.js';
 import { timelineOf } from '../clocks/timeline.js';
 import type { Owner } from '../access/actor.js';
 import type { RiskLevel } from '../policy/policy.js';
@@ -51,7 +52,9 @@ export interface AsItHappened {
 export function asItHappened(state: CaseState, at: Instant): AsItHappened {
   const { policy } = state;
   if (policy === null) return { level: state.level, owner: state.owner, obligations: [] };
-  const facts = state.facts.filter((fact) => fact.occurredAt <= at);
+  // A79, CLOSE-5: what was annulled never was, and a death counts from its own day, whenever it was told.
+  const annulled = annulledFacts(state.facts);
+  const facts = state.facts.filter((fact) => !annulled.has(fact) && effectiveAt(policy, fact) <= at);
   const timeline = timelineOf(policy, state.owner, facts);
   return { level: timeline.level, owner: timeline.ownerAt(at), obligations: timeline.obligations };
 }

@@ -21,7 +21,7 @@ const closed = (): TestCase =>
   );
 
 describe('the closure gate', () => {
-  it('SPEC-3.10 A59: two follow-ups on distinct dates and a review after the plan concluded', () => {
+  it('SPEC-3.10 A8 A59: two follow-ups on distinct dates and a review after the plan concluded', () => {
     const visited = concluded().followedUp('2026-09-10').reviewed('2026-09-12').followedUp('2026-09-10T16:00');
     expect(() => request(visited, '2026-09-15')).toThrowError(/1 of 2 follow-ups/);
     expect(request(visited.followedUp('2026-09-20'), '2026-09-20T12:00').state.stage).toBe('CLOSURE_REQUESTED');
@@ -49,7 +49,7 @@ describe('the closure gate', () => {
     expect(request(visited, '2026-10-01').state.stage).toBe('CLOSURE_REQUESTED');
   });
 
-  it('CLOSE-1 RISK-9: at MEDIUM a supervisor alone cannot approve', () => {
+  it('CLOSE-1 A9 RISK-9: at MEDIUM a supervisor alone cannot approve', () => {
     const medium = new TestCase().registered('2026-06-01', 'MEDIUM').assessed('2026-06-02').planned('2026-06-03');
     medium
       .do('2026-09-01', CW, 'concludePlan', {})
@@ -72,7 +72,7 @@ describe('the closure gate', () => {
     });
   });
 
-  it('SPEC-3.10: no_risk_found closes without visits before any plan', () => {
+  it('SPEC-3.10 A7 A22: no_risk_found closes without visits before any plan', () => {
     const none = new TestCase().registered('2026-06-01', 'NO');
     request(none, '2026-06-02', 'no_risk_found').do('2026-06-03', SUP, 'approveClosure', {});
     expect([none.state.stage, none.due('post_closure_review'), none.due('closure_decision')]).toEqual([
@@ -91,7 +91,7 @@ describe('the closure gate', () => {
     expect(() => visited.do('2026-09-21', CW, 'requestClosure', unmet)).toThrowError(/goal is not met/);
   });
 
-  it('SPEC-3.10: no_longer_at_risk counts visits after the later of level NO and the end of the plan', () => {
+  it('SPEC-3.10 A7: no_longer_at_risk counts visits after the later of level NO and the end of the plan', () => {
     const test = new TestCase().registered('2026-06-01', 'LOW').assessed('2026-06-02').planned('2026-06-03');
     test.followedUp('2026-06-10').reviewed('2026-06-11');
     expect(() => request(test, '2026-06-12', 'no_longer_at_risk')).toThrowError(/still rated at risk/);
@@ -123,7 +123,7 @@ describe('the closure gate', () => {
     expect(kept.state.stage).toBe('REGISTERED');
   });
 
-  it('SPEC-3.10: a child who moved needs a recorded search for an agency there', () => {
+  it('SPEC-3.10 A22: a child who moved needs, instead of visits, a recorded search for an agency there', () => {
     for (const reason of ['relocated', 'durable_solution'] as const) {
       const open = new TestCase().registered('2026-06-01', 'LOW');
       expect(() => request(open, '2026-06-02', reason)).toThrowError(/No search/);
@@ -244,7 +244,7 @@ describe('after closure', () => {
     expect(overdue.due('follow_up')).toBeUndefined();
   });
 
-  it('POST-1 A68: the final review is due three months later, not before, and a breach after the grace', () => {
+  it('POST-1 A10 A68: the final review is due three months later, not before, and a breach after the grace', () => {
     const test = closed();
     expect(test.due('post_closure_review')).toBe('2026-12-21');
     expect(() => test.do('2026-12-20', CW, 'holdFinalReview', {})).toThrowError(/not before/);

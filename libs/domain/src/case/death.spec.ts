@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COMPLETE_FORM, CONTENT, CW, MGR, SUP, TestCase } from '../testing/a-case.js';
+import { asItHappened } from './alarms.js';
 import { openImmediateConcerns } from './gates.js';
 import { readModelOf } from './read-model.js';
 
@@ -185,6 +186,17 @@ describe('a wrong record of death', () => {
     expect([test.due('follow_up'), test.due('review')]).toEqual(['2026-06-07', '2026-07-04']);
     const [breach] = test.state.breaches.filter(({ withdrawnAt }) => withdrawnAt === null);
     expect(breach).toMatchObject({ kind: 'follow_up', raisedAt: test.instant('2026-06-20T11:00') });
+  });
+
+  it('TIME-9 CLOSE-5 A79: as it happened nothing is due from the day of death on, and an annulled death never was', () => {
+    const test = died(implementing().followedUp('2026-06-06'), '2026-06-08', '2026-06-12');
+    const dueOn = (local: string): string[] => {
+      const { obligations } = asItHappened(test.state, test.instant(local));
+      return obligations.filter(({ status }) => status === 'open').map(({ kind }) => kind);
+    };
+    expect([dueOn('2026-06-07'), dueOn('2026-06-09')]).toEqual([['review', 'follow_up'], []]);
+    annulled(test, '2026-06-20');
+    expect(dueOn('2026-06-09')).toEqual(['review', 'follow_up']);
   });
 
   it('A79: a pending closure for it falls too, and a second record of death counts again', () => {

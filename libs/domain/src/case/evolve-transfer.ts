@@ -1,4 +1,5 @@
 import { authorOf, type Owner } from '../access/actor.js';
+import type { Instant } from '../time/instant.js';
 import { workingStage } from './evolve-facts.js';
 import type { CaseEvent, EventOf } from './events.js';
 import type { CaseState } from './state.js';
@@ -25,9 +26,20 @@ export function evolveTransfer(state: CaseState, event: CaseEvent): CaseState {
       const status = event.type === 'TransferRejected' ? 'rejected' : 'revoked';
       return withTransfer(state, { ...known, status, answeredAt: event.occurredAt });
     }
+    case 'CaseReopened':
+      return { ...state, transfers: declined(state.transfers, event.occurredAt) };
     default:
       return evolveDeath(state, event);
   }
+}
+
+/** CLK-7: a proposal of the last episode does not wait in the new one. */
+function declined(transfers: CaseState['transfers'], answeredAt: Instant): CaseState['transfers'] {
+  const rows = Object.entries(transfers).map(([id, transfer]): [string, Transfer] => [
+    id,
+    transfer.status === 'proposed' ? { ...transfer, status: 'revoked', answeredAt } : transfer,
+  ]);
+  return Object.fromEntries(rows);
 }
 
 function begun(state: CaseState, event: EventOf<'TransferProposed'> | EventOf<'TransferSent'>): Transfer {

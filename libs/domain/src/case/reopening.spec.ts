@@ -91,6 +91,13 @@ describe('re-opening', () => {
     expect(test.state.referrals['r1']?.status).toBe('revoked');
   });
 
+  it('CLK-7 TR-3: a proposal to transfer from the last episode does not wait in the new one', () => {
+    const proposal = { transferId: 't1', toAgencyId: 'agency-b', reason: 'other' } as const;
+    const consulted = { childAndFamilyConsulted: true, metNewCaseworker: true };
+    const test = closed((open) => open.do('2026-08-06', CW, 'proposeTransfer', { ...proposal, ...consulted }));
+    expect(reopened(test).state.transfers['t1']?.status).toBe('revoked');
+  });
+
   it('REOP-2: a known child is not registered twice', () => {
     const again = { source: 'community', owner: closed().state.owner, policy: closed().policy } as never;
     expect(() => closed().do('2026-10-01', CW, 'identifyChild', again)).toThrowError(/already in the record/);
