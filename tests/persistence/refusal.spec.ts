@@ -97,6 +97,15 @@ describe('a refusal without a ground', () => {
 });
 
 describe('what stays', () => {
+  it('CONS-4: the note of a refusal, when storing it was agreed to', async () => {
+    const caseId = await askedForConsent('a-note');
+    const { events } = await consent(caseId, { storeData: true }, 'a-note');
+    expect(events.map(({ type }) => type)).toContain('IntakeEnded');
+    expect(await contentsOf(record, caseId)).toHaveLength(2);
+    expect(await eraseRefusedContents(record, caseId)).toBe(false);
+    expect(await tally('a-note')).toEqual([1]);
+  });
+
   it('CONS-3: forms, while a supervisor has a ground to decide on, and after an authorisation', async () => {
     const caseId = await askedForConsent('a-ground');
     await consent(caseId, { proposedGround: 'imminent_danger' }, 'a-ground');

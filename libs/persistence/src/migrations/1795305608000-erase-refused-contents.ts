@@ -11,7 +11,8 @@ const ERASE = `
   DECLARE
     is_refused boolean;
   BEGIN
-    SELECT e.type = 'IntakeEnded' AND e.data ->> 'as' = 'refused' INTO is_refused FROM caseward.case_event e
+    SELECT e.type = 'IntakeEnded' AND e.data ->> 'as' = 'refused' AND e.data ->> 'storageAgreed' IS DISTINCT FROM 'true'
+      INTO is_refused FROM caseward.case_event e
       WHERE e.case_id = p_case_id AND e.type IN ('IntakeEnded', 'ConsentRecorded', 'WithoutConsentProposed',
         'WithoutConsentAuthorised', 'CaseRegistered')
       ORDER BY e.seq DESC LIMIT 1;
@@ -47,7 +48,10 @@ const ERASE = `
     EXECUTE FUNCTION caseward.follow_refusal();
 `;
 
-/** CONS-4: refused without a ground, nothing that identifies anybody stays; only the number of refusals does. */
+/**
+ * CONS-4: refused without a ground, nothing that identifies anybody stays; only the number of refusals does. Where storing
+ * was agreed to (3.4), the note of the refusal stays.
+ */
 export class EraseRefusedContents1795305608000 implements MigrationInterface {
   readonly name = 'EraseRefusedContents1795305608000';
 
