@@ -17,6 +17,7 @@ import { CONCERN_ANSWERS, IMMEDIATE_CONCERN_TYPES, OVERRIDE_GROUNDS } from './vo
 
 const START = toMs('2026-03-02T06:00:00.000Z');
 const policy = policySnapshot('with-deadline', { 'mandatory_report.deadline': 24 });
+const neglect = { concernId: 'c1', category: 'neglect', level: 'MEDIUM' };
 const id = fc.constantFrom('i1', 'i2');
 const encounterId = fc.constantFrom('e1', 'e2');
 const yes = { isChild: 'yes', harmedOrAtRisk: true, needsCaseworker: true, needsServices: true };
@@ -56,7 +57,7 @@ const act = fc.oneof(
   step(CW, 'recordEncounterEnd', { encounterId }),
   step(CW, 'registerCase', {
     caseCode: fc.constant('CW-0001'),
-    concerns: fc.constant([{ concernId: 'c1', category: 'neglect', level: 'MEDIUM' }]),
+    concerns: fc.constant([neglect]),
     encounterId,
   }),
   step(CW, 'completeAssessment', {}),
@@ -70,9 +71,17 @@ const act = fc.oneof(
     content,
   }),
 );
+/** Random walks seldom get far by themselves: most of them start deeper. */
+const AHEAD = [
+  { actor: CW, type: 'answerEligibility', payload: yes },
+  { actor: CW, type: 'recordConsent', payload: { participate: true, storeData: true } },
+  { actor: CW, type: 'registerCase', payload: { caseCode: 'CW-0001', concerns: [neglect] } },
+].map((first) => ({ act: first, after: 5, late: 0 }));
 const life = fc.record({
   unassigned: fc.boolean(),
+  depth: fc.constantFrom(0, 1, 2, 2, 3),
   steps: fc.array(fc.record({ act, after: fc.integer({ min: 0, max: 200 }), late: fc.constantFrom(0, 0, 0, 20, 90) }), {
+    minLength: 5,
     maxLength: 25,
   }),
 });
@@ -86,27 +95,33 @@ interface Seen {
 }
 
 /** Plays a first contact; shows every accepted command and every refusal. */
-function play({ unassigned, steps }: Life, seen: (seen: Seen) => void, refused?: (error: DomainError) => void): void {
+function play(
+  { unassigned, depth, steps }: Life,
+  seen: (seen: Seen) => void,
+  refused?: (error: DomainError) => void,
+): void {
   let state = initialState('case-1');
   const record: CaseEvent[] = [];
   let ms = START;
   const first = { actor: CW, type: 'identifyChild', payload: { source: 'police', owner: OWNER, policy, unassigned } };
-  [{ act: first, after: 0, late: 0 }, ...steps].forEach(({ act: given, after, late }, index) => {
-    ms += after * MINUTE_MS;
-    const now = fromMs(ms);
-    const occurredAt = fromMs(Math.max(START, ms - late * MINUTE_MS));
-    const command = { commandId: `c${String(index)}`, ...given, occurredAt } as unknown as Command;
-    const before = state;
-    try {
-      const events = decide(state, command, { now });
-      state = events.reduce(evolve, state);
-      record.push(...events);
-      seen({ before, state, command, now });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      refused?.(error);
-    }
-  });
+  [{ act: first, after: 0, late: 0 }, ...AHEAD.slice(0, depth), ...steps].forEach(
+    ({ act: given, after, late }, index) => {
+      ms += after * MINUTE_MS;
+      const now = fromMs(ms);
+      const occurredAt = fromMs(Math.max(START, ms - late * MINUTE_MS));
+      const command = { commandId: `c${String(index)}`, ...given, occurredAt } as unknown as Command;
+      const before = state;
+      try {
+        const events = decide(state, command, { now });
+        state = events.reduce(evolve, state);
+        record.push(...events);
+        seen({ before, state, command, now });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        refused?.(error);
+      }
+    },
+  );
   expect(fold('case-1', record)).toEqual(state);
 }
 
