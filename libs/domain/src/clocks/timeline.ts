@@ -57,10 +57,7 @@ function happen(board: Board, fact: Fact): void {
   switch (fact.type) {
     case 'CaseRegistered':
     case 'CaseReopened':
-      // UA-4: leaving unsafe after the closure stays owed.
-      cancel(board, 'post_closure_review', fact.occurredAt, 'REOP-1');
-      startEpisode(board, fact.data.concerns);
-      startAssessmentClock(board, fact);
+      begin(board, fact);
       return;
     case 'AssessmentCompleted':
       assess(board, fact);
@@ -101,6 +98,13 @@ function happen(board: Board, fact: Fact): void {
     default:
       return;
   }
+}
+
+/** CLK-7, REOP-1: a new episode; what leaving unsafe after the last closure still owes stays (UA-4). */
+function begin(board: Board, fact: Extract<Fact, { type: 'CaseRegistered' | 'CaseReopened' }>): void {
+  cancel(board, 'post_closure_review', fact.occurredAt, 'REOP-1');
+  startEpisode(board, fact.data.concerns);
+  startAssessmentClock(board, fact);
 }
 
 /** A34, TR-5: who is responsible from this moment on; due dates stay. */
