@@ -1,12 +1,15 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { commandOutcomeSchema, uuidSchema, type CommandOutcomeView } from '@caseward/contracts';
 import { caseSummary, commandOutcome, findRequest, type CommandOutcome, type Refusal } from '@caseward/persistence';
+import { explainRefusal, type Language } from '@caseward/domain';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
+import { HttpAnswer } from '../platform/http-answer.js';
+import { InLanguage, languageHeaders } from '../platform/language.js';
 import { notFound } from '../platform/problem.js';
 
 /** What became of a command whose sender did not wait for it, or lost the answer. */
@@ -17,7 +20,11 @@ export class CommandsController {
   @Get(':commandId')
   @Reads('commands')
   @Describe({ summary: 'What became of a command', tag: 'Commands', answer: commandOutcomeSchema })
-  async outcome(@SignedIn() caller: Caller, @Param('commandId') id: string): Promise<CommandOutcomeView> {
+  async outcome(
+    @SignedIn() caller: Caller,
+    @Param('commandId') id: string,
+    @InLanguage() language: Language,
+  ): Promise<HttpAnswer<CommandOutcomeView>> {
     const commandId = id.toLowerCase();
     if (!uuidSchema.safeParse(commandId).success) throw notFound();
     const request = await findRequest(this.parts.dataSource, commandId);
@@ -31,7 +38,8 @@ export class CommandsController {
     const sender = outcome?.actorPersonId ?? request?.personId;
     if (sender !== caller.personId && !(await this.#sees(caller, known.caseId))) throw notFound();
     const { caseId, type: command } = known;
-    return { commandId, caseId, command, ...endOf(outcome, request?.refusal ?? null) };
+    const end = endOf(outcome, request?.refusal ?? null, language);
+    return new HttpAnswer(200, { commandId, caseId, command, ...end }, languageHeaders(language));
   }
 
   async #sees(caller: Caller, caseId: string): Promise<boolean> {
@@ -42,11 +50,11 @@ export class CommandsController {
 
 type End = Pick<CommandOutcomeView, 'status' | 'seq' | 'refusal'>;
 
-function endOf(outcome: CommandOutcome | null, told: Refusal | null): End {
+function endOf(outcome: CommandOutcome | null, told: Refusal | null, language: Language): End {
   if (outcome?.lastSeq != null) return { status: 'applied', seq: outcome.lastSeq };
   const refusal = outcome?.refusal ?? told;
   if (refusal === null) return { status: 'pending' };
   const { code, rule, message, details } = refusal;
-  const remedy = details.remedy === undefined ? {} : { remedy: details.remedy };
-  return { status: 'refused', refusal: { code, rule, detail: message, ...remedy } };
+  const { sentence, remedy } = explainRefusal({ code, rule, message, details }, language);
+  return { status: 'refused', refusal: { code, rule, detail: sentence, ...(remedy === null ? {} : { remedy }) } };
 }

@@ -1,4 +1,6 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { LANGUAGES, type Language } from '@caseward/domain';
+import type { FastifyRequest } from 'fastify';
 
 /** The best of our languages for an `Accept-Language` header; English when it names none of them (RFC 9110, 12.5.4). */
 export function languageOf(header: string | undefined): Language {
@@ -9,4 +11,14 @@ export function languageOf(header: string | undefined): Language {
     return language === undefined || !(quality > 0) ? [] : [{ language, quality }];
   });
   return wishes.sort((a, b) => b.quality - a.quality)[0]?.language ?? 'en';
+}
+
+/** The language that is asked for, as a parameter of a controller method. */
+export const InLanguage = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  languageOf(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']),
+);
+
+/** Says in which language an answer was written. */
+export function languageHeaders(language: Language): Readonly<Record<string, string>> {
+  return { 'content-language': language, vary: 'Accept-Language' };
 }

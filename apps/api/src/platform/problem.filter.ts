@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { RecordUnavailableError } from '@caseward/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { languageOf } from './language.js';
+import { languageHeaders, languageOf } from './language.js';
 import { ProblemError, RefusalProblem } from './problem.js';
 import type { RouteTable } from '../access/route-table.js';
 import type { RequestLog } from './request-log.js';
@@ -82,8 +82,7 @@ export class ProblemFilter implements ExceptionFilter {
       .headers({
         ...problem.headers,
         'content-type': 'application/problem+json; charset=utf-8',
-        'content-language': isExplained ? language : 'en',
-        vary: 'Accept-Language',
+        ...languageHeaders(isExplained ? language : 'en'),
       })
       .send(JSON.stringify(problem.body(instance)));
   }

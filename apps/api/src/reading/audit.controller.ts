@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { auditViewSchema, instantSchema, type AuditView } from '@caseward/contracts';
-import { asItHappened, fold, type CaseEvent, type Instant } from '@caseward/domain';
+import { asItHappened, fold, type CaseEvent, type Instant, type Language } from '@caseward/domain';
 import { readRecord } from '@caseward/persistence';
 import { z } from 'zod';
 import { SignedIn, type Caller } from '../access/caller.js';
@@ -8,6 +8,8 @@ import { Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { VisibleCases } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
+import { HttpAnswer } from '../platform/http-answer.js';
+import { InLanguage, languageHeaders } from '../platform/language.js';
 import { fieldProblem } from '../platform/problem.js';
 import { clockViews, detailsView, structureView, summaryOf } from './structure-view.js';
 
@@ -28,26 +30,37 @@ export class AuditController {
     @SignedIn() caller: Caller,
     @Param('caseId') id: string,
     @Query({ schema: auditQuery }) query: z.output<typeof auditQuery>,
-  ): Promise<AuditView> {
+    @InLanguage() language: Language,
+  ): Promise<HttpAnswer<AuditView>> {
     const now = this.parts.clock.now();
     const at = query.at ?? now;
     if (at > now) throw fieldProblem('/at', 'This instant has not come yet.', 'Ask for one in the past.');
     const { caseId } = await this.cases.require(caller, id);
     const events = await readRecord(this.parts.dataSource, caseId);
-    return { caseId, at, asKnown: asKnown(caseId, events, at), asItHappened: happened(caseId, events, at) };
+    const moment = { events, at, language };
+    const view = { caseId, at, asKnown: asKnown(caseId, moment), asItHappened: happened(caseId, moment) };
+    return new HttpAnswer(200, view, languageHeaders(language));
   }
 }
 
-function asKnown(caseId: string, events: readonly CaseEvent[], at: Instant): AuditView['asKnown'] {
+interface Moment {
+  readonly events: readonly CaseEvent[];
+  readonly at: Instant;
+  readonly language: Language;
+}
+
+function asKnown(caseId: string, { events, at, language }: Moment): AuditView['asKnown'] {
   const known = events.filter(({ recordedAt }) => recordedAt <= at);
   if (known.length === 0) return null;
   const state = fold(caseId, known);
-  return { ...summaryOf(state), ...structureView(state, at), details: detailsView(state, false) };
+  return { ...summaryOf(state), ...structureView(state, at, language), details: detailsView(state, false) };
 }
 
-function happened(caseId: string, events: readonly CaseEvent[], at: Instant): AuditView['asItHappened'] {
+function happened(caseId: string, { events, at, language }: Moment): AuditView['asItHappened'] {
   const [first] = events;
   if (first === undefined || first.occurredAt > at) return null;
-  const { level, owner, obligations } = asItHappened(fold(caseId, events), at);
-  return { level, owner, clocks: clockViews(obligations, owner, at) };
+  const state = fold(caseId, events);
+  const { level, owner, obligations } = asItHappened(state, at);
+  const reading = { now: at, language, zone: state.policy?.zone ?? null };
+  return { level, owner, clocks: clockViews(obligations, owner, reading) };
 }

@@ -9,7 +9,7 @@ import {
   type CaseFile,
   type ContentView,
 } from '@caseward/contracts';
-import { availableCommands, fold } from '@caseward/domain';
+import { availableCommands, fold, type Language } from '@caseward/domain';
 import { casesPage, readRecord, timeline, type CaseScope } from '@caseward/persistence';
 import { z } from 'zod';
 import { SignedIn, type Caller } from '../access/caller.js';
@@ -20,6 +20,7 @@ import { Contents } from '../cases/contents.js';
 import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
+import { InLanguage, languageHeaders } from '../platform/language.js';
 import { ProblemError } from '../platform/problem.js';
 import { escalationView } from './escalation-view.js';
 import { pageAnswer, pageQuery } from './paging.js';
@@ -64,20 +65,24 @@ export class CasesController {
     tag: 'Cases',
     answer: caseFileSchema,
   })
-  async file(@SignedIn() caller: Caller, @Param('caseId') id: string): Promise<HttpAnswer<CaseFile>> {
+  async file(
+    @SignedIn() caller: Caller,
+    @Param('caseId') id: string,
+    @InLanguage() language: Language,
+  ): Promise<HttpAnswer<CaseFile>> {
     const row = await this.cases.require(caller, id);
     const events = await readRecord(this.parts.dataSource, row.caseId);
     const state = fold(row.caseId, events);
     const seesContent = canSeeContent(caller, state.owner);
     const view: CaseFile = {
       ...summaryOf(state),
-      ...structureView(state, this.parts.clock.now()),
+      ...structureView(state, this.parts.clock.now(), language),
       details: detailsView(state, seesContent),
       escalations: state.escalations.map((escalation) => escalationView(state, escalation)),
       availableCommands: availableCommands(state, caller),
       contents: seesContent ? contentsIn(events) : [],
     };
-    return new HttpAnswer(200, view, etagOf(state.seq));
+    return new HttpAnswer(200, view, { ...etagOf(state.seq), ...languageHeaders(language) });
   }
 
   @Get(':caseId/timeline')

@@ -9,6 +9,7 @@ import type {
 import { caseDetailsSchema, caseStructureSchema, dueInWords } from '@caseward/contracts';
 import {
   detailsOf,
+  explainDue,
   OBLIGATIONS,
   POLICY_CATALOGUE,
   readModelOf,
@@ -17,9 +18,11 @@ import {
   type CaseState,
   type Derivation,
   type Instant,
+  type Language,
   type Obligation,
   type Owner,
   type PolicyEntry,
+  type Zone,
 } from '@caseward/domain';
 
 const catalogue: Readonly<Record<string, PolicyEntry>> = POLICY_CATALOGUE;
@@ -36,7 +39,7 @@ function responsibleFor({ kind }: Obligation, owner: Owner | null): string | nul
   return id ?? null;
 }
 
-function clockView(obligation: Obligation, owner: Owner | null, now: Instant): ClockView {
+function clockView(obligation: Obligation, owner: Owner | null, { now, language, zone }: ReadingOf): ClockView {
   const { key, kind, episode, level, anchor, due, derivation } = obligation;
   return {
     key,
@@ -49,14 +52,22 @@ function clockView(obligation: Obligation, owner: Owner | null, now: Instant): C
     due: dueInWords(due.overdueFrom, now),
     responsible: responsibleFor(obligation, owner),
     derivation: derivationView(derivation),
+    explanation: explainDue(obligation, language, zone),
   };
 }
 
+/** For whom and as of when something is read; without a zone moments are told in UTC. */
+export interface ReadingOf {
+  readonly now: Instant;
+  readonly language: Language;
+  readonly zone: Zone | null;
+}
+
 /** The running ones, soonest first. */
-export function clockViews(obligations: readonly Obligation[], owner: Owner | null, now: Instant): ClockView[] {
+export function clockViews(obligations: readonly Obligation[], owner: Owner | null, reading: ReadingOf): ClockView[] {
   return obligations
     .filter(({ status }) => status === 'open')
-    .map((obligation) => clockView(obligation, owner, now))
+    .map((obligation) => clockView(obligation, owner, reading))
     .sort((a, b) => a.overdueFrom.localeCompare(b.overdueFrom) || a.key.localeCompare(b.key));
 }
 
@@ -78,7 +89,7 @@ export function summaryOf(state: CaseState): CaseSummary {
  * The case without anything that people wrote: stages, levels, people and dates. Only what the schema names comes
  * through, so that a new field of the state is not shown to anybody by accident.
  */
-export function structureView(state: CaseState, now: Instant): CaseStructure {
+export function structureView(state: CaseState, now: Instant, language: Language): CaseStructure {
   const { concerns, consent, plan, implementationStarted, planConcludedAt } = state;
   const { lowerings, closureRequest, reopeningRequest } = state;
   return caseStructureSchema.parse({
@@ -88,7 +99,11 @@ export function structureView(state: CaseState, now: Instant): CaseStructure {
     implementationStarted,
     planConcludedAt,
     pending: { lowerings: Object.values(lowerings), closureRequest, reopeningRequest },
-    clocks: clockViews(Object.values(state.obligations), state.owner, now),
+    clocks: clockViews(Object.values(state.obligations), state.owner, {
+      now,
+      language,
+      zone: state.policy?.zone ?? null,
+    }),
     breaches: state.breaches.map(breachView),
   });
 }

@@ -72,6 +72,10 @@ export const clockSchema = z
     due: z.string().meta({ description: 'In words, such as "due in 3 days".' }),
     responsible: id.nullable().meta({ description: 'The caseworker, or the team whose supervisor has to act.' }),
     derivation: derivationSchema,
+    explanation: z.string().meta({
+      description:
+        'Kind, due date, value, anchor and rule in a sentence, in the language of Accept-Language (en, ar, fr).',
+    }),
   })
   .meta({ id: 'Clock', description: 'A duty whose clock is running.' });
 export type ClockView = z.output<typeof clockSchema>;
