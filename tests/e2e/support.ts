@@ -15,14 +15,33 @@ export function scenarioAt(path: string): Scenario {
   return parseScenario(readFileSync(`${root}/${path}`, 'utf8'));
 }
 
-/** A folder that the database's user can pass through, removed when the work is done. */
+export interface TemporaryFolder {
+  make(): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** A folder that the database's user can pass through. */
+export function temporaryFolder(): TemporaryFolder {
+  let folder: string | undefined;
+  return {
+    make: async () => {
+      folder = await mkdtemp(join(tmpdir(), 'caseward-e2e-'));
+      await chmod(folder, 0o755);
+      return folder;
+    },
+    remove: async () => {
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The folder is removed when the work is done. */
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'caseward-e2e-'));
-  await chmod(folder, 0o755);
+  const folder = temporaryFolder();
   try {
-    return await work(folder);
+    return await work(await folder.make());
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   }
 }
 

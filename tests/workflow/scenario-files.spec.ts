@@ -7,32 +7,54 @@ import { timeSkippingEngine, type Engine } from '../support/engine.js';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
 import { testCodec } from '../support/test-codec.js';
 
-const FILES = ['normal-low', 'normal-medium', 'normal-high', 'ladder-high', 'rise-and-fall'];
+const WHOLE_STORIES = ['normal-low', 'normal-medium', 'normal-high', 'ladder-high', 'rise-and-fall'];
+/** What crosses from one part to another: windows and alarms, handshakes of two agencies, decisions of several people. */
+const SCENARIOS = [
+  'O-03',
+  'O-07',
+  'O-21',
+  'O-23',
+  'O-30',
+  'O-31',
+  'O-33',
+  'O-37',
+  'O-44',
+  'O-46',
+  'O-48',
+  'O-49',
+  'O-54',
+];
 
 /** The workflow cache at its usual size, and at zero, where every task replays the whole run. */
-describe.each([100, 0])('scenario files on workflow, worker and database, %i cases cached', (maxCachedWorkflows) => {
-  let engine: Engine;
-  let database: TestDatabase;
+describe.each([
+  { maxCachedWorkflows: 100, files: [...WHOLE_STORIES, ...SCENARIOS, 'O-32'] },
+  { maxCachedWorkflows: 0, files: WHOLE_STORIES },
+])(
+  'scenario files on workflow, worker and database, $maxCachedWorkflows cases cached',
+  ({ maxCachedWorkflows, files }) => {
+    let engine: Engine;
+    let database: TestDatabase;
 
-  beforeAll(async () => {
-    [engine, database] = await Promise.all([timeSkippingEngine(testCodec()), testDatabase()]);
-  });
-
-  afterAll(async () => {
-    await engine.stop();
-    await database.drop();
-  });
-
-  it.each(FILES)('%s', { timeout: 120_000 }, async (name) => {
-    const scenario = parseScenario(readFileSync(`${import.meta.dirname}/../acceptance/${name}.json`, 'utf8'));
-    const start = workflowDriver({
-      engine,
-      codec: testCodec(),
-      databaseUrl: database.url,
-      bundle: await workflowBundle(),
-      maxCachedWorkflows,
+    beforeAll(async () => {
+      [engine, database] = await Promise.all([timeSkippingEngine(testCodec()), testDatabase()]);
     });
-    const report = await play(scenario, start, { run: `${name}/${maxCachedWorkflows}` });
-    expect(report.differences, reportText(report)).toEqual([]);
-  });
-});
+
+    afterAll(async () => {
+      await engine.stop();
+      await database.drop();
+    });
+
+    it.each(files)('%s', { timeout: 120_000 }, async (name) => {
+      const scenario = parseScenario(readFileSync(`${import.meta.dirname}/../acceptance/${name}.json`, 'utf8'));
+      const start = workflowDriver({
+        engine,
+        codec: testCodec(),
+        databaseUrl: database.url,
+        bundle: await workflowBundle(),
+        maxCachedWorkflows,
+      });
+      const report = await play(scenario, start, { run: `${name}/${maxCachedWorkflows}` });
+      expect(report.differences, reportText(report)).toEqual([]);
+    });
+  },
+);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProblemBody } from '@caseward/contracts';
 import { realMs } from '../terminal/clock.js';
@@ -34,7 +35,10 @@ export class ApiClient {
   private readonly tokens = new Map<string, Promise<string>>();
   private readonly ending = new AbortController();
 
-  constructor(private readonly options: ApiClientOptions) {}
+  constructor(private readonly options: ApiClientOptions) {
+    // Every request listens for the end of the play, and a play has thousands.
+    setMaxListeners(0, this.ending.signal);
+  }
 
   async ask<Body>(request: ApiRequest): Promise<ApiAnswer<Body>> {
     const answer = await this.once<Body>(request);

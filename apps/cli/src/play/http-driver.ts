@@ -54,7 +54,8 @@ type Problem = Pick<ProblemBody, 'code' | 'rule' | 'detail' | 'remedy' | 'inputs
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 40;
 const LOOKS = 10;
-const LONGEST_NAP_MS = 5_000;
+/** Short, because a clock may change its pace meanwhile. */
+const LONGEST_NAP_MS = 1_000;
 
 function refusedBy({ code, rule = '', detail = '', remedy, inputs }: Problem): Refused {
   return { accepted: false, code, rule, message: detail, remedy, inputs };

@@ -5,7 +5,7 @@ import { instantOf, play, policyOf, type PlayReport, type Scenario } from '@case
 import { ApiClient } from './api-client.js';
 import { castDirectory, headsOf, idsOf, loginsOf, OBSERVER, readersOf } from './cast-directory.js';
 import { httpDriver } from './http-driver.js';
-import { startSimulation, type Simulation } from './simulation.js';
+import { startSimulation, type Pace, type Simulation } from './simulation.js';
 
 /** In real time: the clock has begun before anybody acts. */
 const LEAD_MS = 2_000;
@@ -27,6 +27,7 @@ export interface HttpSiteOptions {
   /** Removed at the end. */
   readonly dataDir: string;
   readonly speed: number;
+  readonly paces?: readonly Pace[];
   readonly say?: (line: string) => void;
   readonly env?: Readonly<Record<string, string>>;
 }

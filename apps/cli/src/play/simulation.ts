@@ -1,7 +1,14 @@
 import { createClock } from '@caseward/config';
 import type { Directory } from '@caseward/contracts';
 import type { Stack, StackPorts } from '@caseward/embedded';
-import { laterOf, simulatedInstant, type ClockSegment, type Instant, type PolicySnapshot } from '@caseward/domain';
+import {
+  laterOf,
+  simulatedInstant,
+  toMs,
+  type ClockSegment,
+  type Instant,
+  type PolicySnapshot,
+} from '@caseward/domain';
 import { addClockSegment, openDataSource, publishPolicy, readClockSegments, row } from '@caseward/persistence';
 import type { DataSource } from 'typeorm';
 import { localStack } from '../stack/local-stack.js';
@@ -15,6 +22,8 @@ export interface SimulationOptions {
   readonly reached?: Instant | undefined;
   /** Simulated seconds in a real second. */
   readonly speed: number;
+  /** Other speeds, each from an instant of the clock on: slow where much happens, fast where nothing does. */
+  readonly paces?: readonly Pace[];
   readonly policy: PolicySnapshot;
   readonly directories: readonly Directory[];
   readonly password: string;
@@ -22,6 +31,11 @@ export interface SimulationOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly ports?: StackPorts;
   readonly headless?: boolean;
+}
+
+export interface Pace {
+  readonly from: Instant;
+  readonly speed: number;
 }
 
 export interface Simulation {
@@ -55,19 +69,33 @@ async function freezeClock(record: DataSource, { origin, reached }: SimulationOp
   await addClockSegment(record, { realFromMs, simulatedFrom, speed: 0 });
 }
 
+/** The segments of a clock that changes its pace, known beforehand so that nobody is surprised by a change. */
+export function withPaces(first: ClockSegment, paces: readonly Pace[]): ClockSegment[] {
+  const line = [first];
+  let last = first;
+  for (const { from, speed } of paces) {
+    const realFromMs = Math.ceil(last.realFromMs + (toMs(from) - toMs(last.simulatedFrom)) / last.speed);
+    last = { realFromMs, simulatedFrom: simulatedInstant(line, realFromMs), speed };
+    line.push(last);
+  }
+  return line;
+}
+
 /** From a moment soon to come, simulated time runs at another speed. @returns the whole line of the clock */
 export async function changeSpeed(
   databaseUrl: string,
   speed: number,
   announcedMs = ANNOUNCED_MS,
+  paces: readonly Pace[] = [],
 ): Promise<ClockSegment[]> {
   const record = await openDataSource({ url: databaseUrl, poolSize: 1, applicationName: 'caseward-clock' });
   try {
     const realFromMs = clock.realMs() + announcedMs;
     const segments = await readClockSegments(record);
     const simulatedFrom = simulatedInstant(segments, realFromMs);
-    await addClockSegment(record, { realFromMs, simulatedFrom, speed });
-    return [...segments, { realFromMs, simulatedFrom, speed }];
+    const added = withPaces({ realFromMs, simulatedFrom, speed }, paces);
+    for (const segment of added) await addClockSegment(record, segment);
+    return [...segments, ...added];
   } finally {
     await record.destroy();
   }
@@ -95,6 +123,6 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const began = clock.realMs();
   await stack.startAll();
   const announcedMs = Math.max(ANNOUNCED_MS, SHARE_OF_START * (clock.realMs() - began));
-  const segments = await changeSpeed(stack.urls.databaseUrl, options.speed, Math.round(announcedMs));
+  const segments = await changeSpeed(stack.urls.databaseUrl, options.speed, Math.round(announcedMs), options.paces);
   return { stack, segments, now: () => simulatedInstant(segments, clock.realMs()) };
 }

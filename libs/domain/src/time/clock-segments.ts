@@ -25,9 +25,20 @@ export function simulatedInstant(segments: readonly ClockSegment[], realMs: numb
   return fromMs(Math.floor(toMs(segment.simulatedFrom) + elapsed));
 }
 
-/** Real milliseconds, at least 1, until the clock reads `target`; null while it stands still. */
+/**
+ * Real milliseconds, at least 1, until the clock reads `target`; null while it stands still for good. Segments that are
+ * announced already count: a clock that is to run faster gets there sooner.
+ */
 export function realMsUntil(segments: readonly ClockSegment[], realMs: number, target: Instant): number | null {
-  const speed = segmentAt(segments, realMs)?.speed ?? 1;
+  const current = segmentAt(segments, realMs);
+  const speed = current?.speed ?? 1;
+  const next = segments.find(
+    ({ realFromMs }) => realFromMs > realMs && realFromMs > (current?.realFromMs ?? -Infinity),
+  );
+  if (next !== undefined && (speed === 0 || target > next.simulatedFrom)) {
+    const fromNext = target > next.simulatedFrom ? realMsUntil(segments, next.realFromMs, target) : 0;
+    return fromNext === null ? null : Math.max(1, Math.ceil(next.realFromMs - realMs) + fromNext);
+  }
   if (speed === 0) return null;
   const simulatedMs = toMs(target) - toMs(simulatedInstant(segments, realMs));
   return Math.max(1, Math.ceil(simulatedMs / speed));

@@ -17,6 +17,8 @@ export interface Setting {
   readonly now: Instant;
   /** When the step that the file dates so was really recorded; the same instant on a clock that stands still. */
   recordedAs(expected: Instant): Instant;
+  /** How much later than the file says something was recorded at the most; 0 on a clock that stands still. */
+  readonly longestDelayMs: number;
 }
 
 export function shown(value: unknown): string {

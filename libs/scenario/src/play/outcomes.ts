@@ -1,4 +1,4 @@
-import { ageOn, localDateOf, proposeLevel, type Instant, type PolicySnapshot } from '@caseward/domain';
+import { ageOn, localDateOf, proposeLevel, toMs, type Instant, type PolicySnapshot } from '@caseward/domain';
 import { casesMeant, ownerNameOf } from '../format/cases.js';
 import type { Cast } from '../format/cast.js';
 import { plainCommands, resolvePayload, type PlainCommand } from '../format/commands.js';
@@ -124,6 +124,10 @@ export function playProposal({ policy }: Walk, { at, propose, expect }: Proposal
   return { what: `a level is proposed for ${propose.category}`, happened, differences };
 }
 
+function longestDelayMs({ recorded }: Walk): number {
+  return Math.max(0, ...[...recorded].map(([nominal, actual]) => toMs(actual) - toMs(nominal)));
+}
+
 export async function playExpectation(walk: Walk, step: ExpectationStep, path: string): Promise<Outcome> {
   const { driver, scenario, policy, cast } = walk;
   const caseName = caseNameOf(scenario, step);
@@ -133,6 +137,7 @@ export async function playExpectation(walk: Walk, step: ExpectationStep, path: s
       cast,
       now: instantOf(policy.zone, at),
       recordedAs: (expected) => walk.recorded.get(expected) ?? expected,
+      longestDelayMs: longestDelayMs(walk),
     });
   const { asKnown, asItHappened, caseloads, mayOpen, mayNotOpen, commands, ...expected } = step.expect;
   const code = walk.codes.get(caseName);

@@ -23,7 +23,13 @@ function differencesOf(walk: Walk, step: QuestionStep, path: string, answer: unk
   if (answer instanceof DomainError) return [{ path: at, expected: shown(step.expect), found: answer.message }];
   const { cast, policy } = walk;
   const now = instantOf(policy.zone, step.at);
-  const comparison = new Comparison({ zone: policy.zone, cast, now, recordedAs: (instant) => instant });
+  const comparison = new Comparison({
+    zone: policy.zone,
+    cast,
+    now,
+    recordedAs: (instant) => instant,
+    longestDelayMs: 0,
+  });
   compareDetails(comparison, at, step.expect, answer);
   return [...comparison.differences];
 }
