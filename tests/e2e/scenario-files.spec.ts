@@ -59,6 +59,6 @@ describe('scenario files on the whole system, side by side on one clock', () => 
 
   it('there are twenty at the least, and one of each letter', () => {
     expect(scenarios.length).toBeGreaterThanOrEqual(20);
-    expect(Object.keys(FILES)).toEqual([...'ABCDEFGHI']);
+    expect(Object.keys(FILES).join('')).toBe('ABCDEFGHI');
   });
 });
