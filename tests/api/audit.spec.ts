@@ -16,8 +16,8 @@ describe('a case at an instant', () => {
     (await admin.get<AuditView>(`/v1/audit/cases/${caseId}?at=${encodeURIComponent(instant)}`)).body;
 
   it('tells what was known then from what had happened by then', async () => {
-    const caseId = await consentedCase(amal);
     const now = toMs((await amal.get<{ now: string }>('/v1/simulation')).body.now);
+    const caseId = await consentedCase(amal, fromMs(now - 3 * DAY));
     const registeredAt = fromMs(now - 2 * DAY);
     const registration = {
       concerns: [{ concernId: 'c1', category: 'neglect', level: 'LOW' }],
