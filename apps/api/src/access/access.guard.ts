@@ -47,7 +47,8 @@ function assertRole(role: Role, access: RouteAccess | undefined): void {
   if (access === undefined) throw new Error('this route declares no access');
   const allowed = rolesFor(access);
   if (allowed === null || allowed.includes(role)) return;
-  throw forbidden(`The role ${role} does not include this.`, `It is open to: ${[...new Set(allowed)].join(', ')}.`);
+  const roles = [...new Set(allowed)];
+  throw forbidden(`The role ${role} does not include this.`, `It is open to: ${roles.join(', ')}.`, roles);
 }
 
 /** null: the body decides. */

@@ -69,8 +69,12 @@ export function unauthenticated(detail: string): ProblemError {
   return new ProblemError(401, 'SIGN_IN_NEEDED', 'Sign in first', { detail, remedy }, headers);
 }
 
-export function forbidden(detail: string, remedy?: string): ProblemError {
-  const details = remedy === undefined ? {} : { remedy };
+/** @param allowed roles that have the right, so that the refusal can name them in every language */
+export function forbidden(detail: string, remedy?: string, allowed: readonly string[] = []): ProblemError {
+  const details = {
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(allowed.length === 0 ? {} : { inputs: { allowed: allowed.join(' ') } }),
+  };
   const refused: Refused = { code: 'NOT_PERMITTED', rule: 'SPEC-2', message: detail, details };
   return new RefusalProblem(403, 'Not permitted', refused, { detail, rule: 'SPEC-2', ...details });
 }

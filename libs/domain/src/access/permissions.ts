@@ -156,11 +156,11 @@ export function assertPermitted(state: CaseState, actor: Actor, command: Command
       },
     );
   }
+  const grants = grantsFor(state, command);
+  const allowed = [...new Set(grants.map(([role]) => role))].join(' ');
   throw new DomainError('NOT_PERMITTED', 'SPEC-2', `Your role for this case does not include "${command}".`, {
-    inputs: { command, role: actor.role },
-    remedy: `Ask one of: ${grantsFor(state, command)
-      .map(([role, relation]) => `${role} (${relation})`)
-      .join(', ')}.`,
+    inputs: { command, role: actor.role, allowed },
+    remedy: `Ask one of: ${grants.map(([role, relation]) => `${role} (${relation})`).join(', ')}.`,
   });
 }
 

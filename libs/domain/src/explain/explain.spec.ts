@@ -73,6 +73,18 @@ describe('a refusal explains itself', () => {
     expect(explainRefusal(refusal, 'fr').sentence).toContain('(2026-05-01 22:30 UTC)');
   });
 
+  it('names the roles that have the right, and leaves no gap when nobody said which', () => {
+    const refusal = refusedBy(() =>
+      signedOff().do('2026-05-04', { ...CW, role: 'COMM' }, 'recordFollowUp', { reached: 'child', channel: 'visit' }),
+    );
+    expect(plain(explainRefusal(refusal, 'fr').remedy ?? '')).toBe(
+      'Peuvent le faire dans ce cas : travailleur social, superviseur, saisie de données.',
+    );
+    expect(plain(explainRefusal(refusal, 'ar').remedy ?? '')).toContain('المشرف، مُدخِل البيانات');
+    const bare = new DomainError('NOT_PERMITTED', 'SPEC-2', 'No.');
+    expect(explainRefusal(bare, 'fr').remedy).toBe('Demandez à une personne qui y est habilitée.');
+  });
+
   it('falls back to its code for a rule without words of its own', () => {
     const refusal = new DomainError('TOO_EARLY', 'TIME-99', 'Too early.');
     expect(explainRefusal(refusal, 'fr').sentence).toBe('Il est trop tôt.');

@@ -37,10 +37,16 @@ function variantsOf({ field, inputs }: RefusalDetails): string[] {
   return [...(typeof reason === 'string' ? [reason] : []), field?.split('/').at(-1) ?? ''];
 }
 
+/** A sentence with a gap that nothing fills says less than the plain one of its code. */
+function canBeFilled({ ar }: Wording, { inputs = {} }: RefusalDetails): boolean {
+  return [...ar.join(' ').matchAll(/\{(\w+)\}/g)].every(([, name = '']) => inputs[name] !== undefined);
+}
+
 function wordingOf({ code, rule, details }: Refused): Wording {
   const key = `${code}/${rule}`;
   const variant = variantsOf(details).find((name) => REFUSAL_WORDINGS[`${key}#${name}`] !== undefined);
-  return REFUSAL_WORDINGS[variant === undefined ? key : `${key}#${variant}`] ?? REFUSALS_BY_CODE[code];
+  const own = REFUSAL_WORDINGS[variant === undefined ? key : `${key}#${variant}`];
+  return own !== undefined && canBeFilled(own, details) ? own : REFUSALS_BY_CODE[code];
 }
 
 /** Why it is refused and what would make it possible, for a caseworker. @param zone for dates with a time; UTC without */

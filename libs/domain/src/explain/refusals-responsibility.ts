@@ -3,8 +3,8 @@ import type { Wording } from './language.js';
 /** Rights, stages, dates, ownership and escalations. */
 export const RESPONSIBILITY_REFUSALS: Readonly<Record<string, Wording>> = {
   'NOT_PERMITTED/SPEC-2': {
-    ar: ['دورك في هذه الحالة لا يشمل هذه الخطوة.', 'ينبغي أن يقوم بها من يملك هذه الصلاحية في الحالة.'],
-    fr: ['Votre rôle dans ce cas ne comprend pas cette étape.', 'Demandez à une personne qui y est habilitée.'],
+    ar: ['دورك في هذه الحالة لا يشمل هذه الخطوة.', 'يمكن أن يقوم بها في هذه الحالة: {allowed}.'],
+    fr: ['Votre rôle dans ce cas ne comprend pas cette étape.', 'Peuvent le faire dans ce cas : {allowed}.'],
   },
   'NOT_PERMITTED/SPEC-2#authoredBy': {
     ar: [

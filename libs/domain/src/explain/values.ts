@@ -1,7 +1,7 @@
 import { fromMs, MINUTE_MS, toMs } from '../time/instant.js';
 import { localDateOf, type Zone } from '../time/zone.js';
 import { inserted, type Language, type Word } from './language.js';
-import { CONCERN_TYPE_WORDS, LEVEL_WORDS, SERVICE_WORDS, STAGE_WORDS, STATUS_WORDS } from './words.js';
+import { CONCERN_TYPE_WORDS, LEVEL_WORDS, ROLE_WORDS, SERVICE_WORDS, STAGE_WORDS, STATUS_WORDS } from './words.js';
 
 export type Value = string | number | boolean | null;
 
@@ -33,10 +33,20 @@ function clockTime(instant: string, zone: Zone): string {
 /** A code as a word, an instant as local date and time, everything else as it is. */
 export function valueInWords(language: Language, name: string, value: Value | undefined, zone: Zone | null): string {
   if (value === undefined || value === null) return '—';
+  if (name === 'allowed') return rolesInWords(language, String(value));
   const word = WORDS[name]?.[String(value)]?.[language];
   if (word !== undefined) return word;
   const text = String(value);
   return inserted(language, INSTANT.test(text) ? momentInWords(text, zone) : text);
+}
+
+/** Codes of roles, separated by spaces. */
+function rolesInWords(language: Language, roles: string): string {
+  const words: Readonly<Record<string, Word>> = ROLE_WORDS;
+  return roles
+    .split(' ')
+    .map((role) => words[role]?.[language] ?? role)
+    .join(language === 'ar' ? '، ' : ', ');
 }
 
 export function filled(

@@ -1,6 +1,22 @@
+import type { Role } from '../access/actor.js';
 import type { ObligationKind } from '../case/obligation.js';
 import type { Stage } from '../case/lifecycle.js';
 import type { Word } from './language.js';
+
+export const ROLE_WORDS: Readonly<Record<Role, Word>> = {
+  CW: { en: 'caseworker', ar: 'أخصائي الحالة', fr: 'travailleur social' },
+  SUP: { en: 'supervisor', ar: 'المشرف', fr: 'superviseur' },
+  MGR: { en: 'manager', ar: 'المدير', fr: 'responsable' },
+  HEAD: { en: 'head of the agency', ar: 'رئيس المنظمة', fr: 'direction de l’organisation' },
+  DE: { en: 'data entry', ar: 'مُدخِل البيانات', fr: 'saisie de données' },
+  CONF: { en: 'conference member', ar: 'عضو مؤتمر الحالة', fr: 'membre de la conférence de cas' },
+  BIDP: { en: 'panel member', ar: 'عضو لجنة المصلحة الفضلى', fr: 'membre du comité' },
+  RFP: { en: 'service provider', ar: 'مقدّم الخدمة', fr: 'prestataire' },
+  COMM: { en: 'community focal point', ar: 'منسق المجتمع المحلي', fr: 'point focal communautaire' },
+  ADM: { en: 'administrator', ar: 'مدير النظام', fr: 'administrateur' },
+  COORD: { en: 'coordination group', ar: 'مجموعة التنسيق', fr: 'groupe de coordination' },
+  SYSTEM: { en: 'the system', ar: 'النظام', fr: 'le système' },
+};
 
 export const STAGE_WORDS: Readonly<Record<Stage, Word>> = {
   NONE: { en: 'not in the record', ar: 'غير مسجّلة', fr: 'non enregistré' },
