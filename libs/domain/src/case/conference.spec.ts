@@ -14,6 +14,7 @@ import {
   view,
   worker,
 } from '../testing/a-conference.js';
+import { readModelOf } from './read-model.js';
 import type { ConferenceMember } from './vocabulary/implementation.js';
 
 const refusal = (code: string, rule: string): unknown => expect.objectContaining({ code, rule });
@@ -38,6 +39,15 @@ describe('a case conference is convened', () => {
     expect(() => convened(running(), '2026-06-10').do('2026-06-11', CW, 'inviteToConference', again)).toThrowError(
       refusal('ALREADY_PENDING', 'CONF-2'),
     );
+  });
+
+  it('CONF-2: its report is asked of the chair, or of the supervisor when the chair is a guest', () => {
+    const asked = (chairId: string): unknown =>
+      readModelOf(convened(running(), '2026-06-10', MEMBERS, CW, chairId).state).tasks.find(
+        ({ kind }) => kind === 'conference',
+      )?.assignee;
+    expect(asked('sup-a')).toEqual({ personId: 'sup-a', role: null, scopeId: null });
+    expect(asked('school-1')).toEqual({ personId: null, role: 'SUP', scopeId: 'team-1' });
   });
 
   it('CONF-2: a cancelled one says why and ends the access of its members', () => {

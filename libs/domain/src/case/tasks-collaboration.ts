@@ -50,13 +50,16 @@ function answerDutyOf({ facts, obligations }: CaseState, { referralId }: Referra
   );
 }
 
-/** CONF-2: the chair concludes it with a report; everybody invited says what she or he thinks. */
+/** CONF-2: the chair, when a guest the supervisor, concludes it with a report; everybody invited says what she or he thinks. */
 function conferenceTasks(state: CaseState, conference: Conference): TaskRow[] {
   const { conferenceId: id, chairId, plannedFor, convenedAt, members, views } = conference;
   const { policy } = state;
   const due = policy === null ? null : { dueOn: plannedFor, overdueFrom: endOfDate(policy.zone, plannedFor) };
+  const chair = members.find(({ memberId }) => memberId === chairId);
+  const isGuest = chair !== undefined && chair.organisationId !== state.owner?.agencyId;
+  const reporter = isGuest ? supervisors(state) : person(chairId);
   return [
-    task(state, 'conference', `conference:${id}`, 'concludeConference', person(chairId), convenedAt, due),
+    task(state, 'conference', `conference:${id}`, 'concludeConference', reporter, convenedAt, due),
     ...members
       .filter(({ memberId }) => views[memberId] === undefined)
       .map(({ memberId }) =>
