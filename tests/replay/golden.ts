@@ -18,6 +18,8 @@ export interface GoldenRun {
 export interface Golden {
   readonly name: string;
   readonly caseId: string;
+  /** The shape of the state that the hashes are of; absent in the first ones: 1. */
+  readonly schema?: number;
   readonly runs: readonly GoldenRun[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Records the golden histories anew: `node tests/dist/replay/record-goldens.js [--overwrite] [STORY...]`, from the root
+ * Records golden histories: `node tests/dist/replay/record-goldens.js [--overwrite] [STORY...]`, from the root
  * of the checkout. Needed when a story is added, or when a release may change what a case does; then read in the
  * difference whether every changed hash was meant.
  */
@@ -23,6 +23,7 @@ import { timeSkippingEngine, type Engine } from '../support/engine.js';
 import { testDatabase } from '../support/postgres.js';
 import { testCodec } from '../support/test-codec.js';
 import { HISTORIES, type Golden } from './golden.js';
+import { STATE_SCHEMA } from './projection.js';
 import { STORIES, ToldCase, type Story } from './stories.js';
 
 const codec = testCodec();
@@ -99,6 +100,7 @@ async function goldenOf(name: string, kase: PlayedCase, worker: CaseWorker, engi
   return {
     name,
     caseId,
+    schema: STATE_SCHEMA,
     runs: runs.map(({ runId, continuedFrom, history }, index) => {
       const { seq, stateHash: hash, stages } = replayed.runs[index]!;
       return {

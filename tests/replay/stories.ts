@@ -10,6 +10,8 @@ import {
 } from '@caseward/domain';
 import type { CommandResult } from '@caseward/workflows';
 import { CASEWORKER, commandOf, MANAGER, OWNER, SUPERVISOR, type PlayedCase } from '../support/case-commands.js';
+import { CARE_STORIES } from './stories-of-care.js';
+import { allChecked, content, eligible } from './story-parts.js';
 
 /** What a story may do besides giving commands. */
 export interface Stage {
@@ -26,18 +28,6 @@ export interface Story {
   readonly continueAfter?: number;
   play(told: ToldCase, stage: Stage): Promise<void>;
 }
-
-const content = { contentId: 'content-1', form: 'note', formVersion: 1, digest: 'ab'.repeat(32) };
-const eligible = { isChild: 'yes', harmedOrAtRisk: true, needsCaseworker: true, needsServices: true } as const;
-const allChecked = {
-  childAndFamilyInvolved: true,
-  workersTold: true,
-  contactForLaterGiven: true,
-  feedbackOffered: true,
-  fileComplete: true,
-  storageFormAgreed: true,
-  keepUntil: '2045-01-01',
-};
 
 /** A case in a story: ids are counted, so that every recording uses the same. */
 export class ToldCase {
@@ -282,4 +272,5 @@ export const STORIES: readonly Story[] = [
   orphans,
   databaseAway,
   continued,
+  ...CARE_STORIES,
 ];

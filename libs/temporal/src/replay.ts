@@ -21,6 +21,7 @@ export interface ReplayedRun {
   /** Where it began: with the state it took over, or with its first record. */
   readonly firstStateHash: string | null;
   readonly state: CaseState | null;
+  readonly firstState: CaseState | null;
   /** The stages that the case went through, in their order. */
   readonly stages: readonly Stage[];
 }
@@ -97,6 +98,7 @@ function replayedRun(runId: string, states: readonly CaseState[]): ReplayedRun {
     stateHash: last === undefined ? null : stateHash(last),
     firstStateHash: first === undefined ? null : stateHash(first),
     state: last ?? null,
+    firstState: first ?? null,
     stages: states.map(({ stage }) => stage).filter((stage, index, all) => stage !== all[index - 1]),
   };
 }
