@@ -6,7 +6,7 @@ import { scenarioAt, temporaryFolder } from './support.js';
 /** By the letters of the scenarios: from the normal path (A) to what was known and what had happened (I). */
 const FILES = {
   A: ['O-01', 'O-02', 'O-04', 'O-05', 'O-08'],
-  B: ['O-12', 'O-16', 'O-20'],
+  B: ['O-12', 'O-16', 'O-17', 'O-18', 'O-20'],
   C: ['O-21', 'O-22'],
   D: ['O-26', 'O-27', 'O-29', 'O-30'],
   E: ['O-35', 'O-36'],
@@ -23,8 +23,8 @@ const zone = policyOf(scenarios[0]!).zone;
 
 /** Everybody begins on the first of June; weeks later only few still have something to do. */
 const FIRST_DAY = 1_200;
-const SIX_HOURS_A_SECOND = 21_600;
-const A_DAY_A_SECOND = 86_400;
+const EIGHT_HOURS_A_SECOND = 28_800;
+const A_DAY_AND_A_HALF_A_SECOND = 129_600;
 
 describe('scenario files on the whole system, side by side on one clock', () => {
   let site: HttpSite;
@@ -36,8 +36,8 @@ describe('scenario files on the whole system, side by side on one clock', () => 
       dataDir: `${await folder.make()}/data`,
       speed: FIRST_DAY,
       paces: [
-        { from: instantOf(zone, '2026-06-01 14:00'), speed: SIX_HOURS_A_SECOND },
-        { from: instantOf(zone, '2026-07-17 00:00'), speed: A_DAY_A_SECOND },
+        { from: instantOf(zone, '2026-06-01 14:00'), speed: EIGHT_HOURS_A_SECOND },
+        { from: instantOf(zone, '2026-07-17 00:00'), speed: A_DAY_AND_A_HALF_A_SECOND },
       ],
     });
     played = new Map(scenarios.map((scenario) => [scenario.id, site.play(scenario)]));

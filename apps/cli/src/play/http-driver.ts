@@ -7,6 +7,7 @@ import type {
   CommandOutcomeView,
   PeoplesCommand,
   ProblemBody,
+  RefusalTallyView,
   SimulationView,
 } from '@caseward/contracts';
 import {
@@ -194,6 +195,11 @@ export class HttpDriver implements ScenarioDriver {
     const head = this.parts.headOf(cast.member(caseworker).agency);
     const { body } = await this.parts.client.get<CaseloadsView>(head, '/v1/caseloads');
     return body.items.find(({ caseworkerId }) => caseworkerId === cast.personId(caseworker))?.openCases ?? 0;
+  }
+
+  async refusals(agency: string): Promise<number> {
+    const { body } = await this.parts.client.get<RefusalTallyView>(this.parts.headOf(agency), '/v1/refusal-tally');
+    return body.items.reduce((sum, { refusals }) => sum + refusals, 0);
   }
 
   private async audit(caseName: string, at: Instant): Promise<AuditView> {

@@ -10,6 +10,7 @@ import {
   nextAlarmAt,
   openCasesOf,
   realMsUntil,
+  refusalsOf,
   simulatedInstant,
   toMs,
   type CaseEvent,
@@ -198,6 +199,10 @@ class WorkflowDriver implements ScenarioDriver {
 
   async openCases(caseworker: string): Promise<number> {
     return openCasesOf(this.states.values(), this.stage.cast.personId(caseworker));
+  }
+
+  async refusals(agency: string): Promise<number> {
+    return refusalsOf(this.states.values(), this.stage.cast.agencyId(agency));
   }
 
   private command(sent: SentCommand): Command {

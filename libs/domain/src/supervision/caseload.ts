@@ -27,3 +27,14 @@ export function openCasesOf(cases: Iterable<Countable>, caseworkerId: string): n
   for (const { stage, owner } of cases) if (countsAsOpen(stage) && owner?.caseworkerId === caseworkerId) count += 1;
   return count;
 }
+
+/** CONS-4: how many intakes of an agency ended with a refusal; nothing else is kept of them. */
+export function refusalsOf(
+  cases: Iterable<{ readonly intakeEndedAs: string | null; readonly owner: Owner | null }>,
+  agencyId: string,
+): number {
+  let count = 0;
+  for (const { intakeEndedAs, owner } of cases)
+    if (intakeEndedAs === 'refused' && owner?.agencyId === agencyId) count += 1;
+  return count;
+}

@@ -31,7 +31,11 @@ describe('how many somebody may have', () => {
 
   it('a seventh caseworker needs the manager and a reason, a sixth does not [SUPV-1]', () => {
     expect(attachCaseworker(policy, 5)).toEqual({ count: 6, limit: 6, isOverLimit: false });
-    const refused = { code: 'OVER_LIMIT', rule: 'SUPV-1', details: expect.objectContaining({ inputs: { count: 7, limit: 6 } }) as unknown };
+    const refused = {
+      code: 'OVER_LIMIT',
+      rule: 'SUPV-1',
+      details: expect.objectContaining({ inputs: { count: 7, limit: 6 } }) as unknown,
+    };
     expect(() => attachCaseworker(policy, 6)).toThrow(expect.objectContaining(refused));
     expect(() => attachCaseworker(policy, 6, { by: 'SUP', reasonGiven: true })).toThrow(
       expect.objectContaining({ code: 'OVER_LIMIT' }),

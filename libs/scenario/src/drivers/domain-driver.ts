@@ -11,6 +11,7 @@ import {
   nextAlarmAt,
   openCasesOf,
   readModelOf,
+  refusalsOf,
   SYSTEM_ACTOR,
   type CaseEvent,
   type CaseState,
@@ -102,6 +103,11 @@ export class DomainDriver implements ScenarioDriver {
 
   async openCases(caseworker: string): Promise<number> {
     return this.openCasesOf(this.stage.cast.personId(caseworker));
+  }
+
+  async refusals(agency: string): Promise<number> {
+    const states = [...this.cases.values()].map(({ state }) => state);
+    return refusalsOf(states, this.stage.cast.agencyId(agency));
   }
 
   private openCasesOf(caseworkerId: string): number {

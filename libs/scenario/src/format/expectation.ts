@@ -121,6 +121,10 @@ const presentFields = {
     .meta({
       description: 'Open cases by caseworker, over all cases of the file; with `isOverLimit` as reporting shows them.',
     }),
+  refusals: z
+    .record(z.string(), z.int().min(0))
+    .optional()
+    .meta({ description: 'CONS-4: intakes that ended with a refusal, by agency, over all cases of the file.' }),
   mayOpen: castNames.optional().meta({ description: 'People who can open the case.' }),
   mayNotOpen: castNames.optional(),
   commands: z

@@ -31,7 +31,8 @@ export function nameFaults(scenario: Scenario, step: Step, base: string): FileFa
   if (isForkStep(step) || isProposalStep(step)) return [];
   const faults: FileFault[] = [];
   const names = Object.keys(scenario.cases);
-  const isAboutAll = !isCommandStep(step) && Object.keys(step.expect).every((field) => field === 'caseloads');
+  const isAboutAll =
+    !isCommandStep(step) && Object.keys(step.expect).every((field) => field === 'caseloads' || field === 'refusals');
   if (step.case === undefined && names.length !== 1 && !isAboutAll) {
     faults.push({ pointer: base, message: `name the case: ${names.join(', ')}` });
   }

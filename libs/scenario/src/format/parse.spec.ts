@@ -41,6 +41,39 @@ describe('a scenario file that cannot be played names every place at fault', () 
       file({}, [{ at: act.at, fork: [{ name: 'a', steps: [{ ...act, do: 'fly' }] }] }]),
       '/steps/0/fork/0/steps/0/do',
     ],
+    [
+      'a chair who is not in the cast',
+      file({}, [
+        {
+          ...act,
+          do: 'conveneConference',
+          with: {
+            conferenceId: 'c',
+            purposes: ['closure'],
+            chairId: 'Z',
+            plannedFor: '2026-06-01',
+            members: [{ memberId: 'CW-A', organisationId: 'A', role: 'caseworker' }],
+          },
+        },
+      ]),
+      '/steps/0/with/chairId',
+    ],
+    [
+      'a copy too many',
+      file({ cases: { X: { owner: 'CW-A', copies: 2 } } }, [{ ...act, case: 'X-3' }]),
+      '/steps/0/case',
+    ],
+    [
+      'an expectation about nobody',
+      file({}, [{ at: act.at, expect: { mayOpen: ['Z'] } }]),
+      '/steps/0/expect/mayOpen/0',
+    ],
+    [
+      'a question without what it needs',
+      file({}, [{ at: act.at, ask: 'fileCheck', expect: {} }]),
+      '/steps/0/with/onStaffSince',
+    ],
+    ['a policy that the SOP does not allow', file({ policy: { 'caseload.max': 30 } }), '/policy'],
     ['a step after a fork', file({}, [{ at: act.at, fork: [{ name: 'a', steps: [act] }] }, act]), '/steps/0'],
     ['an escalation named by nothing', file({}, [{ ...act, do: 'acknowledgeEscalation' }]), '/steps/0/with/kind'],
   ])('%s', (_, value, pointer) => {

@@ -84,6 +84,8 @@ export interface ScenarioDriver {
   commandsFor(caseName: string, as: string, at: Instant): Promise<readonly string[]>;
   /** SUPV-1: open cases of a caseworker. */
   openCases(caseworker: string, at: Instant): Promise<number>;
+  /** CONS-4: how many intakes of an agency were refused. */
+  refusals(agency: string, at: Instant): Promise<number>;
   /** After the last step: what does not agree with each other although it should. */
   verify(): Promise<readonly string[]>;
   stop(): Promise<void>;
