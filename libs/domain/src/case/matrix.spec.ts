@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RELATIONS, ROLES, type Actor, type Relation, type Role } from '../access/actor.js';
+import { RELATIONS, ROLES, type Actor, type Owner, type Relation, type Role } from '../access/actor.js';
 import { PERMISSIONS } from '../access/permissions.js';
 import { DomainError } from '../errors.js';
 import { OWNER } from '../testing/a-case.js';
@@ -13,18 +13,18 @@ import { isAllowedIn, STAGES } from './lifecycle.js';
 import type { CaseState } from './state.js';
 
 const COMMANDS = (Object.keys(PERMISSIONS) as CommandType[]).filter((type) => type !== 'alarm' && type !== 'sync');
-const ours = { teamId: 'team-1', officeId: 'office-1', agencyId: 'agency-a' };
 
 /** Somebody who stands to the case in this way and, as far as that is possible, in no other. */
-function somebody(role: Role, relation: Relation): Actor {
+function somebody(role: Role, relation: Relation, owner: Owner | null): Actor {
+  const { caseworkerId, ...ours } = owner ?? OWNER;
   const places: Readonly<Record<Relation, Omit<Actor, 'role'>>> = {
-    own: { personId: OWNER.caseworkerId, ...ours },
+    own: { personId: caseworkerId, ...ours },
     team: { personId: 'p-team', ...ours },
     office: { personId: 'p-office', ...ours, teamId: 'team-2' },
-    agency: { personId: 'p-agency', teamId: 'team-3', officeId: 'office-3', agencyId: 'agency-a' },
+    agency: { personId: 'p-agency', ...ours, teamId: 'team-3', officeId: 'office-3' },
     any: { personId: 'p-any', teamId: 'team-x', officeId: 'office-x', agencyId: 'agency-x' },
     provider: { personId: PROVIDER, agencyId: 'agency-p' },
-    receiver: { personId: 'p-receiver', teamId: 'team-b', officeId: 'office-b', agencyId: RECEIVER_AGENCY },
+    receiver: { personId: 'p-receiver', teamId: 'team-r', officeId: 'office-r', agencyId: RECEIVER_AGENCY },
     member: { personId: MEMBER, agencyId: 'agency-c' },
     addressee: { personId: TOLD, agencyId: 'agency-t' },
   };
@@ -66,9 +66,10 @@ function mayBySection2(state: CaseState, role: Role, relation: Relation, type: C
   if (type === 'approveClosure' && state.stage === 'CLOSURE_REQUESTED' && state.level === 'HIGH' && role === 'MGR') {
     return false;
   }
-  const { personId } = somebody(role, relation);
+  const { personId, agencyId } = somebody(role, relation, state.owner);
   const told: readonly Relation[] = state.notices.some((notice) => notice.personId === personId) ? ['addressee'] : [];
-  const held = [...IMPLIED[relation].filter((one) => isShared(state, one)), ...told];
+  const arrived: readonly Relation[] = agencyId === state.owner?.agencyId ? ['agency'] : [];
+  const held = [...IMPLIED[relation].filter((one) => isShared(state, one)), ...told, ...arrived];
   return row?.cells[role]?.some((one) => held.includes(one)) ?? false;
 }
 
@@ -127,7 +128,7 @@ interface Cell {
 }
 
 function faultsOf(situation: string, state: CaseState, role: Role, relation: Relation): string[] {
-  const actor = somebody(role, relation);
+  const actor = somebody(role, relation, state.owner);
   const offered = availableCommands(state, actor);
   return COMMANDS.flatMap((type) => {
     seen += 1;
@@ -160,6 +161,18 @@ describe('stage x command x role x relation', () => {
       expect(faults).toEqual([]);
     },
   );
+
+  it('TR-7 SPEC-2: after an acceptance nobody of the sending agency can do anything with the case', () => {
+    const { state } = SITUATIONS['transfer accepted']!().until(LATER);
+    const outcomes = ROLES.filter((role) => role !== 'SYSTEM').flatMap((role) =>
+      (['own', 'team', 'office', 'agency'] as const).flatMap((relation) => {
+        const former = somebody(role, relation, OWNER);
+        expect(availableCommands(state, former)).toEqual([]);
+        return COMMANDS.filter((type) => type !== 'identifyChild').map((type) => outcomeOf(state, former, type));
+      }),
+    );
+    expect(new Set(outcomes)).toEqual(new Set(['NOT_PERMITTED SPEC-2']));
+  });
 
   it(`has seen all ${String(CELLS)} cells`, () => {
     expect(seen).toBe(CELLS);

@@ -30,7 +30,16 @@ export function payloadFor(state: CaseState, type: CommandType, personId: string
 type Payloads = { readonly [T in CommandType]: (state: CaseState, personId: string) => CommandPayloads[T] };
 const rating = (level: string): ConcernRating => ({ concernId: 'c-new', category: 'neglect', level });
 const withContent = () => ({ content });
-const receiver = () => ({ to: { ...OWNER, caseworkerId: 'cw-c' }, childAndFamilyConsulted: true, preferenceMet: true });
+const receiver = ({ owner }: CaseState) => ({
+  to: { ...(owner ?? OWNER), caseworkerId: 'cw-c' },
+  childAndFamilyConsulted: true,
+  preferenceMet: true,
+});
+const onward = ({ owner }: CaseState) => ({
+  ...transfer,
+  transferId: 'transfer-new',
+  toAgencyId: owner?.agencyId === transfer.toAgencyId ? OWNER.agencyId : transfer.toAgencyId,
+});
 const conference = (state: CaseState): string => first(state.conferences, ({ status }) => status === 'convened');
 const escalation = (state: CaseState, status?: string): { escalationId: string } => ({
   escalationId:
@@ -121,8 +130,8 @@ const PAYLOADS: Payloads = {
   reassignCase: receiver,
   declareConflictOfInterest: () => ({ kind: 'related' }),
   resolveConflictOfInterest: withContent,
-  proposeTransfer: () => ({ ...transfer, transferId: 'transfer-new' }),
-  sendTransfer: () => ({ ...transfer, transferId: 'transfer-new', overrideGround: 'immediate_safety_risk', content }),
+  proposeTransfer: onward,
+  sendTransfer: (state) => ({ ...onward(state), overrideGround: 'immediate_safety_risk', content }),
   acceptTransfer: (state) => ({ transferId: transferThat(state, 'sent'), to: RECEIVER_OWNER }),
   rejectTransfer: (state) => ({ transferId: transferThat(state, 'sent'), content }),
   revokeTransfer: (state) => ({ transferId: transferThat(state, 'proposed', 'sent'), content }),

@@ -151,6 +151,13 @@ export const SITUATIONS: Readonly<Record<string, () => TestCase>> = {
   'implementing, much under way': busy,
   'implementing, in danger, much under way': () => endangered(busy()),
   'implementing, transfer sent': sent,
+  'transfer accepted': () =>
+    sent().do(
+      '2026-06-05',
+      { personId: 'sup-b', role: 'SUP', teamId: 'team-b', officeId: 'office-b', agencyId: RECEIVER_AGENCY },
+      'acceptTransfer',
+      { transferId: TRANSFER.transferId, to: RECEIVER_OWNER },
+    ),
   'implementing, died': () => died(),
   'implementing, died, correction proposed': () => died().do('2026-06-05', SUP, 'proposeDeathCorrection', { content }),
   'transfer sent, died': () => died(sent()),
