@@ -41,6 +41,17 @@ it('play: hundreds of scenarios line by line take seconds', async () => {
   expect(stdout.trimEnd().split('\n')).toHaveLength(500);
 });
 
+it('play: of files one after the other a broken one is named and the others are played', async () => {
+  const { code, stdout } = await caseward(['play', '-', '--json'], {}, `${scenario}{"id": "broken"\n${scenario}`);
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { file: string; ok: boolean });
+  expect(lines.map(({ ok }) => ok)).toEqual([true, false, true]);
+  expect(new Set(lines.map(({ file }) => file)).size).toBe(3);
+  expect(code).toBe(2);
+});
+
 it('play: the workflow driver plays from the command line too and leaves nothing behind', async () => {
   const { code, stdout } = await caseward(['play', '--driver', 'workflow', '--json', 'tests/acceptance/O-29.json']);
   expect(code).toBe(0);

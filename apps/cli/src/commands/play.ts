@@ -70,6 +70,17 @@ class Outcome {
     }
   }
 
+  /** Whatever went wrong with one story, the others are still played. */
+  async play({ file, scenario }: ScenarioFile, playing: () => Promise<PlayReport>): Promise<void> {
+    let report: PlayReport;
+    try {
+      report = await playing();
+    } catch (error) {
+      report = brokenOff(scenario, this.options.driver, error);
+    }
+    this.played(file, report);
+  }
+
   end(): ExitCode {
     const { played, different, unusable } = this.count;
     this.progress.end(`${played} played, ${different} different, ${unusable} unusable, ${this.progress.elapsed}`);
@@ -78,13 +89,21 @@ class Outcome {
   }
 }
 
+/** A story that came to no end: what stopped it is what differs. */
+function brokenOff({ id, title, rules }: Scenario, driver: string, error: unknown): PlayReport {
+  const found = error instanceof Error ? error.message : String(error);
+  const differences = [{ path: 'steps', expected: 'played to the end', found }];
+  const step = { path: 'steps', at: '', branch: '', what: 'playing', happened: 'broken off', ok: false, differences };
+  return { id, title, rules, driver, ok: false, steps: [step], differences };
+}
+
 async function playOneByOne(outcome: Outcome, { driver }: PlayOptions, paths: readonly string[]): Promise<void> {
   const site = driver === 'workflow' ? await workflowSite(outcome) : null;
   try {
     for await (const found of scenarioFiles(paths)) {
       outcome.progress.step(found.file);
       if ('faults' in found) outcome.unusable(found);
-      else outcome.played(found.file, await (site?.play(found.scenario) ?? play(found.scenario, startDomainDriver)));
+      else await outcome.play(found, async () => site?.play(found.scenario) ?? play(found.scenario, startDomainDriver));
     }
   } finally {
     await site?.stop();
@@ -117,11 +136,7 @@ async function playOnHttp(outcome: Outcome, { speed }: PlayOptions, paths: reado
     const site = await startHttpSite(scenarios, { dataDir: playFolder(), speed, say });
     try {
       outcome.progress.note(`the clock runs: ${speedText(speed)}`);
-      await Promise.all(
-        group.map(async ({ file, scenario }) => {
-          outcome.played(file, await site.play(scenario));
-        }),
-      );
+      await Promise.all(group.map((found) => outcome.play(found, () => site.play(found.scenario))));
     } finally {
       await site.stop();
     }
