@@ -132,7 +132,7 @@ function notContactable(state: CaseState, _: ClosureEvidence, at: Instant): void
   const isLongEnough = from !== null && localDateOf(policy.zone, at) >= from;
   if (isLongEnough && attempts >= attemptsNeeded && channels >= channelsNeeded) return;
   const wanted = [
-    ...(attempts < attemptsNeeded ? [`${String(attemptsNeeded - attempts)} more attempt(s)`] : []),
+    ...(attempts < attemptsNeeded ? [moreAttempts(attemptsNeeded - attempts)] : []),
     ...(channels < channelsNeeded ? [`attempts over ${String(channelsNeeded)} channels`] : []),
     ...(from === null ? ['the months that run from the first failed contact'] : []),
     ...(from !== null && !isLongEnough ? [`to wait until ${from}`] : []),
@@ -142,4 +142,8 @@ function notContactable(state: CaseState, _: ClosureEvidence, at: Instant): void
     inputs: { notContactableSince: since, earliest: from, attempts, attemptsNeeded, channels, channelsNeeded },
     remedy: `Closure needs ${wanted.join(' and ')}.`,
   });
+}
+
+function moreAttempts(missing: number): string {
+  return missing === 1 ? 'one more attempt' : `${String(missing)} more attempts`;
 }
