@@ -238,4 +238,12 @@ export const CLOSURE_REFUSALS: Readonly<Record<string, Wording>> = {
       'Le superviseur et le responsable peuvent annuler un enregistrement erroné.',
     ],
   },
+  'CLOSURE_GATE/SPEC-3.10#keepUntil': {
+    ar: ['سيُحفظ الملف حتى يوم مضى.', 'ينبغي تحديد يوم لم يأتِ بعد لحفظ الملف.'],
+    fr: ['Le dossier serait conservé jusqu’à un jour déjà passé.', 'Indiquez un jour à venir.'],
+  },
+  'VALUE_NOT_POSSIBLE/TIME-1#diedOn': {
+    ar: ['لا يمكن أن يكون تاريخ الوفاة هذا صحيحًا.', 'ينبغي التحقق من تاريخ الوفاة.'],
+    fr: ['Cette date de décès n’est pas possible.', 'Vérifiez la date du décès.'],
+  },
 };
