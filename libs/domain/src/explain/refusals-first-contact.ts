@@ -203,15 +203,4 @@ export const FIRST_CONTACT_REFUSALS: Readonly<Record<string, Wording>> = {
       'Enregistrez un danger immédiat de type soins de santé.',
     ],
   },
-  'UNKNOWN_REFERENCE/UA-3#referralId': {
-    ar: ['لا توجد إحالة مقبولة بهذا المعرّف.', 'ينبغي أولًا تسجيل رد الخدمة، أو كيف وصل الطفل إليها.'],
-    fr: [
-      'Aucun référencement accepté ne porte cet identifiant.',
-      'Enregistrez d’abord la réponse du service, ou comment l’enfant l’a atteint.',
-    ],
-  },
-  'NOTHING_PENDING/CONS-6#scopes': {
-    ar: ['ما يُسحب لم تُعطَ موافقة عليه.', 'يمكن الاطلاع على الموافقة المسجّلة في الحالة.'],
-    fr: ['Ce qui est retiré n’avait pas été accepté.', 'Voyez le consentement enregistré pour ce cas.'],
-  },
 };
