@@ -27,7 +27,7 @@ describe.each(CACHES)('commands with cache: $cache', ({ maxCachedWorkflows }) =>
     const command = await kase.command('recordConsent', { participate: false, storeData: false });
     const answers = await Promise.all(Array.from({ length: 5 }, () => kase.give(command)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(await kase.types(command.commandId)).toEqual(['ConsentRecorded']);
+    expect(await kase.types(command.commandId)).toEqual(['ConsentRecorded', 'IntakeEnded']);
   });
 
   it('different commands at once are recorded one after the other', async () => {

@@ -6,6 +6,7 @@ import {
   nextAlarmAt,
   readModelChanges,
   SYSTEM_ACTOR,
+  takenOver,
   type CaseEvent,
   type CaseState,
   type Command,
@@ -35,7 +36,7 @@ export class CaseFile {
   readonly #oneAtATime = new Mutex();
 
   constructor({ caseId, carried }: CaseStart) {
-    this.#state = { ...initialState(caseId), ...carried?.state };
+    this.#state = carried === undefined ? initialState(caseId) : takenOver(caseId, carried.state);
     this.#opened = carried !== undefined;
     if (this.#opened) this.#stateChanged();
   }

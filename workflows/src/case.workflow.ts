@@ -1,4 +1,4 @@
-import type { CaseState, Command } from '@caseward/domain';
+import { isWhole, type CaseState, type Command } from '@caseward/domain';
 import {
   allHandlersFinished,
   CancellationScope,
@@ -45,10 +45,13 @@ async function live(file: CaseFile, start: CaseStart): Promise<void> {
   // Nothing recorded, nobody waiting: the first command was refused, so there is no case.
   if (isEmpty()) return;
   await condition(allHandlersFinished);
-  await continueAsNew<typeof caseLife>({
-    ...start,
-    carried: { schemaVersion: CARRIED_SCHEMA_VERSION, state: file.state },
-  });
+  await continueAsNew<typeof caseLife>(successorOf(start, file.state));
+}
+
+/** A run that took over a state of an older release hands none on: its successor reads the whole record. */
+function successorOf({ carried, ...start }: CaseStart, state: CaseState): CaseStart {
+  if (carried !== undefined && !isWhole(carried.state)) return start;
+  return { ...start, carried: { schemaVersion: CARRIED_SCHEMA_VERSION, state } };
 }
 
 function continueAfter({ settings }: CaseStart): number {

@@ -17,6 +17,7 @@ export * from './case/read-model.js';
 export { TASK_KINDS, type Assignee, type TaskKind, type TaskRow } from './case/task-row.js';
 export { escalationAssignee } from './case/tasks.js';
 export * from './case/evolve.js';
+export * from './case/carried.js';
 export * from './case/decide.js';
 export * from './case/alarms.js';
 export * from './case/available-commands.js';

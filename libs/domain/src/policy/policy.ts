@@ -72,8 +72,9 @@ export function policySnapshot(
   return { version, zone, values: { ...defaults, ...overrides } };
 }
 
+/** A case that began under an older release carries a snapshot without the keys that came later: it gets their defaults. */
 function valueOf(policy: PolicySnapshot, key: string): PolicyValue {
-  const value = policy.values[key];
+  const value = policy.values[key] ?? defaults[key];
   if (value === undefined) throw new RangeError(`policy ${policy.version} has no value for ${key}`);
   return value;
 }
