@@ -39,7 +39,7 @@ const ENDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 };
 const UNITS: Readonly<Record<string, CountedNoun>> = { hours: HOURS, days: DAYS, months: MONTHS };
 
-/** The applied term, `7 days` or `2 in 7 days`, in the words of a language. @throws RangeError for an unknown form */
+/** The applied term, `7 days` or `2 in 7 days`, in the words of a language; one of another form stands as it is. */
 export function termInWords(term: string, language: Language): string {
   const end = ENDS[term];
   if (end !== undefined) return end[language];
@@ -52,8 +52,7 @@ export function termInWords(term: string, language: Language): string {
   }
   const [, amount = '', unit = ''] = /^(\d+) (hours|days|months)$/.exec(term) ?? [];
   const noun = UNITS[unit];
-  if (noun === undefined) throw new RangeError(`no words for the term ${term}`);
-  return counted(language, Number(amount), noun);
+  return noun === undefined ? inserted(language, term) : counted(language, Number(amount), noun);
 }
 
 interface Parts {
