@@ -57,6 +57,12 @@ describe('policy overrides in the notation of the specification', () => {
     expect(() => parsePolicyOverrides(written)).toThrow(sentence);
   });
 
+  it('says of a value that cannot be read what it says of one that is not allowed [SPEC-6]', () => {
+    const { accepted, errors } = judgePolicyOverrides({ 'plan.low': 'soon' });
+    expect(accepted).toBe(false);
+    expect(errors).toMatchObject([{ rule: 'SPEC-6', keys: ['plan.low'], severity: 'error' }]);
+  });
+
   it('lists what is worth a look and goes on [CLOSE-2, IM-7]', () => {
     const { accepted, mayGoLive, warnings, blocksGoLive } = judgePolicyOverrides({});
     expect({ accepted, mayGoLive }).toEqual({ accepted: true, mayGoLive: false });

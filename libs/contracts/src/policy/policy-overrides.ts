@@ -3,6 +3,7 @@ import {
   levelKey,
   policySnapshot,
   verdictOn,
+  type LintFinding,
   type PolicyKey,
   type PolicyOverrides,
   type PolicyValue,
@@ -76,9 +77,21 @@ export function readPolicyOverrides(record: Readonly<Record<string, unknown>>): 
   return Object.fromEntries(entries.map(([key, value]) => [key, schemas[key]?.parse(value) as PolicyValue]));
 }
 
-/** What the specification's lint says of the SOP with these values. */
+/** What the specification's lint says of the SOP with these values; what cannot be read is an error like any other. */
 export function judgePolicyOverrides(record: Readonly<Record<string, unknown>>): PolicyVerdict {
-  return verdictOn(policySnapshot('lint', readPolicyOverrides(record)));
+  try {
+    return verdictOn(policySnapshot('lint', readPolicyOverrides(record)));
+  } catch (error) {
+    if (!(error instanceof PolicyOverridesError)) throw error;
+    const errors = error.problems.map((message): LintFinding => ({
+      severity: 'error',
+      rule: 'SPEC-6',
+      keys: Object.keys(record).filter((key) => message.includes(`"${key}"`)),
+      message,
+      remedy: 'Write the value in the notation of the policy.',
+    }));
+    return { accepted: false, mayGoLive: false, errors, blocksGoLive: [], warnings: [] };
+  }
 }
 
 /**

@@ -1,4 +1,19 @@
+import { isLocalDate } from '@caseward/domain';
 import { z } from 'zod';
+
+/** The fields are in their ranges: no 31 June, no 25:00. */
+function isMoment(text: string): boolean {
+  const [, hour = '', minute = '', , second = '00'] = /[T ](\d{2}):(\d{2})(:(\d{2}))?/.exec(text) ?? [];
+  const [, offsetHour = '00', offsetMinute = '00'] = /[+-](\d{2}):(\d{2})$/.exec(text) ?? [];
+  const isOffset = offsetHour <= '14' && offsetMinute < '60';
+  return isLocalDate(text.slice(0, 10)) && hour < '24' && minute < '60' && second < '60' && isOffset;
+}
+
+/** A calendar date. */
+export const dateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isLocalDate, 'there is no such date');
 
 /** A local date, or a local or zoned date and time; `null` for a duty without a clock. */
 export const momentSchema = z
@@ -7,10 +22,11 @@ export const momentSchema = z
     /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/,
     'a moment such as 2026-06-08 23:59:59, local unless it names an offset',
   )
+  .refine(isMoment, 'there is no such date or time')
   .meta({ id: 'Moment', description: 'A date and time; in the zone of the policy unless it ends in an offset.' });
 
 export const dueSchema = z
-  .union([z.string().regex(/^\d{4}-\d{2}-\d{2}$/), momentSchema, z.null()])
+  .union([dateSchema, momentSchema, z.null()])
   .meta({ id: 'Due', description: 'The last day on time, or the exact instant.' });
 
 const kind = z.string().min(1);
@@ -65,10 +81,7 @@ const reviewItemSchema = z.strictObject({
 
 export const identifyingSchema = z.strictObject({
   names: z.array(z.string().min(1)).optional(),
-  bornOn: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional(),
+  bornOn: dateSchema.optional(),
   sex: z.string().min(1).optional(),
   places: z.array(z.string().min(1)).optional(),
 });

@@ -74,6 +74,9 @@ describe('a scenario file that cannot be played names every place at fault', () 
       '/steps/0/with/onStaffSince',
     ],
     ['a policy that the SOP does not allow', file({ policy: { 'caseload.max': 30 } }), '/policy'],
+    ['a day that does not exist', file({}, [{ ...act, at: '2026-06-31 10:00' }]), '/steps/0/at'],
+    ['an offset that does not exist', file({}, [{ ...act, at: '2026-06-30 10:00+99:00' }]), '/steps/0/at'],
+    ['a time that does not exist', file({}, [{ ...act, at: '2026-06-30 24:00' }]), '/steps/0/at'],
     ['a step after a fork', file({}, [{ at: act.at, fork: [{ name: 'a', steps: [act] }] }, act]), '/steps/0'],
     ['an escalation named by nothing', file({}, [{ ...act, do: 'acknowledgeEscalation' }]), '/steps/0/with/kind'],
   ])('%s', (_, value, pointer) => {

@@ -7,9 +7,8 @@ import {
   ROLES,
 } from '@caseward/domain';
 import { z } from 'zod';
-import { identifyingSchema, momentSchema, refusalSchema } from './expectation.js';
+import { dateSchema as date, identifyingSchema, momentSchema, refusalSchema } from './expectation.js';
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const texts = z.array(z.string().min(1));
 const castName = z.string().min(1).meta({ description: 'A name of the cast.' });
 const count = z.int().min(0);

@@ -1,7 +1,7 @@
 import { formSchema } from '@caseward/contracts';
 import { CONCERN_CATEGORIES } from '@caseward/domain';
 import { z } from 'zod';
-import { answerExpectationSchema, caseExpectationSchema, momentSchema } from './expectation.js';
+import { answerExpectationSchema, caseExpectationSchema, dateSchema, momentSchema } from './expectation.js';
 import { questionStepSchema, type QuestionStep } from './question.js';
 
 export const CAST_ROLES = ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'] as const;
@@ -47,8 +47,6 @@ export const expectationStepSchema = z
   .meta({ id: 'ExpectationStep' });
 export type ExpectationStep = z.infer<typeof expectationStepSchema>;
 
-const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
 /** What the concern catalogue says about structured answers. */
 export const proposalStepSchema = z
   .strictObject({
@@ -56,7 +54,7 @@ export const proposalStepSchema = z
     propose: z.strictObject({
       category: z.enum(CONCERN_CATEGORIES),
       answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-      born: localDate.optional().meta({ description: 'Adds the age in completed years at the moment of asking.' }),
+      born: dateSchema.optional().meta({ description: 'Adds the age in completed years at the moment of asking.' }),
     }),
     expect: z.strictObject({ level: z.string().nullable(), criterion: z.string().optional() }),
   })
