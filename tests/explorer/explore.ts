@@ -43,7 +43,8 @@ function progress({ worldName, tally }: Told): void {
 await Promise.all(
   worlds.map(async ({ name }) => {
     const workerData = { worldName: name, states: Math.ceil(wanted / worlds.length) };
-    const worker = new Worker(new URL('./explore-world.js', import.meta.url), { workerData });
+    const resourceLimits = { maxOldGenerationSizeMb: 4_000 };
+    const worker = new Worker(new URL('./explore-world.js', import.meta.url), { workerData, resourceLimits });
     worker.on('message', progress);
     await once(worker, 'exit');
   }),

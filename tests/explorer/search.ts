@@ -36,7 +36,7 @@ export const newTally = (): Tally => ({
 });
 
 /** So many states are kept whole; whichever comes later is played again along its path when its turn comes. */
-const HELD = 30_000;
+const HELD = 20_000;
 const ROOT = -1;
 
 /** Breadth first through what one theme offers, from the starting points of the theme. */

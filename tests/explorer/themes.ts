@@ -105,6 +105,10 @@ const START = {
   ]),
   report: start('a report that waits for the manager', [...registered('MEDIUM'), cw('raises a report')]),
   died: start('a recorded death', [...atWork('MEDIUM'), cw('records a death 0 days ago')]),
+  dangerPlanned: start('an agreed plan while an immediate concern is open', [
+    ...planned('MEDIUM'),
+    cw('finds an immediate concern 0 days ago'),
+  ]),
   danger: start('an immediate concern that is open', [
     ...assessed('MEDIUM'),
     cw('finds an immediate concern 0 days ago'),

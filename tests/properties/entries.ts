@@ -1,7 +1,17 @@
 import type { Command } from '@caseward/domain';
 import { CAST, instant, type Domain, type Node } from '../explorer/world.js';
 import { Chance } from './random.js';
-import { caseAtWork, clocksOf, days, entered, someWork, standingOf, tried, worldNamed } from './stories.js';
+import {
+  caseAtWork,
+  caseRegistered,
+  clocksOf,
+  days,
+  entered,
+  someWork,
+  standingOf,
+  tried,
+  worldNamed,
+} from './stories.js';
 
 const WORLDS = ['plain', 'switched'];
 const LEVELS = ['HIGH', 'MEDIUM', 'LOW'];
@@ -86,4 +96,25 @@ export function referralsChangeNoClock(domain: Domain, runs: number, seed = 6): 
     }
   }
   return accepted > runs ? null : `only ${String(accepted)} referral steps were accepted`;
+}
+
+const TERM_MS = 24 * 3_600_000;
+
+/** TIME-5: a window of hours is still open at its last instant, and shut a millisecond later. */
+export function lastInstantIsOnTime(domain: Domain, runs: number, seed = 7): string | null {
+  const chance = new Chance(seed);
+  const world = worldNamed(domain, 'switched');
+  for (let run = 0; run < Math.ceil(runs / 20); run += 1) {
+    const registered = days(domain, world, caseRegistered(domain, world, 'HIGH'), chance.between(2, 4));
+    const due = Object.values(registered.state.obligations).find(({ kind }) => kind === 'assessment')!;
+    const assessedAt = (ms: number): Node => {
+      const occurredAt = instant(Date.parse(due.anchor) + TERM_MS + ms);
+      const actor = CAST.caseworker(registered.state);
+      return entered(domain, registered, { type: 'completeAssessment', actor, occurredAt, payload: {} });
+    };
+    const isBroken = ({ state }: Node): boolean => standingOf(state).some((breach) => breach.startsWith('assessment '));
+    if (isBroken(assessedAt(0))) return 'the last instant counts as too late';
+    if (!isBroken(assessedAt(1))) return 'a millisecond too late counts as on time';
+  }
+  return null;
 }

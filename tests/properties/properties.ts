@@ -1,6 +1,11 @@
 import type { Domain } from '../explorer/world.js';
 import { checkDueDates } from './due-dates.js';
-import { orderOfEntriesDoesNotMatter, referralsChangeNoClock, transferChangesNoDueDate } from './entries.js';
+import {
+  lastInstantIsOnTime,
+  orderOfEntriesDoesNotMatter,
+  referralsChangeNoClock,
+  transferChangesNoDueDate,
+} from './entries.js';
 import { loweringNeverRescues, raisingNeverLoosens } from './risk.js';
 
 /** Something that holds for whatever is drawn. */
@@ -15,6 +20,7 @@ export const PROPERTIES: readonly Property[] = [
   { rule: 'RISK-3', name: 'raising risk never loosens a due date', failure: raisingNeverLoosens },
   { rule: 'RISK-4', name: 'lowering risk never rescues an overdue duty', failure: loweringNeverRescues },
   { rule: 'TIME-9', name: 'the order of late entries changes no outcome', failure: orderOfEntriesDoesNotMatter },
+  { rule: 'TIME-5', name: 'the last instant of a window is on time', failure: lastInstantIsOnTime },
   { rule: 'TR-5', name: 'an accepted transfer changes no due date', failure: transferChangesNoDueDate },
   { rule: 'REF-1', name: 'a referral changes no clock', failure: referralsChangeNoClock },
 ];

@@ -19,9 +19,18 @@ export function worldNamed(domain: Domain, name: string): World {
   return worldsOf(domain).find((world) => world.name === name)!;
 }
 
+/** A case that was just registered. */
+export function caseRegistered(domain: Domain, world: World, level: string): Node {
+  return played(domain, world, level, TO_WORK.slice(0, 3));
+}
+
 /** A case at work, at some level. */
 export function caseAtWork(domain: Domain, world: World, level: string): Node {
-  return TO_WORK.reduce(
+  return played(domain, world, level, TO_WORK);
+}
+
+function played(domain: Domain, world: World, level: string, steps: readonly string[]): Node {
+  return steps.reduce(
     (node, name) => {
       const move = named.get(name.endsWith(' at ') ? `${name}${level} (caseworker)` : name)!;
       return tried(domain, world, move.name, node) ?? node;

@@ -98,6 +98,10 @@ export const TRANSFERS: readonly Move[] = [
     const found = sentTransfer(node);
     return found === null ? null : { ...found, to: RECEIVER };
   }),
+  move('hands the case on to a third agency', 'receiver', 'acceptTransfer', (node) => {
+    const found = sentTransfer(node);
+    return found === null ? null : { ...found, to: { ...RECEIVER, agencyId: 'agency-c' } };
+  }),
   move('refuses the case', 'receiver', 'rejectTransfer', sentTransfer),
   move('takes the transfer back', 'supervisor', 'revokeTransfer', sentTransfer),
 ];

@@ -88,7 +88,13 @@ export const BUGS: readonly PlantedBug[] = [
     'term.due.overdueFrom < obligation.due.overdueFrom',
     'true',
   ),
-  bug('RISK-4', 'a fall rescues what is overdue', 'clocks/board.js', 'isOverdue(obligation, at) ||', 'false ||'),
+  bug(
+    'RISK-4',
+    'a fall rescues what is overdue',
+    'clocks/board.js',
+    'obligation === undefined || isOverdue(obligation, at)',
+    'obligation === undefined',
+  ),
   bug(
     'RISK-2',
     'a level falls without a supervisor',
