@@ -23,14 +23,16 @@ export interface AsOf {
  * that were due by `at`, however few milliseconds later each was handled.
  */
 export function asOf(caseId: string, events: readonly CaseEvent[], at: Instant, enteredBy: Instant): AsOf {
+  const inOrder = [...groups(events)];
+  const isAlarm = ([first]: readonly CaseEvent[]): boolean => first?.actor.role === 'SYSTEM';
+  // An alarm that came before an act was entered belongs to what the act was decided on, even one that `at` is before.
+  const acts = inOrder.map((group) => !isAlarm(group) && (group[0]?.recordedAt ?? '') <= enteredBy);
+  const entered = acts.lastIndexOf(true) + 1;
   let state = initialState(caseId);
   const counted: CaseEvent[] = [];
-  for (const group of groups(events)) {
-    const [first] = group;
-    if (first === undefined) continue;
+  for (const [index, group] of inOrder.entries()) {
     const due = nextAlarmAt(state);
-    const counts = first.actor.role === 'SYSTEM' ? due !== null && due <= at : first.recordedAt <= enteredBy;
-    if (!counts) break;
+    if (index >= entered && !(isAlarm(group) && due !== null && due <= at)) break;
     state = group.reduce(evolve, state);
     counted.push(...group);
   }
