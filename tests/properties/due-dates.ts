@@ -57,7 +57,7 @@ function expectedOf(wall: WallClock, terms: Terms, moments: readonly Instant[]):
   // A36: after a visit that came too late the next one is not asked for earlier than after a fresh start on its date.
   const afterLate = (visit: Instant, before: LocalDate, regular: LocalDate): LocalDate => {
     const fresh = nextVisit(terms.cadence, date(visit), []);
-    return visit >= wall.endOf(before) && fresh > regular ? fresh : regular;
+    return visit >= wall.endOf(before) && wall.endOf(fresh) > wall.endOf(regular) ? fresh : regular;
   };
   const second = afterLate(t4, first, nextVisit(terms.cadence, date(t3), [date(t4)]));
   const third = afterLate(t5, second, nextVisit(terms.cadence, date(t3), [date(t4), date(t5)]));

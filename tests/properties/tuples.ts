@@ -3,7 +3,7 @@ import type { Domain } from '../explorer/world.js';
 import type { Chance } from './random.js';
 
 /** Where clocks were changed often, at odd hours, by odd amounts, at midnight, or across the date line. */
-export const ZONES = [
+export const AFRICA_AND_ASIA = [
   'Africa/Nairobi',
   'Africa/Casablanca',
   'Africa/Cairo',
@@ -17,6 +17,9 @@ export const ZONES = [
   'Asia/Kathmandu',
   'Asia/Tehran',
   'Asia/Ulaanbaatar',
+] as const;
+
+export const ELSEWHERE = [
   'Europe/Istanbul',
   'Europe/Kyiv',
   'Europe/London',
@@ -35,6 +38,8 @@ export const ZONES = [
   'Pacific/Chatham',
   'Pacific/Kiritimati',
 ] as const;
+
+export const ZONES = [...AFRICA_AND_ASIA, ...ELSEWHERE] as const;
 
 const DAY = 86_400_000;
 export const FROM = Date.UTC(2000, 0, 1);
