@@ -9,6 +9,7 @@ import { REFERRAL, shared, sharingCase } from './support/sharing.js';
 describe('a referral', () => {
   const api = runningApi();
   const amal = new ApiPerson(api, 'cw.amal');
+  const badr = new ApiPerson(api, 'sup.badr');
   const tariq = new ApiPerson(api, 'rfp.tariq');
   const uma = new ApiPerson(api, 'conf.uma');
   const inbox = async (person: ApiPerson, caseId: string) =>
@@ -81,6 +82,25 @@ describe('a referral', () => {
     expect((await shared(uma, one)).status).toBe(404);
     const act = await tariq.post(`/v1/cases/${other}/referrals/r-1/answer`, { accepted: true });
     expect(act.status).toBe(404);
+  });
+
+  it('SPEC-3.4: a provider is told that the case closed, takes note of it, and learns no more', async () => {
+    const caseId = await referred();
+    applied(await tariq.post(`/v1/cases/${caseId}/referrals/r-1/answer`, { accepted: true }));
+    const checks = {
+      ...{ childAndFamilyInvolved: true, workersTold: true, contactForLaterGiven: true, feedbackOffered: true },
+      ...{ fileComplete: true, storageFormAgreed: true, keepUntil: '2045-01-01' },
+    };
+    const form = { why: 'invented' };
+    applied(await amal.post(`/v1/cases/${caseId}/closure-requests`, { reason: 'opened_in_error', checks, form }));
+    applied(await badr.post(`/v1/cases/${caseId}/closure-requests/current/approval`, { finalReview: false }));
+    expect((await shared(tariq, caseId)).status).toBe(404);
+    const [notice] = await inbox(tariq, caseId);
+    expect(notice).toMatchObject({ kind: 'notice', command: 'acknowledgeNotice', riskLevel: null });
+    const noticeId = notice!.taskId.slice('notice:'.length);
+    const taken = applied(await tariq.post(`/v1/cases/${caseId}/notice-acknowledgements`, { noticeId }));
+    expect(taken).toMatchObject({ case: null, events: [] });
+    expect(await inbox(tariq, caseId)).toEqual([]);
   });
 
   it('PERM-4: a member sees what a conference is about, until it is cancelled', async () => {

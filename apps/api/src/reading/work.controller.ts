@@ -7,7 +7,7 @@ import {
   urgencyOf,
   type InboxItem as InboxItemView,
 } from '@caseward/contracts';
-import type { Instant } from '@caseward/domain';
+import type { Instant, Role } from '@caseward/domain';
 import { escalationsPage, inboxPage, type InboxItem, type InboxReader, type InboxView } from '@caseward/persistence';
 import { z } from 'zod';
 import { answersForOf, scopesOf, SignedIn, type Caller } from '../access/caller.js';
@@ -48,7 +48,7 @@ export class WorkController {
       '/v1/inbox',
       query,
       () => inboxPage(this.parts.dataSource, reader, request),
-      (item) => inboxView(item, now),
+      (item) => inboxView(item, now, caller),
     );
   }
 
@@ -83,11 +83,15 @@ function readerFor(caller: Caller, asked: InboxView): InboxReader {
   return { person: caller.personId, role: caller.role, scopes, answersFor: answersForOf(caller) };
 }
 
+/** PERM-4: they are told that a case is closed, not how it stood. */
+const OUTSIDE: ReadonlySet<Role> = new Set<Role>(['RFP', 'CONF', 'BIDP']);
+
 /** Overdue by the clock of this moment, so that the list is right even while the engine is away. */
-function inboxView(item: InboxItem, now: Instant): InboxItemView {
+function inboxView(item: InboxItem, now: Instant, { role }: Caller): InboxItemView {
   const { assigneePerson, assigneeRole, assigneeScope, stage: _, ...rest } = item;
   return {
     ...rest,
+    riskLevel: item.kind === 'notice' && OUTSIDE.has(role) ? null : item.riskLevel,
     assignee: { personId: assigneePerson, role: assigneeRole, scopeId: assigneeScope },
     urgency: urgencyOf(item.dueAt, now),
     due: item.dueAt === null ? null : dueInWords(item.dueAt, now),

@@ -32,7 +32,7 @@ export const inboxItemSchema = z
     taskId: id,
     kind: z.enum(TASK_KINDS),
     command: commandTypeSchema.meta({ description: 'The command that completes it.' }),
-    riskLevel: z.string(),
+    riskLevel: z.string().nullable().meta({ description: 'null in a notice to somebody outside the agency.' }),
     assignee: assigneeSchema,
     dueOn: localDateSchema.nullable(),
     dueAt: instant.nullable().meta({ description: 'The first instant that is too late.' }),
