@@ -1,3 +1,4 @@
+import { assertNotOwnProposal } from '../access/own-work.js';
 import { assertPermitted } from '../access/permissions.js';
 import { DomainError } from '../errors.js';
 import type { Instant } from '../time/instant.js';
@@ -126,6 +127,7 @@ export function decide(state: CaseState, given: Command, context: DecideContext)
   if (command.type !== 'alarm' && command.type !== 'sync') {
     assertVersion(state, command);
     assertPast(command, context.now);
+    assertNotOwnProposal(recorder.state, command);
     assertPermitted(recorder.state, command.actor, command.type);
     assertStage(recorder.state, command.type);
     assertNoGate(recorder.state, command);

@@ -23,9 +23,8 @@ describe('a mandatory report', () => {
   it('MAND-1: is decided by the manager or the head of the agency, not below', () => {
     expect(reports(decided(raised(), 'report', MGR))).toEqual([{ reportId: 'm1', decision: 'report' }]);
     expect(reports(decided(raised(), 'not_report', HEAD))).toEqual([{ reportId: 'm1', decision: 'not_report' }]);
-    for (const actor of [CW, SUP]) {
-      expect(() => decided(raised(), 'report', actor)).toThrowError(refusal('NOT_PERMITTED', 'SPEC-2'));
-    }
+    expect(() => decided(raised(), 'report', SUP)).toThrowError(refusal('NOT_PERMITTED', 'SPEC-2'));
+    expect(() => decided(raised(), 'report', CW)).toThrowError(refusal('OWN_WORK', 'PERM-1'));
   });
 
   it('PERM-1 MAND-1: not by whoever raised it, whatever the office held since', () => {

@@ -102,6 +102,8 @@ const OFFERED_BUT: Readonly<Record<string, string>> = {
   'requestClosure at transfer sent, died': 'TRANSFER_PENDING TR-4',
 };
 
+/** Whoever has no right and proposed it as well hears the rule that says more. */
+const NO_RIGHT = ['NOT_PERMITTED SPEC-2', 'OWN_WORK PERM-1'];
 const NO_PLACE = ['NOT_ALLOWED_IN_STAGE SPEC-3.4', 'CASE_ALREADY_IDENTIFIED REOP-2'];
 const CELLS = Object.keys(SITUATIONS).length * COMMANDS.length * ROLES.length * RELATIONS.length;
 let seen = 0;
@@ -113,8 +115,7 @@ function wanted(situation: string, state: CaseState, cell: Cell, outcome: string
   if (state.stage === 'NONE' && type !== 'identifyChild') {
     return is('no case', outcome === 'CASE_NOT_IDENTIFIED FLOW-1' && !isOffered);
   }
-  if (!mayBySection2(state, role, relation, type))
-    return is('no right', outcome === 'NOT_PERMITTED SPEC-2' && !isOffered);
+  if (!mayBySection2(state, role, relation, type)) return is('no right', NO_RIGHT.includes(outcome) && !isOffered);
   if (!isAllowedIn(state.stage, type)) return is('no place', NO_PLACE.includes(outcome) && !isOffered);
   if (!isOffered) return is('an offer', outcome !== 'accepted' && outcome !== 'nothing');
   return is('acceptance', outcome === 'accepted' || OFFERED_BUT[`${type} at ${situation}`] === outcome);

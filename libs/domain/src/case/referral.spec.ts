@@ -67,9 +67,7 @@ describe('when a referral may be sent', () => {
     expect(() => draft.do('2026-06-04', SUP, 'overrideSharing', override)).toThrowError(
       refusal('FIELD_MISSING', 'CONS-5'),
     );
-    expect(() => draft.do('2026-06-04', CW, 'overrideSharing', override)).toThrowError(
-      refusal('NOT_PERMITTED', 'SPEC-2'),
-    );
+    expect(() => draft.do('2026-06-04', CW, 'overrideSharing', override)).toThrowError(refusal('OWN_WORK', 'PERM-1'));
     draft.do('2026-06-04', SUP, 'overrideSharing', { ...override, content: CONTENT });
     expect(referralOf(draft)).toMatchObject({ status: 'sent', overridden: true, toExplain: true });
     expect(tasks(draft)).toContain('sharing_explanation');

@@ -28,9 +28,7 @@ describe('acting without consent', () => {
   });
 
   it('PERM-1 O-18: whoever proposed it does not authorise it', () => {
-    expect(() => refused().do(ON, CW, 'authoriseWithoutConsent', GRANT)).toThrowError(
-      refusal('NOT_PERMITTED', 'SPEC-2'),
-    );
+    expect(() => refused().do(ON, CW, 'authoriseWithoutConsent', GRANT)).toThrowError(refusal('OWN_WORK', 'PERM-1'));
     const bySupervisor = eligible().do(ON, SUP, 'proposeWithoutConsent', { ground: 'no_guardian_too_young' });
     expect(() => authorised(bySupervisor)).toThrowError(refusal('OWN_WORK', 'PERM-1'));
     expect(() => bySupervisor.do(ON, SUP, 'refuseWithoutConsent', { content: CONTENT })).toThrowError(
