@@ -98,7 +98,8 @@ describe('first contact', () => {
       ...registration,
       authoredBy: 'demo-cw-amal',
     });
-    expect(applied(registered).events[0]?.actor).toMatchObject({ personId: 'demo-de-kim' });
+    const clerk = { personId: 'demo-de-kim', role: 'DE', authoredBy: 'demo-cw-amal' };
+    expect(applied(registered).events[0]?.actor).toEqual(clerk);
     const other = await kim.post(`/v1/cases/${caseId}/assessments`, { authoredBy: 'demo-cw-basim' });
     expect(other.status).toBe(403);
     const forged = await amal.refused(`/v1/cases/${caseId}/assessments`, { authoredBy: 'demo-cw-basim' });

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@caseward/contracts';
-import type { CaseEvent, ContentRef } from '@caseward/domain';
+import type { Actor, CaseEvent, ContentRef } from '@caseward/domain';
 import { canonicalJson } from '@caseward/security';
 
 interface Carries {
@@ -19,11 +19,15 @@ export function timelineEntry(event: CaseEvent, withContent: boolean): TimelineE
     type: event.type,
     occurredAt: event.occurredAt,
     recordedAt: event.recordedAt,
-    actor: { personId: event.actor.personId, role: event.actor.role },
+    actor: actorView(event.actor),
     commandId: event.commandId,
     data: inOneOrder(policy === undefined ? data : { ...data, policyVersion: policy.version }),
     ...(content === undefined || !withContent ? {} : { contentId: content.contentId }),
   };
+}
+
+function actorView({ personId, role, authoredBy }: Actor): TimelineEntry['actor'] {
+  return { personId, role, ...(authoredBy === undefined ? {} : { authoredBy }) };
 }
 
 /** What says something about the child or the family beyond the structure of the case. */

@@ -27,7 +27,13 @@ export const ownerSchema = z
   .object({ caseworkerId: id, teamId: id, officeId: id, agencyId: id })
   .meta({ id: 'Owner', description: 'Who is responsible for the case.' });
 
-export const actorSchema = z.object({ personId: id, role: z.enum(ROLES) }).meta({ id: 'Actor' });
+export const actorSchema = z
+  .object({
+    personId: id,
+    role: z.enum(ROLES),
+    authoredBy: id.exactOptional().meta({ description: 'Data entry: whose work was transcribed.' }),
+  })
+  .meta({ id: 'Actor' });
 
 export const caseSummarySchema = z
   .object({
