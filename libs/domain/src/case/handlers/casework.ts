@@ -1,6 +1,7 @@
 import { assertNotOwnWork } from '../../access/permissions.js';
 import { DomainError } from '../../errors.js';
 import { listOf } from '../../policy/policy.js';
+import type { Instant } from '../../time/instant.js';
 import { PLAN_PARTIES } from '../commands.js';
 import type { CaseState, PlanState } from '../state.js';
 import { listActions } from './plan-actions.js';
@@ -48,6 +49,8 @@ export const agreePlan: Handler<'agreePlan'> = (recorder, { occurredAt, payload 
   }
   const first = episodeFacts(state).find(({ type }) => type === 'AssessmentCompleted');
   assertNotBefore(occurredAt, first?.occurredAt ?? null, 'the assessment');
+  // A53: dated before that answer, the revision would pass for signed off already, and nobody would owe its sign-off.
+  assertNotBefore(occurredAt, lastAnswer(state), 'the last plan was answered');
   const { involved } = payload;
   if (PLAN_PARTIES.some((party) => !involved.includes(party))) {
     assertReason(payload, 'why child or caregiver was not involved, and what will be done to involve them', 'PLAN-1');
@@ -56,6 +59,16 @@ export const agreePlan: Handler<'agreePlan'> = (recorder, { occurredAt, payload 
   recorder.emit('PlanAgreed', occurredAt, { revision, involved, ...contentOf(payload) });
   if (payload.actions !== undefined) listActions(recorder, payload.actions, revision, occurredAt);
 };
+
+function lastAnswer(state: CaseState): Instant | null {
+  const answers = [lastMomentOf(state, 'PlanSignedOff'), lastMomentOf(state, 'PlanReturned')];
+  return (
+    answers
+      .filter((moment) => moment !== null)
+      .sort()
+      .at(-1) ?? null
+  );
+}
 
 function planAwaitingSignOff(state: CaseState): PlanState {
   if (state.plan?.status === 'agreed') return state.plan;
