@@ -60,16 +60,13 @@ export const CLOCK_STATES = [
     const { times } = world.policy.values[duty.derivation.policyKey] as { readonly times: number };
     if (times < 2) return undefined;
     const from = duty.derivation.countedFrom;
-    const visits = new Set(
-      all(events, 'FollowUpRecorded')
-        .filter(({ data }) => data.qualifies)
-        .map(({ occurredAt }) => dateIn(world, occurredAt)),
-    );
-    const anchors = all(events, 'PlanSignedOff', 'PlanActionStarted', 'ConcernRated').map(({ occurredAt }) =>
-      dateIn(world, occurredAt),
-    );
-    if (!visits.has(from) || anchors.includes(from)) return null;
-    return [...visits].some((date) => date > from) ? null : `counted from ${from}, the day of the last visit itself`;
+    const anchors = all(events, 'PlanSignedOff', 'PlanActionStarted', 'ConcernRated');
+    // Up to the last anchor a date may be a virtual one (A37), whoever was visited on it.
+    if (anchors.some(({ occurredAt }) => dateIn(world, occurredAt) >= from)) return null;
+    const visits = all(events, 'FollowUpRecorded').filter(({ data }) => data.qualifies);
+    const dates = new Set(visits.map(({ occurredAt }) => dateIn(world, occurredAt)));
+    if (!dates.has(from) || [...dates].some((date) => date > from)) return null;
+    return `counted from ${from}, the day of the last visit itself`;
   }),
   invariant(
     'TIME-8',

@@ -1,5 +1,5 @@
 import type { CommandType, KnownObligation, ObligationKind } from '@caseward/domain';
-import { instant, msOf, type Node, type Step, type World } from '../world.js';
+import { dateIn, instant, msOf, type Node, type Step, type World } from '../world.js';
 import { all, last, levelAt, openDuties, ownerAt } from './history.js';
 import { invariant, noneOf } from './invariant.js';
 
@@ -89,24 +89,36 @@ export const CLOCK_STEPS = [
         .map(({ breachId }) => breachId),
     );
   }),
-  invariant('TIME-9', 'a breach is withdrawn only by an entry that shows it was kept', ({ after, fresh, command }) => {
-    const withdrawn = all(fresh, 'BreachWithdrawn');
-    if (withdrawn.length === 0) return undefined;
-    const isKept = (breachId: string): boolean => {
-      const { key = '' } = after.state.breaches.find((breach) => breach.breachId === breachId) ?? {};
-      const duty = after.state.obligations[key];
-      if (duty === undefined) return false;
-      if (duty.endCause === 'TIME-9' || duty.due.overdueFrom > instant(after.ms)) return true;
-      return duty.endedAt !== null && (duty.endedAt < duty.due.overdueFrom || duty.endedAt === duty.due.dueAt);
-    };
-    return noneOf(
-      withdrawn
-        .filter(
-          ({ data }) => command === null || !fresh.some(({ seq }) => seq === data.bySeq) || !isKept(data.breachId),
+  invariant(
+    'TIME-9',
+    'a breach is withdrawn only by an entry that shows it was kept',
+    ({ world, after, fresh, command }) => {
+      const withdrawn = all(fresh, 'BreachWithdrawn');
+      if (withdrawn.length === 0) return undefined;
+      const isKept = (breachId: string): boolean => {
+        const { key = '' } = after.state.breaches.find((breach) => breach.breachId === breachId) ?? {};
+        const duty = after.state.obligations[key];
+        if (duty === undefined) return false;
+        // A65: what was due on the day of death or later was never missed.
+        const death = last(after.events, 'DeathRecorded');
+        if (
+          death !== undefined &&
+          after.state.death !== null &&
+          death.data.diedOn <= dateIn(world, duty.due.overdueFrom)
         )
-        .map(({ data }) => data.breachId),
-    );
-  }),
+          return true;
+        if (duty.endCause === 'TIME-9' || duty.due.overdueFrom > instant(after.ms)) return true;
+        return duty.endedAt !== null && (duty.endedAt < duty.due.overdueFrom || duty.endedAt === duty.due.dueAt);
+      };
+      return noneOf(
+        withdrawn
+          .filter(
+            ({ data }) => command === null || !fresh.some(({ seq }) => seq === data.bySeq) || !isKept(data.breachId),
+          )
+          .map(({ data }) => data.breachId),
+      );
+    },
+  ),
   invariant('A34', 'a breach names who had the case, and its level, at the last moment on time', (step) => {
     const raised = all(step.fresh, 'BreachRaised', 'BreachCorrected');
     if (raised.length === 0) return undefined;

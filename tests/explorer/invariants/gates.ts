@@ -1,6 +1,17 @@
 import type { CaseEvent } from '@caseward/domain';
 import { dateIn, dayNumber, type Step } from '../world.js';
-import { all, consentIn, dangersAt, isDead, last, levelAt, monthsAfter, ofEpisode, type Entry } from './history.js';
+import {
+  all,
+  episodeAt,
+  consentIn,
+  dangersAt,
+  isDead,
+  last,
+  levelAt,
+  monthsAfter,
+  ofEpisode,
+  type Entry,
+} from './history.js';
 import { invariant, noneOf } from './invariant.js';
 
 const known = (step: Step, event: CaseEvent): readonly CaseEvent[] => step.after.events.slice(0, event.seq - 1);
@@ -140,7 +151,7 @@ export const GATE_STEPS = [
   }),
   invariant('PLAN-2', 'nothing of a plan starts before its sign-off', (step) =>
     each(step, ['ReferralSent', 'ServiceRecorded', 'PlanActionStarted', 'PlanConcluded', 'ReviewHeld'], (event) => {
-      const isSigned = all(ofEpisode(known(step, event)), 'PlanSignedOff').length > 0;
+      const isSigned = all(episodeAt(known(step, event), event.occurredAt), 'PlanSignedOff').length > 0;
       if (isSigned) return null;
       if (event.type === 'ReferralSent' && (event.data.urgent || last(step.fresh, 'SharingOverridden') !== undefined))
         return null;
@@ -153,9 +164,9 @@ export const GATE_STEPS = [
   invariant('BID-2', 'an action that needs a determination waits for it', (step) =>
     each(step, ['PlanActionStarted'], (event) => {
       const events = ofEpisode(known(step, event));
-      const bid = last(events, 'PlanActionsListed')?.data.actions.find(
-        ({ actionId }) => actionId === event.data.actionId,
-      )?.bid;
+      const inForce = last(events, 'PlanSignedOff')?.data.revision;
+      const listed = all(events, 'PlanActionsListed').findLast(({ data }) => data.revision === inForce);
+      const bid = listed?.data.actions.find(({ actionId }) => actionId === event.data.actionId)?.bid;
       if (bid === undefined) return null;
       const flagged = all(events, 'BidFlagged')
         .filter(({ data }) => data.kind === bid)

@@ -20,6 +20,13 @@ export function ofEpisode(events: readonly CaseEvent[]): readonly CaseEvent[] {
   return events.slice(began).filter((event) => event.occurredAt >= occurredAt);
 }
 
+/** What happened up to a moment in the episode of that moment. */
+export function episodeAt(events: readonly CaseEvent[], at: Instant): readonly CaseEvent[] {
+  const starts = all(events, 'CaseRegistered', 'CaseReopened').filter(({ occurredAt }) => occurredAt <= at);
+  const from = starts.at(-1)?.occurredAt ?? at;
+  return events.filter(({ occurredAt }) => occurredAt >= from && occurredAt <= at);
+}
+
 /** Services that may be told to others, and whether another agency may be. */
 export function consentIn(events: readonly CaseEvent[]): {
   readonly given: boolean;
