@@ -74,7 +74,7 @@ export const SECTION_2: readonly Row[] = [
   { row: 'Transfer: accept', cells: { SUP: ['receiver'], MGR: ['receiver'] }, commands: ['acceptTransfer'] },
   { row: 'Transfer: reject', cells: { SUP: ['receiver'] }, commands: ['rejectTransfer'] },
   { row: 'Re-open: propose', cells: casework, commands: ['requestReopening'] },
-  { row: 'Re-open: approve', cells: supervisor, commands: ['approveReopening', 'returnReopening'] },
+  { row: 'Re-open: approve', cells: supervision, commands: ['approveReopening', 'returnReopening'] },
   { row: 'Make a referral', cells: casework, commands: ['draftReferral', 'sendReferral', 'revokeReferral'] },
   {
     row: 'Answer a referral',
