@@ -115,6 +115,8 @@ export const holdReview: Handler<'holdReview'> = (recorder, { occurredAt, payloa
   if (!isInEarlierEpisode(state, occurredAt)) {
     assertImplementing(state);
     assertNotBefore(occurredAt, implementationStart(state), 'implementation started');
+    const signedOff = episodeFacts(state).find(({ type }) => type === 'PlanSignedOff');
+    assertNotBefore(occurredAt, signedOff?.occurredAt ?? null, 'the plan was signed off');
   }
   assertInEpisode(state, occurredAt, ratings);
   assertRatings(state, ratings, '/payload/ratings');
