@@ -34,7 +34,9 @@ export const identifyChild: Handler<'identifyChild'> = (recorder, { actor, occur
 
 /** FLOW-2: an intake that had ended and goes on after all looks for a caseworker again. */
 export function awaitAssignmentAgain(recorder: Recorder, before: CaseState, occurredAt: Instant): void {
-  const isAwaited = Object.values(before.obligations).some((duty) => duty.kind === 'assignment' && duty.status === 'open');
+  const isAwaited = Object.values(before.obligations).some(
+    (duty) => duty.kind === 'assignment' && duty.status === 'open',
+  );
   if (!before.unassigned || isAwaited) return;
   recorder.emit('AssignmentAwaited', occurredAt, { urgent: openImmediateConcerns(before, occurredAt).length > 0 });
 }
