@@ -26,20 +26,21 @@ export function simulatedInstant(segments: readonly ClockSegment[], realMs: numb
 }
 
 /**
- * Real milliseconds, at least 1, until the clock reads `target`; null while it stands still for good. Segments that are
- * announced already count: a clock that is to run faster gets there sooner.
+ * Real milliseconds, at least 1, until the clock reads `target`; null while it stands still. Segments that are announced
+ * already change the length of the wait, never whether there is one: a replay, which knows them all, must find the
+ * timers that were started before they were announced.
  */
 export function realMsUntil(segments: readonly ClockSegment[], realMs: number, target: Instant): number | null {
   const current = segmentAt(segments, realMs);
   const speed = current?.speed ?? 1;
+  if (speed === 0) return null;
   const next = segments.find(
     ({ realFromMs }) => realFromMs > realMs && realFromMs > (current?.realFromMs ?? -Infinity),
   );
-  if (next !== undefined && (speed === 0 || target > next.simulatedFrom)) {
-    const fromNext = target > next.simulatedFrom ? realMsUntil(segments, next.realFromMs, target) : 0;
-    return fromNext === null ? null : Math.max(1, Math.ceil(next.realFromMs - realMs) + fromNext);
+  if (next !== undefined && target > next.simulatedFrom) {
+    const fromNext = realMsUntil(segments, next.realFromMs, target);
+    if (fromNext !== null) return Math.max(1, Math.ceil(next.realFromMs - realMs) + fromNext);
   }
-  if (speed === 0) return null;
   const simulatedMs = toMs(target) - toMs(simulatedInstant(segments, realMs));
   return Math.max(1, Math.ceil(simulatedMs / speed));
 }

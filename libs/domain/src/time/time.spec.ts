@@ -78,8 +78,7 @@ describe('the simulation clock', () => {
 
   it('tells how long to wait in real time, and never early', () => {
     expect(realMsUntil(segments, 10_000, '2026-06-03T02:00:00.000Z')).toBe(1_000);
-    expect(realMsUntil(segments, 5_000, '2026-06-04T00:00:00.000Z')).toBe(28_000);
-    expect(realMsUntil(segments.slice(0, 2), 5_000, '2026-06-04T00:00:00.000Z')).toBeNull();
+    expect(realMsUntil(segments, 5_000, '2026-06-04T00:00:00.000Z')).toBeNull();
     const real = 9_500 + (realMsUntil(segments, 9_500, '2026-06-03T07:13:11.123Z') ?? 0);
     expect(simulatedInstant(segments, real) >= '2026-06-03T07:13:11.123Z').toBe(true);
   });

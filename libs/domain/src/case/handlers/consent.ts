@@ -6,7 +6,7 @@ import type { CaseState } from '../state.js';
 import { revokeUncovered } from '../transfers.js';
 import type { ConsentScope, ConsentState, ServiceType } from '../vocabulary/first-contact.js';
 import { awaitAssignmentAgain } from './intake.js';
-import { assertNotBefore, contentOf, type Handler } from './support.js';
+import { assertNotBefore, contentOf, intakeMoment, type Handler } from './support.js';
 
 /** CONS-1, CONS-2, CONS-4: each scope by itself; refused without a ground, nothing that identifies is kept. */
 export const recordConsent: Handler<'recordConsent'> = (recorder, { occurredAt, payload }) => {
@@ -27,7 +27,10 @@ export const recordConsent: Handler<'recordConsent'> = (recorder, { occurredAt, 
   // CONS-3: an invitation that is refused again neither undoes the supervisor's decision nor forestalls it.
   if (isWithoutConsent(state) || state.withoutConsent !== null) return;
   if (proposedGround === undefined) {
-    recorder.emit('IntakeEnded', occurredAt, { as: 'refused', storageAgreed: scopes.storeData });
+    recorder.emit('IntakeEnded', intakeMoment(recorder.state, occurredAt), {
+      as: 'refused',
+      storageAgreed: scopes.storeData,
+    });
   } else {
     recorder.emit('WithoutConsentProposed', occurredAt, { ground: proposedGround, ...contentOf(payload) });
   }

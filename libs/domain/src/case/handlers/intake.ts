@@ -15,6 +15,7 @@ import {
   contentOf,
   encounterOf,
   policyOf,
+  intakeMoment,
   type Handler,
 } from './support.js';
 
@@ -38,7 +39,8 @@ export function awaitAssignmentAgain(recorder: Recorder, before: CaseState, occu
     (duty) => duty.kind === 'assignment' && duty.status === 'open',
   );
   if (!before.unassigned || isAwaited) return;
-  recorder.emit('AssignmentAwaited', occurredAt, { urgent: openImmediateConcerns(before, occurredAt).length > 0 });
+  const at = intakeMoment(before, occurredAt);
+  recorder.emit('AssignmentAwaited', at, { urgent: openImmediateConcerns(before, at).length > 0 });
 }
 
 /** Eligibility flow 4.1: questions 1 to 3 decide; unsure about age counts as a child. */
@@ -50,7 +52,7 @@ export const answerEligibility: Handler<'answerEligibility'> = (recorder, { occu
   const data = { ...answers, eligible: exit === 'taken_in', exit, ...contentOf(payload) };
   recorder.emit('EligibilityAnswered', occurredAt, data);
   if (exit === 'taken_in') return awaitAssignmentAgain(recorder, state, occurredAt);
-  recorder.emit('IntakeEnded', occurredAt, { as: 'not_eligible', storageAgreed: false });
+  recorder.emit('IntakeEnded', intakeMoment(recorder.state, occurredAt), { as: 'not_eligible', storageAgreed: false });
   if (exit !== 'adult' || payload.childrenAtRisk !== true) return;
   recorder.emit('AdviceRecorded', occurredAt, { topics: ['children_at_risk_liaison'], service: null });
 };

@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors.js';
 import { rankOf, levelsOf, type PolicySnapshot } from '../../policy/policy.js';
-import type { Instant } from '../../time/instant.js';
+import { laterOf, type Instant } from '../../time/instant.js';
 import type { CommandOf, CommandType, ConcernRating, ContentRef } from '../commands.js';
 import type { Fact } from '../events.js';
 import type { Recorder } from '../recorder.js';
@@ -81,6 +81,15 @@ export function implementationStart(state: CaseState): Instant | null {
     policyOf(state).values['implementation.start_trigger'] === 'first_action' ? 'PlanActionStarted' : 'PlanSignedOff';
   const moments = episodeFacts(state).flatMap((fact) => (fact.type === trigger ? [fact.occurredAt] : []));
   return moments.sort()[0] ?? null;
+}
+
+/**
+ * FLOW-2, TIME-9: when an intake ends or goes on again. A step that is entered late with an earlier date does not come
+ * before what was already recorded about it, or a clock would end before it started.
+ */
+export function intakeMoment(state: CaseState, occurredAt: Instant): Instant {
+  const turns = state.facts.filter(({ type }) => type === 'AssignmentAwaited' || type === 'IntakeEnded');
+  return turns.reduce((moment, fact) => laterOf(moment, fact.occurredAt), occurredAt);
 }
 
 /** Steps have an order; an entry cannot be dated before the step it builds on. @throws DomainError OCCURRED_OUT_OF_ORDER */

@@ -5,7 +5,7 @@ import type { Instant } from '../../time/instant.js';
 import type { CaseState } from '../state.js';
 import { isWithoutConsent } from './consent.js';
 import { awaitAssignmentAgain } from './intake.js';
-import { assertNotBefore, assertReason, contentOf, type Handler } from './support.js';
+import { assertNotBefore, assertReason, contentOf, intakeMoment, type Handler } from './support.js';
 
 /** CONS-3: the caseworker proposes. */
 export const proposeWithoutConsent: Handler<'proposeWithoutConsent'> = (recorder, { occurredAt, payload }) => {
@@ -66,5 +66,5 @@ export const refuseWithoutConsent: Handler<'refuseWithoutConsent'> = (recorder, 
   recorder.emit('WithoutConsentRefused', occurredAt, contentOf(payload));
   if (state.stage !== 'CONSENT_REFUSED') return;
   const storageAgreed = state.consent?.storeData === true;
-  recorder.emit('IntakeEnded', occurredAt, { as: 'refused', storageAgreed });
+  recorder.emit('IntakeEnded', intakeMoment(recorder.state, occurredAt), { as: 'refused', storageAgreed });
 };
