@@ -133,7 +133,9 @@ export async function replayCase(
 export function brokenLinks(runs: readonly RunHistory[], replayed: readonly ReplayedRun[]): string[] {
   const broken = replayed.filter(({ firstStateHash }, index) => {
     const before = replayed[index - 1];
-    return runs[index]?.continuedFrom != null && before !== undefined && before.stateHash !== firstStateHash;
+    // A run that was ended before its code ran even once has begun nowhere.
+    if (runs[index]?.continuedFrom == null || before === undefined || firstStateHash === null) return false;
+    return before.stateHash !== firstStateHash;
   });
   return broken.map(({ runId }) => runId);
 }
