@@ -54,7 +54,8 @@ describe('first contact', () => {
     expect((await amal.post(`/v1/cases/${caseId}/without-consent/current/authorisation`, decision)).status).toBe(403);
     applied(await badr.post(`/v1/cases/${caseId}/without-consent/current/authorisation`, decision));
     applied(await amal.post(`/v1/cases/${caseId}/registration`, { concerns: [LOW] }));
-    expect(await contentsOf(caseId)).toHaveLength(2);
+    // The refusal with its ground, the authorisation, and the draft of the attempt that was refused.
+    expect(await contentsOf(caseId)).toHaveLength(3);
     expect((await amal.file(caseId)).details.legalBasis).toBe('vital_interests');
   });
 

@@ -45,7 +45,7 @@ describe('the language of an answer', () => {
 
   it('a role without the command is told so in its language', async () => {
     const sending = { headers: { 'accept-language': 'ar' } };
-    const problem = await amal.refused(`/v1/cases/${planned}/case-plans/current/sign-off`, {}, sending);
+    const problem = await amal.refused(`/v1/cases/${planned}/owner`, {}, sending);
     expect(problem).toMatchObject({ status: 403, code: 'NOT_PERMITTED', rule: 'SPEC-2' });
     expect([problem.detail, problem.remedy].every((text) => ARABIC.test(text ?? ''))).toBe(true);
   });

@@ -89,13 +89,18 @@ describe('what is refused', () => {
   });
 
   it('a role without the command is told who has it', async () => {
-    const problem = await amal.refused(`/v1/cases/${planned}/case-plans/current/sign-off`, {});
+    const problem = await amal.refused(`/v1/cases/${planned}/owner`, {});
     expect(problem).toMatchObject({
       status: 403,
       code: 'NOT_PERMITTED',
       rule: 'SPEC-2',
       remedy: 'It is open to: SUP, MGR.',
     });
+  });
+
+  it('PERM-1: whoever proposed something hears that rule, not only that the right is missing', async () => {
+    const problem = await amal.refused(`/v1/cases/${planned}/case-plans/current/sign-off`, {});
+    expect(problem).toMatchObject({ status: 403, code: 'OWN_WORK', rule: 'PERM-1' });
   });
 
   it.each([undefined, 'not-a-uuid'])('an act without a usable key (%s) names the header', async (key) => {

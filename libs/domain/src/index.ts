@@ -8,6 +8,7 @@ export * from './policy/policy.js';
 export * from './access/actor.js';
 export * from './access/relations.js';
 export * from './access/permissions.js';
+export { rolesHeardOn } from './access/own-work.js';
 export * from './case/commands.js';
 export * from './case/events.js';
 export * from './case/lifecycle.js';

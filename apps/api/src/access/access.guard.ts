@@ -1,5 +1,5 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { PERMISSIONS, type Role } from '@caseward/domain';
+import { PERMISSIONS, rolesHeardOn, type Role } from '@caseward/domain';
 import { actorOf as actorOfPerson, findPerson } from '@caseward/persistence';
 import { TokenError, verifyToken } from '@caseward/security';
 import type { FastifyRequest } from 'fastify';
@@ -47,7 +47,8 @@ function assertRole(role: Role, access: RouteAccess | undefined): void {
   if (access === undefined) throw new Error('this route declares no access');
   const allowed = rolesFor(access);
   if (allowed === null || allowed.includes(role)) return;
-  const roles = [...new Set(allowed)];
+  const hasRight = access.kind === 'gives' && access.command !== 'any' ? PERMISSIONS[access.command] : null;
+  const roles = [...new Set(hasRight?.map(([one]) => one) ?? allowed)];
   throw forbidden(`The role ${role} does not include this.`, `It is open to: ${roles.join(', ')}.`, roles);
 }
 
@@ -55,5 +56,5 @@ function assertRole(role: Role, access: RouteAccess | undefined): void {
 function rolesFor(access: RouteAccess): readonly Role[] | null {
   if (access.kind === 'public') return null;
   if (access.kind === 'reads') return READERS[access.permission];
-  return access.command === 'any' ? READERS.commands : PERMISSIONS[access.command].map(([role]) => role);
+  return access.command === 'any' ? READERS.commands : rolesHeardOn(access.command);
 }

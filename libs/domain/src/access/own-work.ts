@@ -1,8 +1,31 @@
-import type { Command } from '../case/commands.js';
+import type { Command, CommandType } from '../case/commands.js';
 import type { CaseState } from '../case/state.js';
-import { authorOf } from './actor.js';
-import { assertNotOwnWork, isPermitted } from './permissions.js';
+import { authorOf, type Role } from './actor.js';
+import { assertNotOwnWork, isPermitted, PERMISSIONS } from './permissions.js';
 import { relationsOf } from './relations.js';
+
+/** What is decided on by a command. */
+const DECIDES_ON: Readonly<Partial<Record<CommandType, CommandType>>> = {
+  signOffPlan: 'agreePlan',
+  returnPlan: 'agreePlan',
+  confirmLowering: 'rateConcern',
+  approveClosure: 'requestClosure',
+  returnClosure: 'requestClosure',
+  approveReopening: 'requestReopening',
+  authoriseWithoutConsent: 'proposeWithoutConsent',
+  refuseWithoutConsent: 'proposeWithoutConsent',
+  overrideSharing: 'draftReferral',
+  sendTransfer: 'proposeTransfer',
+  confirmDeathCorrection: 'proposeDeathCorrection',
+  decideMandatoryReport: 'raiseMandatoryReport',
+};
+
+/** Roles whose attempt at a command is for the rules of the case to judge: with the right, or with a proposal of their own. */
+export function rolesHeardOn(command: CommandType): readonly Role[] {
+  const proposal = DECIDES_ON[command];
+  const grants = [...PERMISSIONS[command], ...(proposal === undefined ? [] : PERMISSIONS[proposal])];
+  return [...new Set(grants.map(([role]) => role))];
+}
 
 /** Who proposed what a command decides on; null for commands that decide on nobody's proposal. */
 function proposerOf(state: CaseState, command: Command): string | null {
