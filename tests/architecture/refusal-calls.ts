@@ -1,4 +1,5 @@
 import { filesBelow, readText } from '../support/repository.js';
+import { closing } from './rule-table.js';
 
 /** One place in the domain that refuses. */
 export interface RefusalCall {
@@ -13,21 +14,7 @@ const RULE_ID = /^(?:[A-Z]+-[\d.]+|A\d\d)$/;
 
 /** The text of a call from its opening bracket to the closing one. */
 function bracketed(text: string, open: number): string {
-  let depth = 0;
-  let quote: string | null = null;
-  for (let index = open; index < text.length; index += 1) {
-    const sign = text[index]!;
-    if (quote !== null) {
-      if (sign === '\\') index += 1;
-      else if (sign === quote) quote = null;
-    } else if (`'"\``.includes(sign)) quote = sign;
-    else if (sign === '(') depth += 1;
-    else if (sign === ')') {
-      depth -= 1;
-      if (depth === 0) return text.slice(open, index + 1);
-    }
-  }
-  return text.slice(open);
+  return text.slice(open, closing(text, open));
 }
 
 function inputsIn(call: string): string[] {

@@ -16,7 +16,7 @@ const CALL = /\b(?:it|test|describe)(?:\.\w+)*(?=[(<`])/g;
 const RULE_ID = /\b(?:[A-Z]{2,5}-\d+|A\d\d)\b/g;
 
 /** Past the bracket that closes the one at `open`, quoted text skipped. */
-function closing(text: string, open: number): number {
+export function closing(text: string, open: number): number {
   let depth = 0;
   let quote: string | null = null;
   for (let index = open; index < text.length; index += 1) {
