@@ -123,10 +123,32 @@ const flag: ValueSchema = z.union([
   z.enum(['false', 'no']).transform(() => false),
 ]);
 
+/** Sentences of the SOP for people to read; nothing that names a person. */
+const texts: ValueSchema = z.array(z.string().min(1).max(1000)).max(100);
+const ids: ValueSchema = z.array(opaqueIdSchema).max(500);
+
+const BANDS = 'Give bands of years that follow each other, such as ["0-5", "6-11", "12-17", "18+"].';
+/** Without a gap and without an overlap: everybody is counted once. */
+const ageBands: ValueSchema = z
+  .array(z.string().regex(/^(\d{1,2}-\d{1,2}|\d{1,2}\+)$/, BANDS))
+  .min(1)
+  .refine(
+    (bands) =>
+      bands.every((band, at) => {
+        const [from, to] = band.replace('+', '-').split('-');
+        const next = bands[at + 1];
+        if (next === undefined) return to === '' || Number(to) >= Number(from);
+        return to !== '' && Number(to) >= Number(from) && Number.parseInt(next, 10) === Number(to) + 1;
+      }),
+    { error: BANDS },
+  );
+
 /** How each value of the policy is written; a key that is new in the catalogue does not compile until it stands here. */
 export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'risk.levels': list(riskLevelSchema),
   'risk.lowering_needs_supervisor': flag,
+  'calendar.day_counting': oneOf('calendar'),
+  'calendar.month_rule': oneOf('clamp'),
   'assessment.high': PER_LEVEL.assessment,
   'assessment.medium': PER_LEVEL.assessment,
   'assessment.low': PER_LEVEL.assessment,
@@ -149,6 +171,7 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'outer.review': outerLimit('months'),
   'late_entry.flag_hours': hours(8760),
   'urgent.types': list(z.enum(IMMEDIATE_CONCERN_TYPES)),
+  'urgent.screen_first': oneOf('advise', 'require'),
   'context.urgent_contacts': urgentContacts,
   'urgent.card_review_months': months(60),
   'sv.window_evidence': hours(240),
@@ -167,6 +190,9 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'norisk.monitor_uasc': months(60),
   'norisk.monitor_caafag': months(60),
   'norisk.monitor_law': months(60),
+  'eligibility.risk_analysis': orUnset(z.string().min(1).max(4000)),
+  'eligibility.criteria': orUnset(texts),
+  'concern.catalogue': opaqueIdSchema,
   'intake.assign_hours': hours(240),
   'intake.assign_hours_high': hours(240),
   'consent.child_consent_age': orUnset(years(21)),
@@ -194,9 +220,29 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'indicator.satisfied_percent': whole('percent', /^\d+ ?%?$/, 1, 100),
   'feedback.positive_min': whole('points', /^\d+$/, 1, 10),
   'retention.years': orUnset(years(100)),
+  'retention.extended_years': orUnset(years(100)),
+  'sop.review_months': months(60),
+  'isp.review_months': months(60),
+  'dpp.review_months': months(60),
+  'dpia.review_months': months(60),
+  'service_map.review_months': months(60),
+  'reporting.age_bands': ageBands,
+  'reporting.small_cell': count,
+  'context.areas': ids,
+  'context.populations': texts,
+  'context.participating_agencies': ids,
+  'context.service_map': orUnset(opaqueIdSchema),
+  'context.tor_notice_days': orUnset(days(0, 365)),
+  'context.tor_minutes_days': orUnset(days(0, 365)),
+  'context.tor_review_months': orUnset(months(60)),
   'supervision.caseload_review_days': days(1, 365),
+  'supervision.individual_days': days(1, 365),
+  'supervision.team_meeting_days': days(1, 365),
+  'supervision.capacity_first_days': days(1, 365),
+  'supervision.capacity_repeat_months': months(60),
   'closure.min_followups': count,
   'closure.min_reviews': count,
+  'closure.criteria': orUnset(texts),
   'closure.stability_days': days(0, 3650),
   'closure.approval.high': PER_LEVEL['closure.approval'],
   'closure.approval.medium': PER_LEVEL['closure.approval'],

@@ -21,6 +21,9 @@ export const POLICY_CATALOGUE = {
   },
   'risk.lowering_needs_supervisor': { value: true, unit: 'yes/no', clause: 'RISK-2 [D]' },
 
+  'calendar.day_counting': { value: 'calendar', unit: 'calendar', clause: 'TIME-2 [R]' },
+  'calendar.month_rule': { value: 'clamp', unit: 'clamp', clause: 'TIME-4 [R]' },
+
   'assessment.high': { value: 'same_encounter', unit: 'encounter, hours or days', clause: 'SOP template §4' },
   'assessment.medium': { value: { days: 3 }, unit: 'calendar days', clause: 'SOP template §4' },
   'assessment.low': { value: { days: 7 }, unit: 'calendar days', clause: 'SOP template §4, §5.2' },
@@ -44,6 +47,7 @@ export const POLICY_CATALOGUE = {
   'late_entry.flag_hours': { value: 48, unit: 'hours', clause: 'TIME-9 [D]' },
 
   'urgent.types': { value: ['health', 'safety', 'interim_care', 'other'], unit: 'set', clause: 'SOP template Annex F' },
+  'urgent.screen_first': { value: 'advise', unit: 'advise or require', clause: 'FLOW-1, reading A19 [D]' },
   'context.urgent_contacts': {
     value: [],
     unit: 'referral cards by area',
@@ -70,6 +74,17 @@ export const POLICY_CATALOGUE = {
   'norisk.monitor_uasc': { value: 6, unit: 'months', clause: 'SOP template Annex F' },
   'norisk.monitor_caafag': { value: 6, unit: 'months', clause: 'SOP template Annex F' },
   'norisk.monitor_law': { value: 3, unit: 'months', clause: 'SOP template Annex F' },
+  'eligibility.risk_analysis': { value: null, unit: 'text', clause: 'SOP template §4: the context sets it' },
+  'eligibility.criteria': {
+    value: null,
+    unit: 'list of texts',
+    clause: 'SOP template §4, Annex E: the context sets it',
+  },
+  'concern.catalogue': {
+    value: 'template',
+    unit: 'name of a catalogue',
+    clause: 'SOP template Annex F; the context adds its own examples',
+  },
 
   'intake.assign_hours': { value: 3, unit: 'hours', clause: 'FLOW-2: inter-agency template settings' },
   'intake.assign_hours_high': { value: 1, unit: 'hours', clause: 'FLOW-2: inter-agency template settings' },
@@ -102,11 +117,52 @@ export const POLICY_CATALOGUE = {
   },
   'feedback.positive_min': { value: 7, unit: 'of 10', clause: 'Quality framework 8 [D]' },
   'retention.years': { value: null, unit: 'years', clause: 'IM-7: data protection protocol, unset' },
+  'retention.extended_years': {
+    value: null,
+    unit: 'years, after adoption or alternative care',
+    clause: 'IM-7: data protection protocol, unset',
+  },
+  'sop.review_months': { value: 6, unit: 'calendar months', clause: 'Five-step guide; quality framework 1' },
+  'isp.review_months': { value: 6, unit: 'calendar months', clause: 'SOP template §6; quality framework 7' },
+  'dpp.review_months': { value: 6, unit: 'calendar months', clause: 'SOP template §6; quality framework 7' },
+  'dpia.review_months': { value: 6, unit: 'calendar months', clause: 'Quality framework 7' },
+  'service_map.review_months': { value: 6, unit: 'calendar months', clause: 'Five-step guide; quality framework 4' },
+  'reporting.age_bands': {
+    value: ['0-5', '6-11', '12-17', '18+'],
+    unit: 'bands of years',
+    clause: 'Inter-agency template settings',
+  },
+  'reporting.small_cell': { value: 5, unit: 'count', clause: 'IM-6 [D]' },
+
+  'context.areas': { value: [], unit: 'ids', clause: 'SOP template §1' },
+  'context.populations': { value: [], unit: 'list of texts', clause: 'SOP template §1' },
+  'context.participating_agencies': { value: [], unit: 'ids', clause: 'SOP template §3, Annex C' },
+  'context.service_map': { value: null, unit: 'id of a document', clause: 'SOP template §3, Annex D' },
+  'context.tor_notice_days': { value: null, unit: 'calendar days', clause: 'SOP template Annex C: terms of reference' },
+  'context.tor_minutes_days': {
+    value: null,
+    unit: 'calendar days',
+    clause: 'SOP template Annex C: terms of reference',
+  },
+  'context.tor_review_months': {
+    value: null,
+    unit: 'calendar months',
+    clause: 'SOP template Annex C: terms of reference',
+  },
 
   'supervision.caseload_review_days': { value: 14, unit: 'calendar days', clause: 'SOP template §3.2; RISK-5' },
+  'supervision.individual_days': { value: 14, unit: 'calendar days', clause: 'SOP template Annex B; reading A24' },
+  'supervision.team_meeting_days': { value: 14, unit: 'calendar days', clause: 'SOP template Annex B; reading A24' },
+  'supervision.capacity_first_days': { value: 30, unit: 'calendar days', clause: 'SOP template §3.2; reading A24' },
+  'supervision.capacity_repeat_months': {
+    value: 6,
+    unit: 'calendar months',
+    clause: 'Quality framework 5; reading A24',
+  },
 
   'closure.min_followups': { value: 2, unit: 'count', clause: 'SOP template §5.6' },
   'closure.min_reviews': { value: 1, unit: 'count', clause: 'SOP template §5.6' },
+  'closure.criteria': { value: null, unit: 'list of texts', clause: 'SOP template §5.6: national law may add' },
   'closure.stability_days': { value: 0, unit: 'calendar days', clause: 'CLOSE-2: the source gives no number' },
   'closure.approval.high': {
     value: 'conference',

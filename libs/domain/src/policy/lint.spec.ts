@@ -10,7 +10,9 @@ const errorsOf = (overrides: PolicyOverrides): string[] =>
 describe('a policy is looked at before it is used', () => {
   it('the default SOP is accepted, and cannot go live without a retention period [IM-7]', () => {
     expect(verdictOn(policySnapshot())).toMatchObject({ accepted: true, mayGoLive: false, errors: [] });
-    expect(verdictOn(policySnapshot('x', { 'retention.years': 10 })).mayGoLive).toBe(true);
+    expect(verdictOn(policySnapshot('x', { 'retention.years': 10 })).mayGoLive).toBe(false);
+    const kept = { 'retention.years': 10, 'retention.extended_years': 30 };
+    expect(verdictOn(policySnapshot('x', kept)).mayGoLive).toBe(true);
   });
 
   it('a closure right after the plan is worth a warning until the context sets days [CLOSE-2]', () => {

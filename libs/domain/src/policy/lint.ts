@@ -135,6 +135,7 @@ function levelFindings(policy: PolicySnapshot): LintFinding[] {
 /** What national law or the data protection protocol has still to say. */
 const UNSET: readonly (readonly [key: string, severity: LintSeverity, rule: string])[] = [
   ['retention.years', 'go_live', 'IM-7'],
+  ['retention.extended_years', 'go_live', 'IM-7'],
   ['consent.child_consent_age', 'warning', 'CONS-2'],
   ['mandatory_report.rules', 'warning', 'MAND-1'],
   ['mandatory_report.deadline', 'warning', 'MAND-1'],
