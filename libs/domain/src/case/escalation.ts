@@ -1,19 +1,20 @@
+import { policyOfClock } from '../policy/adopted.js';
 import { ladderOf, NO_RISK, type EscalationLadder, type PolicySnapshot, type RiskLevel } from '../policy/policy.js';
 import { fromMs, HOUR_MS, laterOf, plusHours, toMs, type Instant } from '../time/instant.js';
-import type { Draft, EscalationEnd } from './events.js';
-import { isOnTime, OBLIGATIONS, type KnownObligation } from './obligation.js';
-import type { Breach, CaseState, Escalation } from './state.js';
+import type { ClockDraft, EscalationEnd } from './events.js';
+import { isOnTime, ruleOf, type KnownObligation } from './obligation.js';
+import type { Breach, Clocked, Escalation } from './state.js';
 
 /** NO risk runs at the cadence of LOW and climbs like it. */
 function ladderFor(policy: PolicySnapshot, obligation: KnownObligation, level: RiskLevel): EscalationLadder {
-  const { ladder } = OBLIGATIONS[obligation.kind];
+  const { ladder } = ruleOf(obligation.kind);
   if (ladder !== 'by_level') return ladderOf(policy, ladder);
   return ladderOf(policy, level === NO_RISK ? 'LOW' : level);
 }
 
 /** When a reminder is due: the policy's hours before the deadline, or half the period when that is shorter. */
-export function remindAt(policy: PolicySnapshot, obligation: KnownObligation): Instant | null {
-  const { remindHours } = ladderFor(policy, obligation, obligation.level);
+export function remindAt(state: Clocked, policy: PolicySnapshot, obligation: KnownObligation): Instant | null {
+  const { remindHours } = ladderFor(policyOfClock(state, policy, obligation), obligation, obligation.level);
   if (remindHours === null || obligation.remindedFor === obligation.due.overdueFrom) return null;
   const overdueFrom = toMs(obligation.due.overdueFrom);
   const half = (overdueFrom - toMs(obligation.anchor)) / 2;
@@ -21,16 +22,16 @@ export function remindAt(policy: PolicySnapshot, obligation: KnownObligation): I
   return at > obligation.knownSince ? at : null;
 }
 
-export function reminders(state: CaseState, policy: PolicySnapshot, now: Instant): Draft[] {
-  return openObligations(state).flatMap((obligation): Draft[] => {
-    const at = remindAt(policy, obligation);
+export function reminders(state: Clocked, policy: PolicySnapshot, now: Instant): ClockDraft[] {
+  return openObligations(state).flatMap((obligation): ClockDraft[] => {
+    const at = remindAt(state, policy, obligation);
     if (at === null || at > now || now >= obligation.due.overdueFrom) return [];
     const { key, kind, due } = obligation;
     return [{ type: 'DeadlineReminded', occurredAt: at, data: { key, kind, overdueFrom: due.overdueFrom } }];
   });
 }
 
-export function openObligations(state: CaseState): KnownObligation[] {
+export function openObligations(state: Clocked): KnownObligation[] {
   return Object.values(state.obligations).filter(({ status }) => status === 'open');
 }
 
@@ -43,7 +44,7 @@ interface Miss {
   readonly missedAt: Instant;
 }
 
-function missOf(state: CaseState, obligation: KnownObligation): Miss {
+function missOf(state: Clocked, obligation: KnownObligation): Miss {
   const breach = state.breaches.find(({ key, withdrawnAt }) => key === obligation.key && withdrawnAt === null) ?? null;
   return {
     obligation,
@@ -55,11 +56,11 @@ function missOf(state: CaseState, obligation: KnownObligation): Miss {
 }
 
 /** Steps that an escalation has still to climb, with their instants; none once somebody acknowledged it. */
-export function stepsAhead(state: CaseState, policy: PolicySnapshot, obligation: KnownObligation): StepAhead[] {
+export function stepsAhead(state: Clocked, policy: PolicySnapshot, obligation: KnownObligation): StepAhead[] {
   const miss = missOf(state, obligation);
   const present = state.escalations.find(({ escalationId }) => escalationId === miss.escalationId);
   if (present !== undefined && present.status !== 'open') return [];
-  return ladderFor(policy, obligation, miss.level)
+  return ladderFor(policyOfClock(state, policy, obligation), obligation, miss.level)
     .steps.filter(({ level }) => level > (present?.step ?? 0))
     .map(({ level, afterHours }, index) => ({
       step: level,
@@ -76,7 +77,7 @@ interface StepAhead {
   readonly opens: boolean;
 }
 
-export function settleEscalations(state: CaseState, policy: PolicySnapshot, now: Instant): Draft[] {
+export function settleEscalations(state: Clocked, policy: PolicySnapshot, now: Instant): ClockDraft[] {
   const ended = state.escalations
     .filter(({ status }) => status !== 'resolved')
     .flatMap((escalation) => endOf(state, escalation, now));
@@ -88,7 +89,7 @@ export function settleEscalations(state: CaseState, policy: PolicySnapshot, now:
   return [...ended, ...climbed];
 }
 
-function climb({ step, at, miss, opens }: StepAhead): Draft {
+function climb({ step, at, miss, opens }: StepAhead): ClockDraft {
   const { escalationId, obligation, breach, level, missedAt } = miss;
   if (!opens) return { type: 'EscalationRaised', occurredAt: at, data: { escalationId, step } };
   const { key, kind } = obligation;
@@ -97,7 +98,7 @@ function climb({ step, at, miss, opens }: StepAhead): Draft {
 }
 
 /** Doing the overdue act resolves it; a withdrawn breach ends it as done on time (TIME-9). */
-function endOf(state: CaseState, escalation: Escalation, now: Instant): Draft[] {
+function endOf(state: Clocked, escalation: Escalation, now: Instant): ClockDraft[] {
   const obligation = state.obligations[escalation.key];
   const breach = state.breaches.find(({ breachId }) => breachId === escalation.breachId);
   const how = howItEnded(obligation, breach, now);

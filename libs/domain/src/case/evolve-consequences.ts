@@ -1,27 +1,27 @@
-import type { CaseEvent, EventOf } from './events.js';
+import { isClockEvent, type CaseEvent, type ClockEvent, type EventOf } from './events.js';
 import type { KnownObligation } from './obligation.js';
-import type { Breach, CaseState, Escalation } from './state.js';
+import type { Breach, CaseState, Clocked, Escalation } from './state.js';
 import type { Writer } from './writer.js';
 
-function withObligation(state: CaseState, key: string, change: Partial<KnownObligation>, writer: Writer): CaseState {
+function withObligation<S extends Clocked>(state: S, key: string, change: Partial<KnownObligation>, writer: Writer): S {
   const known = state.obligations[key];
   if (known === undefined) return state;
   return { ...state, obligations: writer.put(state.obligations, key, { ...known, ...change }) };
 }
 
-function withBreach(state: CaseState, breachId: string, change: Partial<Breach>): CaseState {
+function withBreach<S extends Clocked>(state: S, breachId: string, change: Partial<Breach>): S {
   const breaches = state.breaches.map((breach) => (breach.breachId === breachId ? { ...breach, ...change } : breach));
   return { ...state, breaches };
 }
 
-function withEscalation(state: CaseState, escalationId: string, change: Partial<Escalation>): CaseState {
+function withEscalation<S extends Clocked>(state: S, escalationId: string, change: Partial<Escalation>): S {
   const escalations = state.escalations.map((escalation) =>
     escalation.escalationId === escalationId ? { ...escalation, ...change } : escalation,
   );
   return { ...state, escalations };
 }
 
-function armed(state: CaseState, event: EventOf<'ObligationArmed'>, writer: Writer): CaseState {
+function armed<S extends Clocked>(state: S, event: EventOf<'ObligationArmed'>, writer: Writer): S {
   const obligation: KnownObligation = {
     ...event.data,
     status: 'open',
@@ -33,7 +33,7 @@ function armed(state: CaseState, event: EventOf<'ObligationArmed'>, writer: Writ
   return { ...state, obligations: writer.put(state.obligations, obligation.key, obligation) };
 }
 
-function evolveObligation(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
+function evolveObligation<S extends Clocked>(state: S, event: ClockEvent, writer: Writer): S {
   switch (event.type) {
     case 'ObligationArmed':
       return armed(state, event, writer);
@@ -55,7 +55,7 @@ function evolveObligation(state: CaseState, event: CaseEvent, writer: Writer): C
   }
 }
 
-function evolveBreach(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
+function evolveBreach<S extends Clocked>(state: S, event: ClockEvent, writer: Writer): S {
   switch (event.type) {
     case 'BreachRaised':
       return {
@@ -68,23 +68,38 @@ function evolveBreach(state: CaseState, event: CaseEvent, writer: Writer): CaseS
     }
     case 'BreachWithdrawn': {
       const { breachId, withdrawnAt, bySeq } = event.data;
-      const item = { seq: event.seq, about: 'breach_withdrawn', latenessHours: null } as const;
-      const listed = { ...state, caseloadReview: writer.push(state.caseloadReview, item) };
-      return withBreach(listed, breachId, { withdrawnAt, withdrawnBySeq: bySeq });
-    }
-    case 'LateEntryFlagged': {
-      const { entrySeq, latenessHours } = event.data;
-      return {
-        ...state,
-        caseloadReview: writer.push(state.caseloadReview, { seq: entrySeq, about: 'late_entry', latenessHours }),
-      };
+      return withBreach(state, breachId, { withdrawnAt, withdrawnBySeq: bySeq });
     }
     default:
       return evolveObligation(state, event, writer);
   }
 }
 
+/** TIME-9: what the next caseload review lists. */
+function listed(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
+  switch (event.type) {
+    case 'BreachWithdrawn': {
+      const item = { seq: event.seq, about: 'breach_withdrawn', latenessHours: null } as const;
+      return { ...state, caseloadReview: writer.push(state.caseloadReview, item) };
+    }
+    case 'LateEntryFlagged': {
+      const { entrySeq: seq, latenessHours } = event.data;
+      return {
+        ...state,
+        caseloadReview: writer.push(state.caseloadReview, { seq, about: 'late_entry', latenessHours }),
+      };
+    }
+    default:
+      return state;
+  }
+}
+
 export function evolveConsequence(state: CaseState, event: CaseEvent, writer: Writer): CaseState {
+  return isClockEvent(event) ? evolveClocks(listed(state, event, writer), event, writer) : listed(state, event, writer);
+}
+
+/** Clocks, breaches and escalations, of a case or of a duty file. */
+export function evolveClocks<S extends Clocked>(state: S, event: ClockEvent, writer: Writer): S {
   switch (event.type) {
     case 'EscalationOpened': {
       const escalation: Escalation = {

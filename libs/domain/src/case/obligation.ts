@@ -1,3 +1,4 @@
+import { DUTIES, type DutyKind } from '../duty/duties.js';
 import type { RiskLevel } from '../policy/policy.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 
@@ -21,7 +22,8 @@ export interface Derivation {
   readonly countedFrom: string;
 }
 
-export type ObligationKind =
+/** Duties of a case. */
+export type CaseObligationKind =
   | 'assessment'
   | 'plan'
   | 'plan_signoff'
@@ -37,15 +39,18 @@ export type ObligationKind =
   | 'transfer_answer'
   | 'mandatory_report';
 
+/** What a clock can run for: a duty of a case, or one of the organisation (section 3.11). */
+export type ObligationKind = CaseObligationKind | DutyKind;
+
 export interface ObligationRule {
   /** A35: whether a miss is a breach for ever, or only alarms. */
   readonly breaches: boolean;
   readonly doneBy: 'caseworker' | 'supervisor';
   /** Which escalation ladder: by risk level, or the one of its own name. */
-  readonly ladder: 'by_level' | 'signoff' | 'urgent' | 'answer';
+  readonly ladder: 'by_level' | 'signoff' | 'urgent' | 'answer' | 'supervision';
 }
 
-export const OBLIGATIONS: Readonly<Record<ObligationKind, ObligationRule>> = {
+export const OBLIGATIONS: Readonly<Record<CaseObligationKind, ObligationRule>> = {
   assessment: { breaches: true, doneBy: 'caseworker', ladder: 'by_level' },
   plan: { breaches: true, doneBy: 'caseworker', ladder: 'by_level' },
   plan_signoff: { breaches: false, doneBy: 'supervisor', ladder: 'signoff' },
@@ -61,6 +66,14 @@ export const OBLIGATIONS: Readonly<Record<ObligationKind, ObligationRule>> = {
   transfer_answer: { breaches: false, doneBy: 'supervisor', ladder: 'answer' },
   mandatory_report: { breaches: false, doneBy: 'supervisor', ladder: 'answer' },
 };
+
+const RULES: Readonly<Record<ObligationKind, ObligationRule>> = { ...OBLIGATIONS, ...DUTIES };
+
+export const OBLIGATION_KINDS = Object.keys(RULES) as readonly ObligationKind[];
+
+export function ruleOf(kind: ObligationKind): ObligationRule {
+  return RULES[kind];
+}
 
 /** One duty with one clock. `key` stays the same through rescheduling. */
 export interface Obligation {

@@ -5,7 +5,7 @@ import { detailsOf, type Custody } from './details.js';
 import type { EscalationEnd } from './events.js';
 import type { Stage } from './lifecycle.js';
 import type { Derivation, KnownObligation, ObligationKind } from './obligation.js';
-import type { CaseState, Escalation } from './state.js';
+import type { CaseState, Clocked, Escalation } from './state.js';
 import type { Assignee, TaskRow } from './task-row.js';
 import { escalationAssignee, tasksOf } from './tasks.js';
 
@@ -117,25 +117,32 @@ function caseRow(state: CaseState): CaseRow {
   };
 }
 
-function obligationRow({ due, remindedFor: _, ...rest }: KnownObligation): ObligationRow {
+export function obligationRow({ due, remindedFor: _, ...rest }: KnownObligation): ObligationRow {
   return { ...rest, dueOn: due.dueOn, dueAt: due.dueAt, overdueFrom: due.overdueFrom };
+}
+
+export function breachRows({ breaches }: Clocked): BreachRow[] {
+  return breaches.map(({ due, owner, withdrawnBySeq: _, ...rest }) => ({
+    ...rest,
+    dueOn: due.dueOn,
+    overdueFrom: due.overdueFrom,
+    caseworkerId: owner.caseworkerId,
+    agencyId: owner.agencyId,
+  }));
+}
+
+export function escalationRow({ missedAt: _, assignedTo: __, ...rest }: Escalation, assignee: Assignee): EscalationRow {
+  return { ...rest, assignee };
 }
 
 export function readModelOf(state: CaseState): ReadModel {
   return {
     case: caseRow(state),
     obligations: Object.values(state.obligations).map(obligationRow),
-    breaches: state.breaches.map(({ due, owner, withdrawnBySeq: _, ...rest }) => ({
-      ...rest,
-      dueOn: due.dueOn,
-      overdueFrom: due.overdueFrom,
-      caseworkerId: owner.caseworkerId,
-      agencyId: owner.agencyId,
-    })),
-    escalations: state.escalations.map(({ missedAt: _, assignedTo: __, ...rest }) => ({
-      ...rest,
-      assignee: escalationAssignee(state, { ...rest, missedAt: _, assignedTo: __ }),
-    })),
+    breaches: breachRows(state),
+    escalations: state.escalations.map((escalation) =>
+      escalationRow(escalation, escalationAssignee(state, escalation)),
+    ),
     tasks: tasksOf(state),
     guests: guestsOf(state).map((guest) => ({ ...guest, guestId: guestIdOf(guest) })),
     custody: detailsOf(state).custody.map((row) => ({ ...row, custodyId: `${row.agencyId}:${row.until}` })),
@@ -146,7 +153,8 @@ function guestIdOf({ relation, about, personId, agencyId }: Guest): string {
   return `${relation}:${about}:${personId ?? agencyId ?? ''}`;
 }
 
-function changed<Row>(before: readonly Row[], after: readonly Row[], id: (row: Row) => string): Row[] {
+/** Rows that are new or other than before. */
+export function changed<Row>(before: readonly Row[], after: readonly Row[], id: (row: Row) => string): Row[] {
   const known = new Map(before.map((row) => [id(row), JSON.stringify(row)]));
   return after.filter((row) => known.get(id(row)) !== JSON.stringify(row));
 }
@@ -169,7 +177,7 @@ export function readModelChanges(before: CaseState, after: CaseState): ReadModel
 
 const taskIdOf = ({ taskId }: TaskRow): string => taskId;
 
-function gone<Row>(before: readonly Row[], after: readonly Row[], id: (row: Row) => string): string[] {
+export function gone<Row>(before: readonly Row[], after: readonly Row[], id: (row: Row) => string): string[] {
   const kept = new Set(after.map(id));
   return before.map(id).filter((one) => !kept.has(one));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policySnapshot } from '../policy/policy.js';
 import { COMPLETE_FORM, CONTENT, CW, OWNER, SUP, TestCase } from '../testing/a-case.js';
-import { OBLIGATIONS, type ObligationKind } from './obligation.js';
+import { OBLIGATIONS, type CaseObligationKind } from './obligation.js';
 
 const inForce = (level: string, test = new TestCase()): TestCase =>
   test.registered('2026-06-01', level).assessed('2026-06-01T11:00').planned('2026-06-02');
@@ -29,7 +29,7 @@ describe('who and what a breach names (A34)', () => {
 describe('which misses are breaches (A35)', () => {
   it('A35: those of the list; sign-off and answers alarm without one', () => {
     const kinds = (breaches: boolean): string[] =>
-      (Object.keys(OBLIGATIONS) as ObligationKind[]).filter((kind) => OBLIGATIONS[kind].breaches === breaches).sort();
+      (Object.keys(OBLIGATIONS) as CaseObligationKind[]).filter((kind) => OBLIGATIONS[kind].breaches === breaches).sort();
     expect(kinds(true)).toEqual(
       ['assessment', 'plan', 'follow_up', 'review', 'reassessment', 'plan_revision', 'closure_decision']
         .concat('post_closure_review', 'urgent_action')

@@ -1,6 +1,7 @@
 import type { Owner } from '../access/actor.js';
 import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
 import { NO_RISK } from '../policy/policy.js';
+import type { FineCode } from '../risk/fine-codes.js';
 import type { Instant } from '../time/instant.js';
 import { initialCollaboration, type CollaborationState } from './state-slices.js';
 import type { ClosureEvidence } from './vocabulary/transfer-and-closure.js';
@@ -15,6 +16,8 @@ export interface Concern {
   readonly level: RiskLevel;
   /** When it was last rated, as it happened. */
   readonly ratedAt: Instant;
+  /** CAT-5; missing when none was chosen. */
+  readonly fineCode?: FineCode;
 }
 
 export interface Breach {
@@ -62,6 +65,7 @@ export interface LoweringProposal {
   readonly sourceForm: SourceForm;
   readonly proposedBy: string;
   readonly proposedAt: Instant;
+  readonly fineCode?: FineCode;
 }
 
 export interface ClosureRequest {
@@ -92,6 +96,17 @@ export interface CaseloadReviewItem {
   readonly latenessHours: number | null;
 }
 
+/** What runs clocks: a case, or a duty file of the organisation. */
+export interface Clocked {
+  readonly seq: number;
+  readonly owner: Owner | null;
+  readonly policy: PolicySnapshot | null;
+  readonly formerPolicies?: readonly PolicySnapshot[];
+  readonly obligations: Readonly<Record<string, KnownObligation>>;
+  readonly breaches: readonly Breach[];
+  readonly escalations: readonly Escalation[];
+}
+
 /** Everything that the record says about one case: a fold of its events and nothing else. */
 export interface CaseState extends CollaborationState {
   readonly schemaVersion: 1;
@@ -103,7 +118,10 @@ export interface CaseState extends CollaborationState {
   readonly identifiedAt: Instant | null;
   readonly caseCode: string | null;
   readonly owner: Owner | null;
+  /** What new clocks are armed by. */
   readonly policy: PolicySnapshot | null;
+  /** A31: what the case ran on before, oldest first; missing where it never adopted another version. */
+  readonly formerPolicies?: readonly PolicySnapshot[];
   /** RISK-1: derived from the concerns, never typed in. */
   readonly level: RiskLevel;
   readonly levelSince: Instant | null;

@@ -2,7 +2,8 @@ import type { Role } from '../access/actor.js';
 import type { RiskLevel } from '../policy/policy.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import type { CommandType } from './commands.js';
-import { OBLIGATIONS, type Due, type ObligationKind } from './obligation.js';
+import type { DutyCommandType } from '../duty/commands.js';
+import { OBLIGATION_KINDS, type Due, type ObligationKind } from './obligation.js';
 import type { CaseState } from './state.js';
 
 /** Who finds a task in the inbox: one person, or everybody with a role in a team, office or agency. */
@@ -19,6 +20,8 @@ const FURTHER_TASKS = [
   'reopening_approval',
   'escalation',
   'immediate_concern',
+  'immediate_concern_told',
+  'urgent_screen',
   'card_alert',
   'consent_override',
   'invite_to_take_part',
@@ -42,13 +45,13 @@ const FURTHER_TASKS = [
 ] as const;
 export type TaskKind = ObligationKind | (typeof FURTHER_TASKS)[number];
 /** What can wait for somebody: every duty with a clock, and what has none. */
-export const TASK_KINDS: readonly TaskKind[] = [...(Object.keys(OBLIGATIONS) as ObligationKind[]), ...FURTHER_TASKS];
+export const TASK_KINDS: readonly TaskKind[] = [...OBLIGATION_KINDS, ...FURTHER_TASKS];
 
 export interface TaskRow {
   readonly taskId: string;
   readonly kind: TaskKind;
   /** The command that completes it. */
-  readonly command: CommandType;
+  readonly command: CommandType | DutyCommandType;
   readonly assignee: Assignee;
   readonly riskLevel: RiskLevel;
   readonly dueOn: LocalDate | null;

@@ -1,6 +1,6 @@
 import type { CommandType } from './commands.js';
 import { ALLOWED_AFTER_DEATH } from './lifecycle.js';
-import { OBLIGATIONS, type KnownObligation, type ObligationKind } from './obligation.js';
+import { ruleOf, type CaseObligationKind, type KnownObligation } from './obligation.js';
 import type { CaseState, Escalation } from './state.js';
 import { collaborationTasks } from './tasks-collaboration.js';
 import { firstContactTasks } from './tasks-first-contact.js';
@@ -16,7 +16,7 @@ import {
   type TaskRow,
 } from './task-row.js';
 
-const TASK_COMMAND: Readonly<Record<ObligationKind, CommandType>> = {
+const TASK_COMMAND: Readonly<Record<CaseObligationKind, CommandType>> = {
   assessment: 'completeAssessment',
   plan: 'agreePlan',
   plan_signoff: 'signOffPlan',
@@ -32,6 +32,8 @@ const TASK_COMMAND: Readonly<Record<ObligationKind, CommandType>> = {
   transfer_answer: 'acceptTransfer',
   mandatory_report: 'decideMandatoryReport',
 };
+
+const afterDeath: ReadonlySet<string> = ALLOWED_AFTER_DEATH;
 
 /** What a closed case still asks for besides its clocks: everything else ended with it. */
 const AFTER_CLOSURE: ReadonlySet<TaskKind> = new Set<TaskKind>([
@@ -53,7 +55,7 @@ export function escalationAssignee(state: CaseState, escalation: Escalation): As
 function dutyAssignee(state: CaseState, { kind }: KnownObligation): Assignee {
   if (kind === 'mandatory_report') return managers(state);
   if (kind === 'transfer_answer') return everybody('SUP', receiverOf(state));
-  return OBLIGATIONS[kind].doneBy === 'supervisor' ? supervisors(state) : caseworker(state);
+  return ruleOf(kind).doneBy === 'supervisor' ? supervisors(state) : caseworker(state);
 }
 
 function receiverOf({ transfers }: CaseState): string | null {
@@ -65,7 +67,7 @@ function dutyTasks(state: CaseState): TaskRow[] {
     .filter(({ status }) => status === 'open')
     .flatMap((duty) => {
       const { kind, key, anchor, due } = duty;
-      const row = task(state, kind, `duty:${key}`, TASK_COMMAND[kind], dutyAssignee(state, duty), anchor, due);
+      const row = task(state, kind, `duty:${key}`, TASK_COMMAND[kind as CaseObligationKind], dutyAssignee(state, duty), anchor, due);
       if (kind !== 'transfer_answer') return [row];
       return [row, { ...row, taskId: `${row.taskId}:managers`, assignee: everybody('MGR', receiverOf(state)) }];
     });
@@ -132,6 +134,6 @@ export function tasksOf(state: CaseState): TaskRow[] {
   const { stage, death } = state;
   const kept = withoutClock
     .filter(({ kind }) => stage !== 'CLOSED' || AFTER_CLOSURE.has(kind))
-    .filter(({ command }) => death === null || ALLOWED_AFTER_DEATH.has(command));
+    .filter(({ command }) => death === null || afterDeath.has(command));
   return [...kept, ...dutyTasks(state)];
 }

@@ -32,7 +32,7 @@ export function dueAt(instant: Instant): Due {
   return { dueOn: null, dueAt: instant, overdueFrom: plusMs(instant, 1) };
 }
 
-function derived(
+export function derived(
   policy: PolicySnapshot,
   rule: string,
   policyKey: string,
@@ -137,10 +137,14 @@ export function closureDecisionTerm(policy: PolicySnapshot, from: Instant): Term
 
 /** CLK-6, TIME-4: months from the last review, or from the anchor. */
 export function reviewTerm(policy: PolicySnapshot, level: RiskLevel, from: LocalDate, rule = 'CLK-6'): Term {
-  const months = reviewMonthsOf(policy, level);
+  return monthsTerm(policy, rule, levelKey('review', level), reviewMonthsOf(policy, level), from);
+}
+
+/** TIME-4: n calendar months after a date. */
+export function monthsTerm(policy: PolicySnapshot, rule: string, key: string, months: number, from: LocalDate): Term {
   return {
     due: dueOn(policy, addMonths(from, months)),
-    derivation: derived(policy, rule, levelKey('review', level), `${String(months)} months`, from),
+    derivation: derived(policy, rule, key, `${String(months)} months`, from),
   };
 }
 

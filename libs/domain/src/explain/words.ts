@@ -1,5 +1,6 @@
 import type { Role } from '../access/actor.js';
 import type { ObligationKind } from '../case/obligation.js';
+import { DUTY_WORDS } from '../duty/duties.js';
 import type { Stage } from '../case/lifecycle.js';
 import type { Word } from './language.js';
 
@@ -60,6 +61,7 @@ export const KIND_WORDS: Readonly<Record<ObligationKind, Word>> = {
     ar: 'قرار الإبلاغ الإلزامي',
     fr: 'Décision de signalement obligatoire',
   },
+  ...DUTY_WORDS,
 };
 
 /** Levels of the default SOP; a level that a context adds stands as it is. */

@@ -1,0 +1,6 @@
+import type { DutyFileKind } from '../file.js';
+import type { DutyFileRules } from '../kind.js';
+import { caseworker } from './caseworker.js';
+
+/** Every kind of duty file; a new kind is a line here, one in `file.ts`, and its words in `duties.ts`. */
+export const DUTY_FILES: Readonly<Record<DutyFileKind, DutyFileRules>> = { caseworker };
