@@ -56,6 +56,7 @@ export * from './policy/lint.js';
 export * from './policy/measure.js';
 export * from './policy/bounds.js';
 export * from './indicators/satisfaction.js';
+export * from './indicators/definitions.js';
 export * from './privacy/case-code.js';
 export * from './privacy/referral-export.js';
 export * from './duty/duties.js';

@@ -75,6 +75,12 @@ export class IntakeWritesController {
     return this.orders.give(order);
   }
 
+  @Post('profile')
+  @Gives('recordProfile')
+  recordProfile(@Ordered() order: Order): Promise<OrderAnswer> {
+    return this.orders.give(order);
+  }
+
   @Post('notes')
   @Gives('recordNote')
   note(@Ordered() order: Order): Promise<OrderAnswer> {

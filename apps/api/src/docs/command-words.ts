@@ -34,6 +34,7 @@ export const COMMAND_WORDS: Readonly<Record<PeoplesCommand, readonly [tag: strin
   raiseImmediateConcern: ['Urgent action', 'Raise an immediate concern'],
   addressImmediateConcern: ['Urgent action', 'Record what addresses an immediate concern'],
   recordBirth: ['Casework', 'Record the date of birth'],
+  recordProfile: ['Casework', 'Record the codes that numbers are broken down by'],
   recordNote: ['Casework', 'Write a case note'],
   raiseMandatoryReport: ['Mandatory reports', 'Say that a law may require a report'],
   adviseMandatoryReport: ['Mandatory reports', 'Advise on a report'],

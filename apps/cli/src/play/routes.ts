@@ -59,6 +59,7 @@ const ROUTES: Readonly<Record<PeoplesCommand, Route>> = {
   raiseImmediateConcern: onCase('immediate-concerns'),
   addressImmediateConcern: below('immediate-concerns', 'immediateConcernId', 'answer'),
   recordBirth: onCase('birth'),
+  recordProfile: onCase('profile'),
   recordNote: onCase('notes'),
   raiseMandatoryReport: onCase('mandatory-reports'),
   adviseMandatoryReport: onReport('advice'),

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { localDateSchema, opaqueIdSchema, recordIdSchema } from '../primitives.js';
 import {
+  childProfileSchema,
   closureChecksSchema,
   concernRatingSchema,
   encounterId,
@@ -75,6 +76,7 @@ export const CASEWORK_SCHEMAS = {
     preference: caseworkerPreferenceSchema.exactOptional(),
     bornOn: localDateSchema.exactOptional(),
     birthEstimated: flag,
+    profile: childProfileSchema.exactOptional(),
   }),
   recordEncounterEnd: z.strictObject({ encounterId: opaqueIdSchema }),
   completeAssessment: z.strictObject({ encounterId, ratings: ratings.exactOptional() }),

@@ -12,7 +12,7 @@ import {
 } from '@caseward/domain';
 import { z } from 'zod';
 import { instantSchema, localDateSchema, opaqueIdSchema } from '../primitives.js';
-import { encounterId, flag, nothing, ownerChoiceSchema } from './shapes.js';
+import { childProfileSchema, encounterId, flag, nothing, ownerChoiceSchema } from './shapes.js';
 
 export const incidentSchema = z
   .union([z.strictObject({ at: instantSchema }), z.strictObject({ on: localDateSchema })], {
@@ -73,6 +73,7 @@ export const FIRST_CONTACT_SCHEMAS = {
   declareConflictOfInterest: z.strictObject({ kind: z.enum(CONFLICT_KINDS) }),
   resolveConflictOfInterest: nothing,
   recordBirth: z.strictObject({ bornOn: localDateSchema, estimated: z.boolean() }),
+  recordProfile: z.strictObject({ profile: childProfileSchema }),
   raiseMandatoryReport: z.strictObject({ reportId, law: opaqueIdSchema }),
   adviseMandatoryReport: z.strictObject({ reportId, advice: z.enum(REPORT_DECISIONS) }),
   decideMandatoryReport: z.strictObject({ reportId, decision: z.enum(REPORT_DECISIONS) }),

@@ -63,6 +63,7 @@ export const FORM_OF = {
   declareConflictOfInterest: 'conflict_of_interest',
   resolveConflictOfInterest: 'conflict_resolution',
   recordBirth: 'birth',
+  recordProfile: 'profile',
   raiseMandatoryReport: 'mandatory_report',
   adviseMandatoryReport: 'mandatory_report_advice',
   decideMandatoryReport: 'mandatory_report_decision',

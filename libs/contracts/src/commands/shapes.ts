@@ -1,4 +1,4 @@
-import { CONCERN_CATEGORIES } from '@caseward/domain';
+import { CONCERN_CATEGORIES, DISABILITIES, DISPLACEMENTS, SEXES } from '@caseward/domain';
 import { z } from 'zod';
 import { localDateSchema, opaqueIdSchema, riskLevelSchema } from '../primitives.js';
 
@@ -33,6 +33,18 @@ export const closureChecksSchema = z
     keepUntil: localDateSchema,
   })
   .meta({ id: 'ClosureChecks' });
+
+export const childProfileSchema = z
+  .strictObject({
+    sex: z.enum(SEXES).exactOptional(),
+    disability: z.enum(DISABILITIES).exactOptional(),
+    displacement: z.enum(DISPLACEMENTS).exactOptional(),
+    area: opaqueIdSchema.exactOptional(),
+  })
+  .meta({
+    id: 'ChildProfile',
+    description: 'Codes that numbers are broken down by. What is left out is not known; it replaces what was there.',
+  });
 
 export const ratings = z.array(concernRatingSchema).max(50);
 /** TIME-6. */

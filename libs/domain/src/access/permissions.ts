@@ -57,6 +57,7 @@ export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   refuseWithoutConsent: SUPERVISION,
   registerCase: FORMS,
   recordBirth: FORMS,
+  recordProfile: FORMS,
   recordEncounterEnd: FORMS,
   recordNote: URGENT,
   completeAssessment: FORMS,

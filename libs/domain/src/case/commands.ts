@@ -2,7 +2,7 @@ import type { Actor, Owner } from '../access/actor.js';
 import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import type { ContentRef, WithContent, WithEncounter } from './vocabulary/content.js';
-import type { CaseworkerPreference, FirstContactPayloads, ReceiverLoad } from './vocabulary/first-contact.js';
+import type { CaseworkerPreference, ChildProfile, FirstContactPayloads, ReceiverLoad } from './vocabulary/first-contact.js';
 import type { ImplementationPayloads, PlannedAction } from './vocabulary/implementation.js';
 import type { ClosureEvidence, TransferAndClosurePayloads } from './vocabulary/transfer-and-closure.js';
 
@@ -108,6 +108,7 @@ interface CaseworkPayloads {
       readonly preference?: CaseworkerPreference;
       readonly bornOn?: LocalDate;
       readonly birthEstimated?: boolean;
+      readonly profile?: ChildProfile;
     };
   readonly recordEncounterEnd: { readonly encounterId: string };
   readonly completeAssessment: WithContent & WithEncounter & { readonly ratings?: readonly ConcernRating[] };

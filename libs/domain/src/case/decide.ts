@@ -42,6 +42,7 @@ const HANDLERS: Handlers = {
   answerEligibility: intake.answerEligibility,
   recordAdvice: intake.recordAdvice,
   recordBirth: intake.recordBirth,
+  recordProfile: intake.recordProfile,
   recordNote: intake.recordNote,
   raiseImmediateConcern: urgent.raiseImmediateConcern,
   addressImmediateConcern: urgent.addressImmediateConcern,

@@ -17,6 +17,10 @@ export function evolveFirstContact(state: CaseState, event: CaseEvent): CaseStat
       return { ...state, advice: [...new Set([...state.advice, ...event.data.topics])] };
     case 'IntakeEnded':
       return { ...state, intakeEndedAs: event.data.as };
+    case 'ProfileRecorded': {
+      const { content: _, ...profile } = event.data;
+      return { ...state, profile };
+    }
     case 'BirthRecorded':
       return { ...state, birth: { bornOn: event.data.bornOn, estimated: event.data.estimated } };
     case 'CaseRegistered':

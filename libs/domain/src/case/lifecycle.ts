@@ -33,6 +33,7 @@ const INTAKE = [
   'declareConflictOfInterest',
   'resolveConflictOfInterest',
   'recordBirth',
+  'recordProfile',
   'recordNote',
   'draftReferral',
   'sendReferral',

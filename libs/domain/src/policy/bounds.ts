@@ -45,6 +45,7 @@ export const POLICY_BOUNDS: Readonly<Record<string, Bounds>> = {
   'dpia.review_months': { max: 6 },
   'service_map.review_months': { max: 6 },
   'reporting.small_cell': { min: 3 },
+  'reporting.outside_days': { min: 0, max: 60 },
   'closure.min_followups': { min: 2 },
   'closure.min_reviews': { min: 1 },
   'closure.stability_days': { min: 0, max: 180 },

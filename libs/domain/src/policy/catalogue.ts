@@ -115,6 +115,13 @@ export const POLICY_CATALOGUE = {
     unit: 'percent of respondents, children and caregivers each',
     clause: 'Minimum Standard 18, indicators 2 and 3; K2, K3',
   },
+  'indicator.competence_percent': {
+    value: 80,
+    unit: 'percent of caseworkers',
+    clause: 'Minimum Standard 18, indicator 1; K1',
+  },
+  'indicator.complete_percent': { value: 100, unit: 'percent', clause: 'Section 7: P2, P5, P6, P9, P12 [R]' },
+  'indicator.on_time_percent': { value: null, unit: 'percent', clause: 'Section 7: the context sets it, unset' },
   'feedback.positive_min': { value: 7, unit: 'of 10', clause: 'Quality framework 8 [D]' },
   'retention.years': { value: null, unit: 'years', clause: 'IM-7: data protection protocol, unset' },
   'retention.extended_years': {
@@ -131,6 +138,11 @@ export const POLICY_CATALOGUE = {
     value: ['0-5', '6-11', '12-17', '18+'],
     unit: 'bands of years',
     clause: 'Inter-agency template settings',
+  },
+  'reporting.outside_days': {
+    value: 7,
+    unit: 'days after the month until numbers leave the agency',
+    clause: 'IM-9 [D]',
   },
   'reporting.small_cell': { value: 5, unit: 'count', clause: 'IM-6 [D]' },
 

@@ -61,6 +61,7 @@ const PAYLOADS: Payloads = {
   refuseWithoutConsent: withContent,
   registerCase: () => ({ caseCode: 'CW-0001', concerns: [rating('LOW')] }),
   recordBirth: () => ({ bornOn: '2015-01-01', estimated: false }),
+  recordProfile: () => ({ profile: { sex: 'female' } }),
   recordEncounterEnd: () => ({ encounterId: 'e-new' }),
   recordNote: withContent,
   raiseImmediateConcern: () => ({ immediateConcernId: 'i-new', type: 'other' }),

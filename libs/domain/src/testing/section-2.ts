@@ -40,6 +40,7 @@ export const SECTION_2: readonly Row[] = [
     commands: [
       'registerCase',
       'recordBirth',
+      'recordProfile',
       'recordEncounterEnd',
       'completeAssessment',
       'agreePlan',

@@ -86,6 +86,11 @@ export const recordBirth: Handler<'recordBirth'> = (recorder, { occurredAt, payl
   recorder.emit('BirthRecorded', occurredAt, { bornOn, estimated, ...contentOf(payload) });
 };
 
+/** Section 7, IM-4: codes that numbers are broken down by; no more than is needed for that. */
+export const recordProfile: Handler<'recordProfile'> = (recorder, { occurredAt, payload }) => {
+  recorder.emit('ProfileRecorded', occurredAt, { ...payload.profile, ...contentOf(payload) });
+};
+
 function assertBorn(policy: PolicySnapshot, bornOn: LocalDate, at: Instant): void {
   if (bornOn <= localDateOf(policy.zone, at)) return;
   throw new DomainError('VALUE_NOT_POSSIBLE', 'TIME-1', 'The date of birth lies in the future.', {
@@ -120,7 +125,7 @@ export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, pa
     );
   }
   assertRatings(state, payload.concerns, '/payload/concerns');
-  const { caseCode, concerns, preference, bornOn, birthEstimated } = payload;
+  const { caseCode, concerns, preference, bornOn, birthEstimated, profile } = payload;
   const birth = bornOn === undefined ? null : { bornOn, estimated: birthEstimated === true || state.ageUnsure };
   if (birth !== null) assertBorn(policyOf(state), birth.bornOn, occurredAt);
   if (state.legalBasis === 'consent' && state.consent !== null) {
@@ -134,6 +139,7 @@ export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, pa
   const data = { caseCode, concerns, level, ...wish, ...encounterOf(payload), ...contentOf(payload) };
   recorder.emit('CaseRegistered', occurredAt, data);
   if (birth !== null) recorder.emit('BirthRecorded', occurredAt, birth);
+  if (profile !== undefined) recorder.emit('ProfileRecorded', occurredAt, profile);
 };
 
 /** TIME-6: a fact of its own, since it is often entered later than the registration. */

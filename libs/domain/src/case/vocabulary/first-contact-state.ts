@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '../../time/instant.js';
 import type {
   AdviceTopic,
   CaseworkerPreference,
+  ChildProfile,
   ConflictKind,
   ConsentState,
   EligibilityExit,
@@ -43,6 +44,8 @@ export interface FirstContactState {
   readonly conflictOfInterest: ConflictOfInterest | null;
   /** PERM-2: unresolved conflicts of everybody who had the case; handing it over does not make a relative a stranger. */
   readonly knownConflicts: Readonly<Record<string, Omit<ConflictOfInterest, 'caseworkerId'>>>;
+  /** Section 7; missing until it is recorded, so that a state which an older release carried is still whole. */
+  readonly profile?: ChildProfile;
   readonly birth: { readonly bornOn: LocalDate; readonly estimated: boolean } | null;
   readonly mandatoryReports: Readonly<Record<string, MandatoryReport>>;
   /** SUPV-1: taken on above the limit, with a supervisor's reason. */

@@ -119,6 +119,28 @@ export interface CaseworkerPreference {
   readonly other?: boolean;
 }
 
+export const SEXES = ['female', 'male', 'other'] as const;
+export const DISABILITIES = ['yes', 'no'] as const;
+export const DISPLACEMENTS = [
+  'resident',
+  'internally_displaced',
+  'refugee',
+  'asylum_seeker',
+  'returnee',
+  'migrant',
+  'stateless',
+  'other',
+] as const;
+
+/** Section 7: what numbers are broken down by. Codes only; what is left out is not known. */
+export interface ChildProfile {
+  readonly sex?: (typeof SEXES)[number];
+  readonly disability?: (typeof DISABILITIES)[number];
+  readonly displacement?: (typeof DISPLACEMENTS)[number];
+  /** Where the child lives, as a code of the context. */
+  readonly area?: string;
+}
+
 /** SUPV-1: how many open cases the receiver has, as counted when the command was given, and why more are taken on. */
 export interface ReceiverLoad {
   /** Filled in by the server. */
@@ -181,6 +203,8 @@ export interface FirstContactPayloads {
   readonly declareConflictOfInterest: WithContent & { readonly kind: ConflictKind };
   readonly resolveConflictOfInterest: WithContent;
   readonly recordBirth: WithContent & { readonly bornOn: LocalDate; readonly estimated: boolean };
+  /** Replaces what was recorded before as a whole. */
+  readonly recordProfile: WithContent & { readonly profile: ChildProfile };
   readonly raiseMandatoryReport: WithContent & { readonly reportId: string; readonly law: string };
   readonly adviseMandatoryReport: WithContent & { readonly reportId: string; readonly advice: ReportDecision };
   readonly decideMandatoryReport: WithContent & { readonly reportId: string; readonly decision: ReportDecision };
@@ -239,6 +263,7 @@ export interface FirstContactNotes {
   readonly ConflictOfInterestDeclared: WithContent & { readonly kind: ConflictKind; readonly caseworkerId: string };
   readonly ConflictOfInterestResolved: WithContent;
   readonly BirthRecorded: WithContent & { readonly bornOn: LocalDate; readonly estimated: boolean };
+  readonly ProfileRecorded: WithContent & ChildProfile;
   readonly MandatoryReportAdvised: WithContent & { readonly reportId: string; readonly advice: ReportDecision };
   readonly NoteRecorded: WithContent & { readonly subject: string | null };
 }
