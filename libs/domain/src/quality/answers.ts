@@ -1,16 +1,9 @@
 import { DomainError } from '../errors.js';
 import type { LocalDate } from '../time/instant.js';
+import { INDICATOR_IDS, type IndicatorId } from '../indicators/definitions.js';
 import { isLocalDate } from '../time/civil-date.js';
 import { qualityIndicators } from './framework.js';
-import {
-  QUALITY_STEPS,
-  SYSTEM_FACTS,
-  SYSTEM_INDICATORS,
-  type QualityFramework,
-  type ReachedStep,
-  type SystemFact,
-  type SystemIndicator,
-} from './terms.js';
+import { QUALITY_STEPS, SYSTEM_FACTS, type QualityFramework, type ReachedStep, type SystemFact } from './terms.js';
 
 /** Why an indicator says nothing about this agency; the words stand in the form. Not having begun is step 0. */
 export const NOT_APPLICABLE_REASONS = ['not_in_this_context', 'done_by_others', 'no_such_cases'] as const;
@@ -22,7 +15,7 @@ export type EvidenceLink =
   | { readonly kind: 'document'; readonly documentId: string }
   | {
       readonly kind: 'indicator';
-      readonly indicator: SystemIndicator;
+      readonly indicator: IndicatorId;
       readonly from: LocalDate;
       readonly to: LocalDate;
     }
@@ -55,7 +48,7 @@ function isPossible(link: EvidenceLink): boolean {
       return link.documentId !== '';
     case 'indicator':
       return (
-        includes(SYSTEM_INDICATORS, link.indicator) &&
+        includes(INDICATOR_IDS, link.indicator) &&
         isLocalDate(link.from) &&
         isLocalDate(link.to) &&
         link.from <= link.to

@@ -50,7 +50,7 @@ export const INFORMATION: QualityDimension = {
       ],
       answeredBy: [
         { step: 1, fact: 'dpia_in_time' },
-        { step: 3, fact: 'dpia_in_time' },
+        { step: 3, fact: 'dpia_in_time', isPart: true },
       ],
     },
     {
@@ -77,7 +77,7 @@ export const INFORMATION: QualityDimension = {
           fr: 'Contrôles et accompagnement veillent à son respect',
         },
       ],
-      answeredBy: [{ step: 2, fact: 'dpp_reviewed_in_time' }],
+      answeredBy: [{ step: 2, fact: 'dpp_reviewed_in_time', isPart: true }],
     },
     {
       id: 'information_sharing',
@@ -103,7 +103,7 @@ export const INFORMATION: QualityDimension = {
           fr: 'Contrôles et accompagnement veillent à son respect',
         },
       ],
-      answeredBy: [{ step: 2, fact: 'isp_reviewed_in_time' }],
+      answeredBy: [{ step: 2, fact: 'isp_reviewed_in_time', isPart: true }],
     },
     {
       id: 'database',
@@ -154,7 +154,7 @@ export const LEARNING: QualityDimension = {
       ],
       answeredBy: [
         { step: 1, indicator: 'P1', needs: 'measured' },
-        { step: 2, indicator: 'P13', needs: 'measured' },
+        { step: 2, indicator: 'P13a', needs: 'measured' },
       ],
     },
     {
@@ -177,7 +177,7 @@ export const LEARNING: QualityDimension = {
           fr: 'Les organisations les réunissent, adaptent leurs programmes et plaident',
         },
       ],
-      answeredBy: [{ step: 1, indicator: 'P13', needs: 'measured' }],
+      answeredBy: [{ step: 1, indicator: 'P13a', needs: 'measured' }],
     },
     {
       id: 'feedback_and_complaints',
@@ -196,9 +196,8 @@ export const LEARNING: QualityDimension = {
         },
       ],
       answeredBy: [
-        { step: 1, indicator: 'K2', needs: 'measured' },
-        { step: 1, fact: 'complaints_registered' },
-        { step: 2, indicator: 'K2', needs: 'target_met' },
+        { step: 1, indicator: 'K2a', needs: 'measured' },
+        { step: 2, fact: 'complaints_answered_in_time' },
       ],
     },
   ],

@@ -26,7 +26,7 @@ export const PLANNING: QualityDimension = {
           fr: 'Il couvre le court, le moyen et le long terme',
         },
       ],
-      answeredBy: [{ step: 1, indicator: 'P2', needs: 'measured' }],
+      answeredBy: [{ step: 1, indicator: 'P2a', needs: 'measured' }],
     },
     {
       id: 'plan_made_together',
@@ -48,7 +48,7 @@ export const PLANNING: QualityDimension = {
           fr: 'Pour les cas complexes, plusieurs acteurs se réunissent',
         },
       ],
-      answeredBy: [{ step: 2, indicator: 'P2', needs: 'target_met' }],
+      answeredBy: [{ step: 2, indicator: 'P2b', needs: 'target_met' }],
     },
   ],
 };
@@ -105,7 +105,6 @@ export const IMPLEMENTATION: QualityDimension = {
           fr: 'Si l’intérêt supérieur nous fait agir sans demander, nous expliquons quoi et pourquoi',
         },
       ],
-      answeredBy: [{ step: 2, indicator: 'P8', needs: 'measured' }],
     },
   ],
 };
@@ -137,8 +136,8 @@ export const FOLLOW_UP: QualityDimension = {
         },
       ],
       answeredBy: [
-        { step: 1, indicator: 'P3', needs: 'measured' },
-        { step: 2, indicator: 'P3', needs: 'measured' },
+        { step: 1, indicator: 'P3a', needs: 'measured' },
+        { step: 2, indicator: 'P3a', needs: 'target_met' },
       ],
     },
     {
@@ -163,7 +162,7 @@ export const FOLLOW_UP: QualityDimension = {
       ],
       answeredBy: [
         { step: 1, indicator: 'P4', needs: 'measured' },
-        { step: 2, indicator: 'P4', needs: 'measured' },
+        { step: 2, indicator: 'P4', needs: 'target_met' },
       ],
     },
     {
@@ -209,8 +208,8 @@ export const CLOSURE: QualityDimension = {
         },
       ],
       answeredBy: [
-        { step: 2, indicator: 'P9', needs: 'target_met' },
-        { step: 3, indicator: 'P10', needs: 'measured' },
+        { step: 2, indicator: 'P9c', needs: 'target_met' },
+        { step: 3, indicator: 'P10a', needs: 'measured' },
       ],
     },
     {
@@ -233,7 +232,6 @@ export const CLOSURE: QualityDimension = {
           fr: 'Ils savent qui appeler ensuite',
         },
       ],
-      answeredBy: [{ step: 2, indicator: 'P9', needs: 'target_met' }],
     },
   ],
 };

@@ -45,8 +45,8 @@ export const PROCESS: QualityDimension = {
       ],
       answeredBy: [
         { step: 3, indicator: 'P1', needs: 'measured' },
-        { step: 3, indicator: 'P2', needs: 'measured' },
-        { step: 3, indicator: 'P3', needs: 'measured' },
+        { step: 3, indicator: 'P2a', needs: 'measured' },
+        { step: 3, indicator: 'P3a', needs: 'measured' },
         { step: 3, indicator: 'P4', needs: 'measured' },
       ],
     },
@@ -70,7 +70,7 @@ export const PROCESS: QualityDimension = {
           fr: 'On vérifie que cela se fait et les travailleurs sociaux sont accompagnés',
         },
       ],
-      answeredBy: [{ step: 3, indicator: 'P5', needs: 'target_met' }],
+      answeredBy: [{ step: 3, indicator: 'P5a', needs: 'target_met' }],
     },
   ],
 };
@@ -105,7 +105,7 @@ export const IDENTIFICATION: QualityDimension = {
           fr: 'Enfants, familles, communautés et services savent comment nous joindre',
         },
       ],
-      answeredBy: [{ step: 2, indicator: 'P13', needs: 'measured' }],
+      answeredBy: [{ step: 2, indicator: 'P13a', needs: 'measured' }],
     },
     {
       id: 'eligibility',
@@ -152,7 +152,7 @@ export const IDENTIFICATION: QualityDimension = {
           fr: 'Le choix du travailleur social tient compte du souhait de l’enfant',
         },
       ],
-      answeredBy: [{ step: 2, indicator: 'P12', needs: 'target_met' }],
+      answeredBy: [{ step: 2, indicator: 'P12c', needs: 'target_met' }],
     },
     {
       id: 'prioritisation',
@@ -174,7 +174,7 @@ export const IDENTIFICATION: QualityDimension = {
           fr: 'L’accompagnement veille à ce que le niveau soit revu tout au long du cas',
         },
       ],
-      answeredBy: [{ step: 3, indicator: 'P13', needs: 'measured' }],
+      answeredBy: [{ step: 3, indicator: 'P13c', needs: 'measured' }],
     },
   ],
 };

@@ -55,7 +55,7 @@ export const RESPONSE: QualityDimension = {
           fr: 'Les niveaux de risque en découlent aussi',
         },
       ],
-      answeredBy: [{ step: 3, indicator: 'P13', needs: 'measured' }],
+      answeredBy: [{ step: 3, indicator: 'P13a', needs: 'measured' }],
     },
     {
       id: 'access_and_participation',
@@ -126,7 +126,7 @@ export const RESPONSE: QualityDimension = {
       ],
       answeredBy: [
         { step: 1, indicator: 'P1', needs: 'measured' },
-        { step: 3, fact: 'sop_reviewed_in_time' },
+        { step: 3, fact: 'sop_reviewed_in_time', isPart: true },
       ],
     },
   ],

@@ -117,8 +117,9 @@ export const COMPETENCE: QualityDimension = {
         },
       ],
       answeredBy: [
-        { step: 1, indicator: 'P6', needs: 'measured' },
-        { step: 2, indicator: 'P6', needs: 'target_met' },
+        { step: 1, indicator: 'P6a', needs: 'measured' },
+        { step: 2, indicator: 'P6b', needs: 'target_met' },
+        { step: 2, indicator: 'P6c', needs: 'target_met' },
       ],
     },
   ],
@@ -152,7 +153,7 @@ export const CAPACITY: QualityDimension = {
       ],
       answeredBy: [
         { step: 2, indicator: 'K1', needs: 'target_met' },
-        { step: 3, indicator: 'P7', needs: 'measured' },
+        { step: 3, indicator: 'P7c', needs: 'target_met' },
       ],
     },
   ],
@@ -185,8 +186,10 @@ export const SUPERVISION: QualityDimension = {
         },
       ],
       answeredBy: [
-        { step: 1, indicator: 'P7', needs: 'measured' },
-        { step: 2, indicator: 'P7', needs: 'measured' },
+        { step: 1, indicator: 'P7a', needs: 'measured' },
+        { step: 1, indicator: 'P7b', needs: 'measured' },
+        { step: 2, indicator: 'P7a', needs: 'target_met' },
+        { step: 2, indicator: 'P7b', needs: 'target_met' },
       ],
     },
   ],

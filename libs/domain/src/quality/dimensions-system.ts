@@ -86,10 +86,7 @@ export const COORDINATION: QualityDimension = {
           fr: 'L’autorité compétente le dirige ou le codirige',
         },
       ],
-      answeredBy: [
-        { step: 1, indicator: 'P8', needs: 'measured' },
-        { step: 1, indicator: 'P11', needs: 'measured' },
-      ],
+      answeredBy: [{ step: 1, indicator: 'P8a', needs: 'measured' }],
     },
     {
       id: 'weighty_decisions',

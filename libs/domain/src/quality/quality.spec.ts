@@ -172,17 +172,20 @@ describe('two assessments side by side', () => {
 });
 
 describe('what the system proposes from its own figures', () => {
-  const measure = (isTargetMet: boolean | null, denominator = 20) => ({ denominator, isTargetMet });
+  const measure = (isTargetMet: boolean | null, counted = 20) => ({ counted, isTargetMet });
   const suggestion = (indicator: string, own: Parameters<typeof suggestAnswers>[1]) =>
     suggestAnswers(QUALITY_FRAMEWORK, own).find(({ indicatorId }) => indicatorId === indicator)!;
 
   it('is the highest step that a figure speaks for [QAF-5]', () => {
-    const own = { indicators: { P6: measure(true) }, facts: {} };
+    const own = { indicators: { P6a: measure(null), P6b: measure(true), P6c: measure(true) }, facts: {} };
     expect(suggestion('staff_ratios', own)).toMatchObject({ step: 2, contradicted: null });
   });
 
   it('stops before a step that a figure speaks against [QAF-5]', () => {
-    const own = { indicators: { P6: measure(false), P1: measure(null) }, facts: { sop_reviewed_in_time: false } };
+    const own = {
+      indicators: { P6a: measure(null), P6b: measure(true), P6c: measure(false), P1: measure(null) },
+      facts: { sop_reviewed_in_time: false },
+    };
     expect(suggestion('staff_ratios', own)).toMatchObject({ step: 1, contradicted: 2 });
     expect(suggestion('sop', own)).toMatchObject({ step: 1, contradicted: 3 });
     expect(suggestion('service_map', { indicators: {}, facts: { service_map_reviewed_in_time: false } })).toMatchObject(
@@ -194,16 +197,23 @@ describe('what the system proposes from its own figures', () => {
   });
 
   it('is nothing where nothing was counted, or only a part of what the step asks for [QAF-5]', () => {
-    expect(suggestion('staff_ratios', { indicators: { P6: measure(true, 0) }, facts: {} }).step).toBeNull();
+    expect(suggestion('staff_ratios', { indicators: { P6a: measure(null, 0) }, facts: {} }).step).toBeNull();
     const P = measure(null);
-    expect(suggestion('timeframes', { indicators: { P1: P, P2: P, P3: P }, facts: {} }).step).toBeNull();
-    expect(suggestion('timeframes', { indicators: { P1: P, P2: P, P3: P, P4: P }, facts: {} }).step).toBe(3);
+    expect(suggestion('timeframes', { indicators: { P1: P, P2a: P, P3a: P }, facts: {} }).step).toBeNull();
+    expect(suggestion('timeframes', { indicators: { P1: P, P2a: P, P3a: P, P4: P }, facts: {} }).step).toBe(3);
+  });
+
+  it('is not a step of which only a part is known, but that part can speak against it [QAF-5]', () => {
+    const facts = (holds: boolean) => ({ indicators: {}, facts: { dpia_in_time: holds, dpp_reviewed_in_time: holds } });
+    expect(suggestion('dpia', facts(true))).toMatchObject({ step: 1, contradicted: null });
+    expect(suggestion('data_protection', facts(true))).toMatchObject({ step: null, contradicted: null });
+    expect(suggestion('data_protection', facts(false))).toMatchObject({ step: null, contradicted: 2 });
   });
 
   it('says why, and covers a good part of the framework [QAF-5]', () => {
     expect(suggestion('dpia', { indicators: {}, facts: { dpia_in_time: true } }).because).toEqual([
       { evidence: { step: 1, fact: 'dpia_in_time' }, holds: true },
-      { evidence: { step: 3, fact: 'dpia_in_time' }, holds: true },
+      { evidence: { step: 3, fact: 'dpia_in_time', isPart: true }, holds: true },
     ]);
     expect(suggestAnswers(QUALITY_FRAMEWORK, { indicators: {}, facts: {} }).length).toBeGreaterThan(20);
   });

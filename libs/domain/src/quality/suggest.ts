@@ -1,24 +1,18 @@
+import type { IndicatorId } from '../indicators/definitions.js';
 import { qualityIndicators } from './framework.js';
-import type {
-  OwnEvidence,
-  QualityFramework,
-  QualityIndicator,
-  QualityStep,
-  SystemFact,
-  SystemIndicator,
-} from './terms.js';
+import type { OwnEvidence, QualityFramework, QualityIndicator, QualityStep, SystemFact } from './terms.js';
 
 /** A figure of the system for the period that the assessment looks at. */
 export interface Measure {
-  /** Cases or people counted; with none, the figure says nothing. */
-  readonly denominator: number;
+  /** How many cases, acts or people stand behind it; with none, the figure says nothing. */
+  readonly counted: number;
   /** Null where the context sets no target. */
   readonly isTargetMet: boolean | null;
 }
 
 /** What the system can say about the agency; what is absent is not known. */
 export interface OwnRecord {
-  readonly indicators: Readonly<Partial<Record<SystemIndicator, Measure>>>;
+  readonly indicators: Readonly<Partial<Record<IndicatorId, Measure>>>;
   readonly facts: Readonly<Partial<Record<SystemFact, boolean>>>;
 }
 
@@ -42,18 +36,19 @@ function holds(evidence: OwnEvidence, { indicators, facts }: OwnRecord): boolean
   const measure = indicators[evidence.indicator];
   if (measure === undefined) return null;
   // Watching a figure that counts nobody shows nothing, for or against.
-  if (measure.denominator === 0) return null;
+  if (measure.counted === 0) return null;
   return evidence.needs === 'measured' ? true : measure.isTargetMet;
 }
 
 function suggestionFor(indicator: QualityIndicator, own: OwnRecord): SuggestedStep {
   const because = (indicator.answeredBy ?? []).map((evidence) => ({ evidence, holds: holds(evidence, own) }));
-  const at = (wanted: boolean | null): QualityStep[] =>
-    because.filter((reason) => reason.holds === wanted).map(({ evidence }) => evidence.step);
+  const at = (wanted: boolean | null, reasons = because): QualityStep[] =>
+    reasons.filter((reason) => reason.holds === wanted).map(({ evidence }) => evidence.step);
   const contradicted = at(false).sort((a, b) => a - b)[0] ?? null;
   // Half of what a step asks for is not that step.
   const open = new Set<QualityStep>(at(null));
-  const spokenFor = at(true).filter((step) => !open.has(step) && (contradicted === null || step < contradicted));
+  const whole = because.filter(({ evidence }) => evidence.isPart !== true);
+  const spokenFor = at(true, whole).filter((step) => !open.has(step) && (contradicted === null || step < contradicted));
   const step = spokenFor.sort((a, b) => b - a)[0] ?? null;
   return { indicatorId: indicator.id, step, contradicted, because };
 }

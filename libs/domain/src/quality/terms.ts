@@ -1,4 +1,5 @@
 import type { Word } from '../explain/language.js';
+import type { IndicatorId } from '../indicators/definitions.js';
 
 /** Steps that lead to the next level. An indicator at 0 has not taken the first one: it is critical. */
 export const QUALITY_STEPS = [1, 2, 3] as const;
@@ -16,27 +17,6 @@ export const QUALITY_LEVEL_WORDS: Readonly<Record<QualityLevel, Word>> = {
   good_practice: { en: 'Good practice', ar: 'ممارسة جيدة', fr: 'Bonne pratique' },
 };
 
-/** Section 7: figures that the system counts by itself and that can stand behind an answer. */
-export const SYSTEM_INDICATORS = [
-  'K1',
-  'K2',
-  'K3',
-  'P1',
-  'P2',
-  'P3',
-  'P4',
-  'P5',
-  'P6',
-  'P7',
-  'P8',
-  'P9',
-  'P10',
-  'P11',
-  'P12',
-  'P13',
-] as const;
-export type SystemIndicator = (typeof SYSTEM_INDICATORS)[number];
-
 /** What the system knows from its own files without counting cases. */
 export const SYSTEM_FACTS = [
   'sop_reviewed_in_time',
@@ -47,7 +27,7 @@ export const SYSTEM_FACTS = [
   'providers_trained_in_time',
   'forms_in_use',
   'database_in_use',
-  'complaints_registered',
+  'complaints_answered_in_time',
 ] as const;
 export type SystemFact = (typeof SYSTEM_FACTS)[number];
 
@@ -55,9 +35,11 @@ export type SystemFact = (typeof SYSTEM_FACTS)[number];
  * What of the system speaks for a step. A figure with a target speaks when the target is met; one that the context sets no
  * target for speaks when it is measured, because the step asks that somebody watches it.
  */
-export type OwnEvidence =
-  | { readonly step: QualityStep; readonly indicator: SystemIndicator; readonly needs: 'measured' | 'target_met' }
-  | { readonly step: QualityStep; readonly fact: SystemFact };
+export type OwnEvidence = {
+  readonly step: QualityStep;
+  /** Only a part of what the step asks: it speaks against the step where it fails, but not for it where it holds. */
+  readonly isPart?: true;
+} & ({ readonly indicator: IndicatorId; readonly needs: 'measured' | 'target_met' } | { readonly fact: SystemFact });
 
 export interface QualityIndicator {
   /** Never used for another indicator, also not in a later version. */
