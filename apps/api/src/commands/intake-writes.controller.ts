@@ -15,6 +15,12 @@ export class IntakeWritesController {
     return this.orders.give(order);
   }
 
+  @Post('urgent-screens')
+  @Gives('recordUrgentScreen')
+  recordUrgentScreen(@Ordered() order: Order): Promise<OrderAnswer> {
+    return this.orders.give(order);
+  }
+
   @Post('immediate-concerns/:immediateConcernId/answer')
   @Gives('addressImmediateConcern')
   addressImmediateConcern(@Ordered() order: Order): Promise<OrderAnswer> {

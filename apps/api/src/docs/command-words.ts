@@ -32,6 +32,7 @@ export const COMMAND_WORDS: Readonly<Record<PeoplesCommand, readonly [tag: strin
   refuseWithoutConsent: ['Intake', 'Refuse to act without consent'],
   recordAdvice: ['Intake', 'Record advice to a person who is not taken in'],
   raiseImmediateConcern: ['Urgent action', 'Raise an immediate concern'],
+  recordUrgentScreen: ['Urgent action', 'Record that immediate concerns were looked for'],
   addressImmediateConcern: ['Urgent action', 'Record what addresses an immediate concern'],
   recordBirth: ['Casework', 'Record the date of birth'],
   recordProfile: ['Casework', 'Record the codes that numbers are broken down by'],

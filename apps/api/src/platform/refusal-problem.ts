@@ -26,6 +26,7 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [status: number, title: str
   SAME_OWNER: [422, 'The same caseworker'],
   FIELD_MISSING: [422, 'A field is missing'],
   IMMEDIATE_CONCERN_OPEN: [409, 'An immediate concern comes first'],
+  SCREEN_MISSING: [409, 'Immediate concerns are looked for first'],
   CHILD_DIED: [409, 'The child has died'],
   GROUND_MISSING: [422, 'A ground is missing'],
   OUTSIDE_CONSENT: [409, 'The consent does not cover this'],

@@ -57,6 +57,7 @@ const ROUTES: Readonly<Record<PeoplesCommand, Route>> = {
   refuseWithoutConsent: onCase('without-consent/current/refusal'),
   recordAdvice: onCase('advice'),
   raiseImmediateConcern: onCase('immediate-concerns'),
+  recordUrgentScreen: onCase('urgent-screens'),
   addressImmediateConcern: below('immediate-concerns', 'immediateConcernId', 'answer'),
   recordBirth: onCase('birth'),
   recordProfile: onCase('profile'),

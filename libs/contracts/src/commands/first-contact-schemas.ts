@@ -8,6 +8,7 @@ import {
   LEGAL_BASES,
   OVERRIDE_GROUNDS,
   REPORT_DECISIONS,
+  SCREEN_OUTCOMES,
   SERVICE_TYPES,
 } from '@caseward/domain';
 import { z } from 'zod';
@@ -59,6 +60,12 @@ export const FIRST_CONTACT_SCHEMAS = {
     type: z.enum(IMMEDIATE_CONCERN_TYPES),
     incident: incidentSchema.exactOptional(),
     area: opaqueIdSchema.exactOptional(),
+  }),
+  recordUrgentScreen: z.strictObject({
+    encounterId,
+    outcome: z.enum(SCREEN_OUTCOMES),
+    asked: z.array(z.enum(IMMEDIATE_CONCERN_TYPES)).min(1).max(IMMEDIATE_CONCERN_TYPES.length),
+    questions: z.array(opaqueIdSchema).max(100).exactOptional(),
   }),
   addressImmediateConcern: z.strictObject({
     encounterId,

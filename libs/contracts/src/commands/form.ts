@@ -59,6 +59,7 @@ export const FORM_OF = {
   recordAdvice: 'advice',
   raiseImmediateConcern: 'immediate_concern',
   addressImmediateConcern: 'urgent_action',
+  recordUrgentScreen: 'urgent_screen',
   assignCase: 'assignment',
   declareConflictOfInterest: 'conflict_of_interest',
   resolveConflictOfInterest: 'conflict_resolution',

@@ -8,6 +8,7 @@ import {
   IMMEDIATE_CONCERN_TYPES,
   LEGAL_BASES,
   REPORT_DECISIONS,
+  SCREEN_OUTCOMES,
   SERVICE_TYPES,
   TRANSFER_REASONS,
   type CaseDetails,
@@ -66,6 +67,12 @@ const immediateConcernSchema = z.strictObject({
 });
 
 export const referralViewSchema = referralRequestSchema
+const urgentScreenSchema = z.strictObject({
+  lastAt: instant,
+  lastOutcome: z.enum(SCREEN_OUTCOMES),
+  secondDone: z.boolean(),
+});
+
   .extend({
     status: z.enum(['draft', 'sent', 'accepted', 'rejected', 'done', 'revoked']),
     sentAt: instant.nullable(),
@@ -134,6 +141,8 @@ export const caseDetailsSchema = z
     invitationOutstanding: z.boolean(),
     immediateConcerns: z.array(immediateConcernSchema),
     preference: caseworkerPreferenceSchema.nullable(),
+    urgentScreen: urgentScreenSchema.nullable(),
+    urgentScreenMissing: z.enum(['first', 'second']).nullable(),
     birthEstimated: z.boolean().nullable(),
     conflictOfInterest: z.enum(CONFLICT_KINDS).nullable(),
     overLimit: z.boolean(),

@@ -50,6 +50,7 @@ export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   addressImmediateConcern: URGENT,
   answerEligibility: FORMS,
   recordAdvice: FORMS,
+  recordUrgentScreen: URGENT,
   recordConsent: FORMS,
   withdrawConsent: FORMS,
   proposeWithoutConsent: CASEWORK,

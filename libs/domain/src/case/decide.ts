@@ -22,6 +22,7 @@ import * as urgent from './handlers/urgent-action.js';
 import * as withoutConsent from './handlers/without-consent.js';
 import { confirmLowering, rateConcern, returnLowering } from './handlers/risk.js';
 import type { Handler } from './handlers/support.js';
+import { recordUrgentScreen } from './handlers/urgent-screen.js';
 import { assertNoGate } from './gates.js';
 import { isAllowedIn } from './lifecycle.js';
 import { Recorder } from './recorder.js';
@@ -47,6 +48,7 @@ const HANDLERS: Handlers = {
   raiseImmediateConcern: urgent.raiseImmediateConcern,
   addressImmediateConcern: urgent.addressImmediateConcern,
   recordConsent: consent.recordConsent,
+  recordUrgentScreen,
   withdrawConsent: consent.withdrawConsent,
   proposeWithoutConsent: withoutConsent.proposeWithoutConsent,
   authoriseWithoutConsent: withoutConsent.authoriseWithoutConsent,

@@ -33,6 +33,10 @@ export function evolveFirstContact(state: CaseState, event: CaseEvent): CaseStat
     }
     case 'ImmediateConcernAddressed':
       return addressed(state, event);
+    case 'UrgentScreenRecorded': {
+      const screen = { screenedAt: event.occurredAt, outcome: event.data.outcome };
+      return { ...state, urgentScreens: [...(state.urgentScreens ?? []), screen] };
+    }
     default:
       return evolveConsent(state, event);
   }

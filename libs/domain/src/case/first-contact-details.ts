@@ -3,6 +3,7 @@ import { sexualViolenceCare, type SexualViolenceCare } from '../urgent/windows.j
 import { adviceToOffer } from './advice.js';
 import { countsInAggregates } from './aggregates.js';
 import type { CaseState } from './state.js';
+import { screenToDo, urgentScreenOf, type ScreenStep, type UrgentScreenDetails } from './urgent-screen.js';
 import type {
   AdviceTopic,
   CaseworkerPreference,
@@ -42,6 +43,10 @@ export interface FirstContactDetails {
   /** CONS-3. */
   readonly invitationOutstanding: boolean;
   readonly immediateConcerns: readonly ImmediateConcernDetails[];
+  /** FLOW-1: null when nobody has looked for immediate concerns yet. */
+  readonly urgentScreen: UrgentScreenDetails | null;
+  /** FLOW-1, A19: which look for immediate concerns is still to be taken before the next step. */
+  readonly urgentScreenMissing: ScreenStep | null;
   /** PERM-3: shown to whoever assigns the case. */
   readonly preference: CaseworkerPreference | null;
   /** CLOSE-6: an estimated date of birth prompts a check; null when nothing is known about the age. */
@@ -71,6 +76,8 @@ export function firstContactDetailsOf(state: CaseState): FirstContactDetails {
     withoutConsentProposed: state.withoutConsent !== null,
     invitationOutstanding: state.invitationOutstanding,
     immediateConcerns: immediateConcernsOf(state),
+    urgentScreen: urgentScreenOf(state),
+    urgentScreenMissing: screenToDo(state),
     preference: state.preference,
     birthEstimated: state.birth?.estimated ?? (state.ageUnsure ? true : null),
     conflictOfInterest: state.conflictOfInterest?.kind ?? null,

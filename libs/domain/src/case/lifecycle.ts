@@ -28,6 +28,7 @@ export interface StageRule {
 const INTAKE = [
   'raiseImmediateConcern',
   'addressImmediateConcern',
+  'recordUrgentScreen',
   'recordEncounterEnd',
   'assignCase',
   'declareConflictOfInterest',

@@ -4,6 +4,7 @@ import { isWithoutConsent } from './handlers/consent.js';
 import type { ObligationKind } from './obligation.js';
 import type { CaseState } from './state.js';
 import { pendingTransfer } from './transfers.js';
+import { isHeldForScreen } from './urgent-screen.js';
 import type { Referral, ReferralStatus } from './vocabulary/implementation.js';
 
 type IsThere = (state: CaseState, actor: Actor) => boolean;
@@ -43,7 +44,8 @@ export const PENDING_WORK: Readonly<Partial<Record<CommandType, IsThere>>> = {
     state.withoutConsent === null && !isWithoutConsent(state) && state.legalBasis !== 'consent',
   authoriseWithoutConsent: ({ withoutConsent }, actor) => byAnother(withoutConsent?.proposedBy, actor),
   refuseWithoutConsent: ({ withoutConsent }, actor) => byAnother(withoutConsent?.proposedBy, actor),
-  registerCase: ({ legalBasis }) => legalBasis !== null,
+  answerEligibility: (state) => !isHeldForScreen(state, 'first'),
+  registerCase: (state) => state.legalBasis !== null && !isHeldForScreen(state, 'second'),
   agreePlan: ({ plan, assessed }) => assessed && plan?.status !== 'agreed',
   signOffPlan: awaitsSignOff,
   returnPlan: awaitsSignOff,

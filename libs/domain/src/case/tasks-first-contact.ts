@@ -6,10 +6,17 @@ import { isOpen } from './lifecycle.js';
 import type { ObligationKind } from './obligation.js';
 import type { CaseState } from './state.js';
 import { caseworker, managers, supervisors, task, type TaskRow } from './task-row.js';
+import { screenToDo } from './urgent-screen.js';
 
 /** What follows from first contact: urgent action, eligibility, consent, advice, reports that a law may require. */
 export function firstContactTasks(state: CaseState): TaskRow[] {
-  return [...nextStepTasks(state), ...urgentTasks(state), ...consentTasks(state), ...reportTasks(state)];
+  return [
+    ...nextStepTasks(state),
+    ...screenTasks(state),
+    ...urgentTasks(state),
+    ...consentTasks(state),
+    ...reportTasks(state),
+  ];
 }
 
 /** What the caseworker does next before a clock runs: eligibility, consent, registration (FLOW-1), advice (4.1). */
@@ -27,7 +34,7 @@ function nextStep(state: CaseState): CommandType | null {
   return withoutConsent === null && isAdviceOwed(state) ? 'recordAdvice' : null;
 }
 
-/** UA-2: until it is addressed. UA-10: a card that is missing or old is the supervisors' to put right. */
+/** UA-2: until it is addressed; the supervisors are told (3.4). UA-10: a card that is missing or old is the supervisors' to put right. */
 function urgentTasks(state: CaseState): TaskRow[] {
   const onClock = new Set(
     factsBehind(state, 'urgent_action', 'ImmediateConcernRaised').map(({ data }) => data.immediateConcernId),
@@ -35,20 +42,30 @@ function urgentTasks(state: CaseState): TaskRow[] {
   return Object.values(state.immediateConcerns)
     .filter(({ addressedAt }) => addressedAt === null)
     .flatMap(({ immediateConcernId: id, cardAlert, raisedAt }) => {
-      const row = (kind: 'immediate_concern' | 'card_alert') =>
+      const row = (kind: 'immediate_concern' | 'immediate_concern_told' | 'card_alert') =>
         task(
           state,
           kind,
           `${kind}:${id}`,
           'addressImmediateConcern',
-          kind === 'card_alert' ? supervisors(state) : caseworker(state),
+          kind === 'immediate_concern' ? caseworker(state) : supervisors(state),
           raisedAt,
         );
       return [
         ...(onClock.has(id) ? [] : [row('immediate_concern')]),
+        // Without a caseworker the concern itself already waits for the supervisors.
+        ...(state.unassigned && !onClock.has(id) ? [] : [row('immediate_concern_told')]),
         ...(cardAlert === null ? [] : [row('card_alert')]),
       ];
     });
+}
+
+/** FLOW-1, A19: somebody looks for immediate concerns before anything else, and again before registration. */
+function screenTasks(state: CaseState): TaskRow[] {
+  const step = screenToDo(state);
+  if (step === null) return [];
+  const since = (step === 'first' ? null : state.legalBasisSince) ?? state.identifiedAt ?? '';
+  return [task(state, 'urgent_screen', `urgent_screen:${step}`, 'recordUrgentScreen', caseworker(state), since)];
 }
 
 /** CONS-3: the supervisor decides on a ground; who is helped without consent is invited again and again. PERM-2. */

@@ -96,6 +96,10 @@ export const REFUSALS_BY_CODE: Readonly<Record<RefusalCode, Wording>> = {
     ar: ['يوجد خطر مباشر لم يُعالَج بعد.', 'ينبغي معالجته وتسجيل ذلك.'],
     fr: ['Un danger immédiat n’est pas encore traité.', 'Traitez-le et enregistrez-le.'],
   },
+  SCREEN_MISSING: {
+    ar: ['لم يُسأل بعد عن المخاطر المباشرة.', 'ينبغي السؤال عنها أولًا وتسجيل ذلك.'],
+    fr: ['Les dangers immédiats n’ont pas encore été recherchés.', 'Recherchez-les d’abord et enregistrez-le.'],
+  },
   CHILD_DIED: {
     ar: ['وفاة الطفل مسجّلة.', 'ينبغي إغلاق الحالة.'],
     fr: ['Le décès de l’enfant est enregistré.', 'Clôturez le cas.'],

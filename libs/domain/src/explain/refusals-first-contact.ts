@@ -12,6 +12,27 @@ export const FIRST_CONTACT_REFUSALS: Readonly<Record<string, Wording>> = {
       'Enregistrez comment il l’a été : service atteint, référencement accepté, plan de sécurité, lieu sûr ou refus éclairé.',
     ],
   },
+  'SCREEN_MISSING/FLOW-1': {
+    ar: [
+      'ينبغي السؤال عن المخاطر المباشرة قبل هذه الخطوة.',
+      'اسألوا عن الصحة والسلامة ومكان المبيت، ثم سجّلوا فحص المخاطر المباشرة.',
+    ],
+    fr: [
+      'Les dangers immédiats se recherchent avant cette étape.',
+      'Demandez ce qu’il en est de la santé, de la sécurité et de la nuit à venir, puis enregistrez cette recherche.',
+    ],
+  },
+  'FIELD_MISSING/UA-1': {
+    ar: ['لا يُقال «لا شيء» إلا بعد السؤال عن كل الأنواع.', 'ينبغي السؤال أيضًا عن الأنواع الناقصة.'],
+    fr: ['On ne peut dire « rien » qu’après avoir demandé chaque type.', 'Demandez aussi ce qu’il en est des autres types.'],
+  },
+  'UNKNOWN_REFERENCE/UA-1': {
+    ar: ['لا يوجد خطر مباشر مسجّل وجده هذا الفحص.', 'ينبغي أولًا تسجيل كل خطر مباشر؛ وهذا يُحسب فحصًا.'],
+    fr: [
+      'Aucun danger immédiat trouvé par cette recherche n’est enregistré.',
+      'Enregistrez d’abord chaque danger ; cela vaut déjà recherche.',
+    ],
+  },
   'VALUE_NOT_POSSIBLE/UA-1': {
     ar: ['هذا النوع من الخطر المباشر غير معروف في إجراءات العمل هذه.', 'ينبغي اختيار نوع من القائمة.'],
     fr: ['Ce type de danger immédiat est inconnu de ces procédures.', 'Choisissez un type de la liste.'],

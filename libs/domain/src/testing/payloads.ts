@@ -1,5 +1,6 @@
 import type { CommandPayloads, CommandType, ConcernRating } from '../case/commands.js';
 import type { CaseState } from '../case/state.js';
+import { IMMEDIATE_CONCERN_TYPES } from '../case/vocabulary/first-contact.js';
 import { policySnapshot } from '../policy/policy.js';
 import { addDays } from '../time/civil-date.js';
 import { COMPLETE_FORM, CONTENT, OWNER } from './a-case.js';
@@ -68,6 +69,12 @@ const PAYLOADS: Payloads = {
   addressImmediateConcern: (state) => ({
     immediateConcernId: first(state.immediateConcerns, ({ addressedAt }) => addressedAt === null),
     by: 'safety_plan',
+  }),
+  recordUrgentScreen: ({ immediateConcerns }) => ({
+    outcome: Object.values(immediateConcerns).some(({ addressedAt }) => addressedAt === null)
+      ? 'concerns_raised'
+      : 'nothing_found',
+    asked: IMMEDIATE_CONCERN_TYPES,
   }),
   completeAssessment: () => ({}),
   agreePlan: () => ({ involved: both }),

@@ -92,7 +92,7 @@ export const SECTION_2: readonly Row[] = [
   {
     row: '(UA-2: danger waits for nobody; a note and a death neither)',
     cells: { ...transcribed, MGR: OFFICE },
-    commands: ['raiseImmediateConcern', 'addressImmediateConcern', 'recordNote', 'recordDeath'],
+    commands: ['raiseImmediateConcern', 'addressImmediateConcern', 'recordUrgentScreen', 'recordNote', 'recordDeath'],
   },
   {
     row: '(CONF-1, BID-1, PERM-2: the team and its manager)',

@@ -8,6 +8,7 @@ import { assertMayConsent } from '../consent-age.js';
 import type { Recorder } from '../recorder.js';
 import type { CaseState } from '../state.js';
 import type { EligibilityExit } from '../vocabulary/first-contact.js';
+import { assertScreened } from '../urgent-screen.js';
 import {
   assertRatings,
   assertNotBefore,
@@ -49,6 +50,7 @@ export const answerEligibility: Handler<'answerEligibility'> = (recorder, { occu
   const { state } = recorder;
   assertNotBefore(occurredAt, state.identifiedAt, 'the child was identified');
   const exit = exitOf(answers);
+  assertScreened(state, 'first', occurredAt);
   const data = { ...answers, eligible: exit === 'taken_in', exit, ...contentOf(payload) };
   recorder.emit('EligibilityAnswered', occurredAt, data);
   if (exit === 'taken_in') return awaitAssignmentAgain(recorder, state, occurredAt);
@@ -114,6 +116,7 @@ export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, pa
   }
   assertNotBefore(occurredAt, state.legalBasisSince, 'the consent was given');
   if (payload.concerns.length === 0) {
+  assertScreened(state, 'second', occurredAt);
     throw new DomainError(
       'FIELD_MISSING',
       'RISK-1',

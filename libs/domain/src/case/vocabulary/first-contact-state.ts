@@ -10,6 +10,7 @@ import type {
   LegalBasis,
   MandatoryReport,
   OverrideGround,
+  UrgentScreen,
 } from './first-contact.js';
 
 /** PERM-2. */
@@ -40,6 +41,8 @@ export interface FirstContactState {
   /** FLOW-2: a caseworker has still to be found. */
   readonly unassigned: boolean;
   readonly immediateConcerns: Readonly<Record<string, ImmediateConcern>>;
+  /** FLOW-1; missing until one is recorded, so that a state which an older release carried is still whole. */
+  readonly urgentScreens?: readonly UrgentScreen[];
   readonly preference: CaseworkerPreference | null;
   readonly conflictOfInterest: ConflictOfInterest | null;
   /** PERM-2: unresolved conflicts of everybody who had the case; handing it over does not make a relative a stranger. */

@@ -27,6 +27,10 @@ export const IMMEDIATE_CONCERN_TYPES = ['health', 'safety', 'interim_care', 'oth
 /** UA-1. */
 export type ImmediateConcernType = (typeof IMMEDIATE_CONCERN_TYPES)[number];
 
+export const SCREEN_OUTCOMES = ['nothing_found', 'concerns_raised'] as const;
+/** FLOW-1: how asking for immediate concerns ended. What was found is raised concern by concern. */
+export type ScreenOutcome = (typeof SCREEN_OUTCOMES)[number];
+
 export const CONCERN_ANSWERS = [
   'service_reached',
   'referral_accepted',
@@ -183,6 +187,15 @@ export interface FirstContactPayloads {
       /** UA-10: whose referral card is used; a code of the context. */
       readonly area?: string;
     };
+  /** FLOW-1, UA-1: that somebody looked for immediate concerns, also when there are none. */
+  readonly recordUrgentScreen: WithContent &
+    WithEncounter & {
+      readonly outcome: ScreenOutcome;
+      /** UA-1: the kinds that were asked about. */
+      readonly asked: readonly ImmediateConcernType[];
+      /** Ids of the questions that were put, where a form has them. */
+      readonly questions?: readonly string[];
+    };
   readonly addressImmediateConcern: WithContent &
     WithEncounter & {
       readonly immediateConcernId: string;
@@ -238,6 +251,12 @@ export interface FirstContactFacts {
 }
 
 export interface FirstContactNotes {
+  readonly UrgentScreenRecorded: WithContent &
+    WithEncounter & {
+      readonly outcome: ScreenOutcome;
+      readonly asked: readonly ImmediateConcernType[];
+      readonly questions?: readonly string[];
+    };
   readonly ConsentRecorded: WithContent &
     ConsentScopes & {
       readonly givenBy?: readonly ConsentPerson[];
@@ -266,6 +285,12 @@ export interface FirstContactNotes {
   readonly ProfileRecorded: WithContent & ChildProfile;
   readonly MandatoryReportAdvised: WithContent & { readonly reportId: string; readonly advice: ReportDecision };
   readonly NoteRecorded: WithContent & { readonly subject: string | null };
+}
+
+/** FLOW-1: one look for immediate concerns, as it happened. */
+export interface UrgentScreen {
+  readonly screenedAt: Instant;
+  readonly outcome: ScreenOutcome;
 }
 
 /** UA: one immediate concern as the record knows it. */
