@@ -1,4 +1,4 @@
-import { CONCERN_CATEGORIES, DISABILITIES, DISPLACEMENTS, SEXES } from '@caseward/domain';
+import { CONCERN_CATEGORIES, DISABILITIES, DISPLACEMENTS, FINE_CODES, SEXES, type FineCode } from '@caseward/domain';
 import { z } from 'zod';
 import { localDateSchema, opaqueIdSchema, riskLevelSchema } from '../primitives.js';
 
@@ -11,11 +11,16 @@ export const ownerChoiceSchema = z
   })
   .meta({ id: 'OwnerChoice' });
 
+export const fineCodeSchema = z
+  .enum(Object.keys(FINE_CODES) as [FineCode, ...FineCode[]])
+  .meta({ id: 'FineCode', description: 'The finer word of a form; each belongs to one category of concern.' });
+
 export const concernRatingSchema = z
   .strictObject({
     concernId: opaqueIdSchema,
     category: z.enum(CONCERN_CATEGORIES).exactOptional(),
     level: riskLevelSchema,
+    fineCode: fineCodeSchema.exactOptional(),
   })
   .meta({
     id: 'ConcernRating',

@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { caseworkerPreferenceSchema } from '../commands/casework-schemas.js';
 import type { NoneOf, SameShape } from '../commands/drift.js';
 import { referralRequestSchema } from '../commands/implementation-schemas.js';
+import { fineCodeSchema } from '../commands/shapes.js';
 import { instantViewSchema as instant, localDateSchema } from '../primitives.js';
 import { ownerSchema } from './case-views.js';
 
@@ -147,6 +148,7 @@ export const caseDetailsSchema = z
     conflictOfInterest: z.enum(CONFLICT_KINDS).nullable(),
     overLimit: z.boolean(),
     mandatoryReports: z.array(z.strictObject({ reportId: id, decision: z.enum(REPORT_DECISIONS).nullable() })),
+    fineCodes: z.array(z.strictObject({ concernId: id, fineCode: fineCodeSchema })),
     planActions: z.array(
       z.strictObject({
         actionId: id,

@@ -11,7 +11,7 @@ import {
 } from '@caseward/domain';
 import { z } from 'zod';
 import { instantViewSchema as instant, localDateSchema } from '../primitives.js';
-import { closureChecksSchema, concernRatingSchema } from '../commands/shapes.js';
+import { closureChecksSchema, concernRatingSchema, fineCodeSchema } from '../commands/shapes.js';
 
 const id = z.string();
 export const stageSchema = z.enum(STAGES).meta({ id: 'Stage' });
@@ -101,7 +101,13 @@ export const breachSchema = z
   .meta({ id: 'Breach', description: 'A missed deadline. It stays for ever; a late entry may withdraw it.' });
 export type BreachView = z.output<typeof breachSchema>;
 
-const concernSchema = z.object({ concernId: id, category: z.enum(CONCERN_CATEGORIES), level, ratedAt: instant });
+const concernSchema = z.object({
+  concernId: id,
+  category: z.enum(CONCERN_CATEGORIES),
+  level,
+  ratedAt: instant,
+  fineCode: fineCodeSchema.exactOptional(),
+});
 const planSchema = z.object({
   revision: z.int(),
   status: z.enum(['agreed', 'signed_off', 'returned']),
@@ -113,6 +119,7 @@ const loweringSchema = z.object({
   from: level,
   to: level,
   sourceForm: z.enum(SOURCE_FORMS),
+  fineCode: fineCodeSchema.exactOptional(),
   proposedBy: id,
   proposedAt: instant,
 });

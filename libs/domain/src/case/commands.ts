@@ -1,5 +1,6 @@
 import type { Actor, Owner } from '../access/actor.js';
 import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
+import type { FineCode } from '../risk/fine-codes.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import type { ContentRef, WithContent, WithEncounter } from './vocabulary/content.js';
 import type { CaseworkerPreference, ChildProfile, FirstContactPayloads, ReceiverLoad } from './vocabulary/first-contact.js';
@@ -46,6 +47,8 @@ export const SOURCE_FORMS = ['initial_assessment', 'assessment', 'follow_up', 'r
 /** RISK-8: the form in which a level was stated. */
 export type SourceForm = (typeof SOURCE_FORMS)[number];
 
+  /** CAT-5: the finer word of the registration and assessment forms; it belongs to the category. */
+  readonly fineCode?: FineCode;
 export const CONTACTS_REACHED = ['child', 'caregiver', 'provider', 'other', 'nobody'] as const;
 export type ContactReached = (typeof CONTACTS_REACHED)[number];
 export const CHANNELS = ['visit', 'call', 'message', 'office', 'other'] as const;

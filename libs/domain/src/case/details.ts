@@ -1,3 +1,4 @@
+import type { FineCode } from '../risk/fine-codes.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import { failedContacts } from './contact.js';
 import { firstContactDetailsOf, type FirstContactDetails } from './first-contact-details.js';
@@ -15,6 +16,8 @@ export interface Custody {
 
 /** What a case says beside its clocks: codes, ids and dates only, nothing that people wrote. */
 export interface CaseDetails extends FirstContactDetails {
+  /** CAT-5: the finer codes of the concerns that have one. */
+  readonly fineCodes: readonly { readonly concernId: string; readonly fineCode: FineCode }[];
   readonly planActions: readonly Pick<PlanAction, 'actionId' | 'status' | 'dueOn' | 'responsible'>[];
   readonly referrals: readonly Omit<Referral, 'draftedBy'>[];
   readonly conferences: readonly Pick<
@@ -35,6 +38,9 @@ export function detailsOf(state: CaseState): CaseDetails {
   const transfers = Object.values(state.transfers);
   return {
     ...firstContactDetailsOf(state),
+    fineCodes: Object.values(state.concerns).flatMap(({ concernId, fineCode }) =>
+      fineCode === undefined ? [] : [{ concernId, fineCode }],
+    ),
     planActions: Object.values({ ...state.planActions, ...state.proposedActions }).map(
       ({ actionId, status, dueOn, responsible }) => ({
         actionId,

@@ -1,5 +1,6 @@
 import type { Actor, Owner } from '../access/actor.js';
 import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
+import type { FineCode } from '../risk/fine-codes.js';
 import type { Instant } from '../time/instant.js';
 import type {
   Channel,
@@ -39,6 +40,7 @@ interface CaseworkFacts {
     readonly from: RiskLevel | null;
     readonly to: RiskLevel;
     readonly sourceForm: SourceForm;
+    readonly fineCode?: FineCode;
     readonly proposedBy: string;
     readonly confirmedBy: string | null;
     readonly content?: ContentRef;
@@ -98,6 +100,7 @@ interface CaseworkNotes {
   /** A47: a rise came between proposal and confirmation. */
   readonly LoweringVoided: { readonly concernId: string };
   readonly ClosureRequested: WithContent & {
+    readonly fineCode?: FineCode;
     readonly reason: ClosureReason;
     readonly checks: ClosureChecks;
     readonly evidence?: ClosureEvidence;

@@ -26,7 +26,10 @@ function atWork(state: CaseState): CaseState {
 
 function concernsFrom(ratings: readonly ConcernRating[], ratedAt: Instant): Record<string, Concern> {
   return Object.fromEntries(
-    ratings.map(({ concernId, category = 'other', level }) => [concernId, { concernId, category, level, ratedAt }]),
+    ratings.map(({ concernId, category = 'other', level, fineCode }) => {
+      const finer = fineCode === undefined ? {} : { fineCode };
+      return [concernId, { concernId, category, level, ratedAt, ...finer }];
+    }),
   );
 }
 
@@ -57,7 +60,11 @@ function rated(state: CaseState, event: EventOf<'ConcernRated'>): CaseState {
   const { [concernId]: _confirmed, ...lowerings } = state.lowerings;
   const rest = event.data.confirmedBy === null ? state : { ...state, lowerings };
   if (known !== undefined && known.ratedAt > event.occurredAt) return rest;
-  const concern = { concernId, category: category ?? known?.category ?? 'other', level: to, ratedAt: event.occurredAt };
+  const now = category ?? known?.category ?? 'other';
+  // CAT-5: a code stays with its category.
+  const fineCode = event.data.fineCode ?? (known?.category === now ? known.fineCode : undefined);
+  const finer = fineCode === undefined ? {} : { fineCode };
+  const concern = { concernId, category: now, level: to, ratedAt: event.occurredAt, ...finer };
   return { ...rest, concerns: { ...state.concerns, [concernId]: concern } };
 }
 

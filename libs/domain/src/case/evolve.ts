@@ -53,16 +53,13 @@ function evolveNote(state: CaseState, event: CaseEvent, writer: Writer): CaseSta
         preference: event.data.preference ?? null,
       };
     case 'LoweringProposed': {
-      const { concernId, from, to, sourceForm } = event.data;
+      const { content: _, ...proposed } = event.data;
       const proposal: LoweringProposal = {
-        concernId,
-        from,
-        to,
-        sourceForm,
+        ...proposed,
         proposedBy: authorOf(event.actor),
         proposedAt: event.occurredAt,
       };
-      return { ...state, lowerings: { ...state.lowerings, [concernId]: proposal } };
+      return { ...state, lowerings: { ...state.lowerings, [proposal.concernId]: proposal } };
     }
     case 'LoweringReturned':
     case 'LoweringVoided':

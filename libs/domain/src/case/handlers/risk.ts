@@ -36,7 +36,10 @@ export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating
   const raised: string[] = [];
   for (const rating of ratings) {
     const known = recorder.state.concerns[rating.concernId];
-    if (known?.level === rating.level) continue;
+    if (known?.level === rating.level) {
+      if (isFiner(known, rating)) emitFiner(recorder, rating, known.level, entry);
+      continue;
+    }
     const lowers = known !== undefined && rankOf(policy, rating.level) < rankOf(policy, known.level);
     if (lowers) assertNoImmediateConcern(recorder.state, entry.occurredAt);
     if (lowers && entry.proposedBy !== undefined) {
@@ -44,7 +47,7 @@ export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating
     } else if (lowers && flagOf(policy, 'risk.lowering_needs_supervisor')) {
       const { concernId, level } = rating;
       assertOpen(recorder.state);
-      const proposal = { concernId, from: known.level, to: level, sourceForm: entry.sourceForm };
+      const proposal = { concernId, from: known.level, to: level, sourceForm: entry.sourceForm, ...fineCodeOf(rating) };
       recorder.emit('LoweringProposed', entry.occurredAt, { ...proposal, ...contentOf(entry.payload) });
     } else {
       if (!lowers) raised.push(rating.concernId);
@@ -57,6 +60,19 @@ export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating
 /** A58: after a closure nobody can confirm a fall any more. */
 function assertOpen({ closure }: CaseState): void {
   if (closure === null) return;
+/** CAT-5: the level stays, and the concern is named more exactly. */
+function isFiner(known: Concern, { category, fineCode }: ConcernRating): boolean {
+  return fineCode !== undefined && (fineCode !== known.fineCode || (category ?? known.category) !== known.category);
+}
+
+function emitFiner(recorder: Recorder, rating: ConcernRating, level: RiskLevel, entry: RatingEntry): void {
+  emitRating(recorder, rating, level, entry, authorOf(recorder.command.actor), null);
+}
+
+function fineCodeOf({ fineCode }: Pick<ConcernRating, 'fineCode'>): Pick<ConcernRating, 'fineCode'> {
+  return fineCode === undefined ? {} : { fineCode };
+}
+
   throw new DomainError('NOT_ALLOWED_IN_STAGE', 'A58', 'A lower level cannot be proposed for a closed case.', {
     inputs: { closedAt: closure.closedAt },
     remedy: 'Enter it without the rating; a re-opening sets the level anew.',
@@ -77,6 +93,7 @@ function emitRating(
     from,
     to: rating.level,
     sourceForm: entry.sourceForm,
+    ...fineCodeOf(rating),
     proposedBy,
     confirmedBy,
     ...encounterOf(entry.payload),
@@ -116,7 +133,7 @@ export const rateConcern: Handler<'rateConcern'> = (recorder, { occurredAt, payl
   assertBeforeClosure(recorder.state, occurredAt);
   assertRatings(recorder.state, [payload.rating], '/payload/rating');
   const known = recorder.state.concerns[payload.rating.concernId];
-  if (known?.level === payload.rating.level) {
+  if (known?.level === payload.rating.level && !isFiner(known, payload.rating)) {
     throw new DomainError('ALREADY_PENDING', 'RISK-8', 'The concern already has this level.', {
       field: '/payload/rating/level',
       remedy: 'Rate it again only when the level changes.',
@@ -139,7 +156,7 @@ export const confirmLowering: Handler<'confirmLowering'> = (recorder, { actor, o
   const proposal = pendingLowering(recorder.state, payload.concernId);
   assertNotOwnWork(actor, proposal.proposedBy, 'lowering');
   assertNotBefore(occurredAt, proposal.proposedAt, 'the proposal');
-  const rating = { concernId: proposal.concernId, level: proposal.to };
+  const rating = { concernId: proposal.concernId, level: proposal.to, ...fineCodeOf(proposal) };
   const entry = { occurredAt, sourceForm: proposal.sourceForm, payload };
   emitRating(recorder, rating, proposal.from, entry, proposal.proposedBy, actor.personId);
 };

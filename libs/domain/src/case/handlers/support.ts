@@ -1,7 +1,8 @@
 import { DomainError } from '../../errors.js';
 import { rankOf, levelsOf, type PolicySnapshot } from '../../policy/policy.js';
 import { laterOf, type Instant } from '../../time/instant.js';
-import type { CommandOf, CommandType, ConcernRating, ContentRef } from '../commands.js';
+import { categoryOf, type FineCode } from '../../risk/fine-codes.js';
+import type { CommandOf, CommandType, ConcernCategory, ConcernRating, ContentRef } from '../commands.js';
 import type { Fact } from '../events.js';
 import type { Recorder } from '../recorder.js';
 import type { CaseState } from '../state.js';
@@ -38,7 +39,7 @@ export function assertReason(payload: { readonly content?: ContentRef }, what: s
 /** @throws DomainError UNKNOWN_LEVEL, UNKNOWN_CONCERN */
 export function assertRatings(state: CaseState, ratings: readonly ConcernRating[], field: string): void {
   const policy = policyOf(state);
-  ratings.forEach(({ concernId, category, level }, index) => {
+  ratings.forEach(({ concernId, category, level, fineCode }, index) => {
     if (rankOf(policy, level) < 0) {
       throw new DomainError('UNKNOWN_LEVEL', 'RISK-1', `"${level}" is no risk level of this SOP.`, {
         field: `${field}/${String(index)}/level`,
@@ -57,6 +58,22 @@ export function assertRatings(state: CaseState, ratings: readonly ConcernRating[
       );
     }
   });
+    if (fineCode === undefined) return;
+    assertFineCode(fineCode, category ?? state.concerns[concernId]?.category, `${field}/${String(index)}/fineCode`);
+  });
+}
+
+/** CAT-5: a finer code is rated by the criteria of the one category that it belongs to. */
+function assertFineCode(fineCode: FineCode, category: ConcernCategory | undefined, field: string): void {
+  const belongsTo = categoryOf(fineCode);
+  if (belongsTo !== null && belongsTo === category) return;
+  throw new DomainError('VALUE_NOT_POSSIBLE', 'CAT-5', 'This finer code belongs to another category of concern.', {
+    field,
+    inputs: { fineCode, category: category ?? null, belongsTo },
+    remedy:
+      belongsTo === null
+        ? 'Use a code of the list, or leave it out.'
+        : `Rate it under ${belongsTo}, or choose a code of this category.`,
 }
 
 /** Facts of the present episode, by the order of occurrence (A58: late ones of an earlier episode stay there). */
