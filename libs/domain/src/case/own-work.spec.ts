@@ -60,6 +60,14 @@ const approval = <T extends CommandType>(
 const agreed = (): TestCase => assessed().do('2026-06-03', SUP, 'agreePlan', { involved: both });
 const lowered = (): TestCase =>
   planned().do('2026-06-04', SUP, 'rateConcern', { rating: { concernId: 'c1', level: 'NO' }, sourceForm: 'other' });
+/** The supervisor has the case as its caseworker, and says how near the family is. */
+const conflicted = (): TestCase =>
+  assessed()
+    .do('2026-06-03', MGR, 'reassignCase', {
+      to: { ...OWNER, caseworkerId: SUP.personId },
+      childAndFamilyConsulted: true,
+    })
+    .do('2026-06-04', SUP, 'declareConflictOfInterest', { kind: 'related', content });
 /** Every decision on what somebody proposed; the supervisor covers for the caseworker and is the one who proposed. */
 const APPROVALS: readonly Approval[] = [
   approval('signOffPlan', agreed, {}),
@@ -106,6 +114,7 @@ const APPROVALS: readonly Approval[] = [
     { reportId: 'm-1', decision: 'report', content },
     SUP_AS_MGR,
   ),
+  approval('resolveConflictOfInterest', conflicted, { content }),
   approval(
     'confirmDeathCorrection',
     () =>

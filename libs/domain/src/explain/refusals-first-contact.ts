@@ -24,7 +24,10 @@ export const FIRST_CONTACT_REFUSALS: Readonly<Record<string, Wording>> = {
   },
   'FIELD_MISSING/UA-1': {
     ar: ['لا يُقال «لا شيء» إلا بعد السؤال عن كل الأنواع.', 'ينبغي السؤال أيضًا عن الأنواع الناقصة.'],
-    fr: ['On ne peut dire « rien » qu’après avoir demandé chaque type.', 'Demandez aussi ce qu’il en est des autres types.'],
+    fr: [
+      'On ne peut dire « rien » qu’après avoir demandé chaque type.',
+      'Demandez aussi ce qu’il en est des autres types.',
+    ],
   },
   'UNKNOWN_REFERENCE/UA-1': {
     ar: ['لا يوجد خطر مباشر مسجّل وجده هذا الفحص.', 'ينبغي أولًا تسجيل كل خطر مباشر؛ وهذا يُحسب فحصًا.'],
@@ -159,11 +162,11 @@ export const FIRST_CONTACT_REFUSALS: Readonly<Record<string, Wording>> = {
   'OUTSIDE_CONSENT/CONS-5': {
     ar: [
       'الموافقة لا تشمل هذه المشاركة: {service}.',
-      'ينبغي طلب الموافقة، أو أن يتجاوزها المشرف مع ذكر السبب عند وجود خطر على السلامة.',
+      'ينبغي طلب الموافقة، أو إعداد مسودة الإحالة ليتجاوز المشرف الموافقة مع ذكر السبب عند وجود خطر على السلامة.',
     ],
     fr: [
       'Le consentement ne couvre pas ce partage : {service}.',
-      'Demandez le consentement, ou faites passer outre par le superviseur, avec la raison, si la sécurité est en jeu.',
+      'Demandez le consentement ; si la sécurité est en jeu, préparez le brouillon et faites passer outre par le superviseur, avec la raison.',
     ],
   },
   'FIELD_MISSING/CONS-5': {
