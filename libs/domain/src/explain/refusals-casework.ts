@@ -13,6 +13,16 @@ export const CASEWORK_REFUSALS: Readonly<Record<string, Wording>> = {
       'Choisissez une catégorie du catalogue.',
     ],
   },
+  'VALUE_NOT_POSSIBLE/CAT-5': {
+    ar: [
+      'هذا الرمز التفصيلي ينتمي إلى فئة أخرى من مصادر القلق.',
+      'ينبغي تقدير مصدر القلق تحت فئة هذا الرمز، أو اختيار رمز من هذه الفئة.',
+    ],
+    fr: [
+      'Ce code détaillé appartient à une autre catégorie de préoccupation.',
+      'Évaluez-le dans sa catégorie, ou choisissez un code de cette catégorie.',
+    ],
+  },
   'ALREADY_PENDING/RISK-8': {
     ar: ['لمصدر القلق هذا المستوى أصلًا.', 'لا يُقدَّر من جديد إلا إذا تغيّر المستوى.'],
     fr: ['La préoccupation a déjà ce niveau.', 'Ne l’évaluez de nouveau que si le niveau change.'],
