@@ -244,6 +244,7 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'supervision.team_meeting_days': days(1, 365),
   'supervision.capacity_first_days': days(1, 365),
   'supervision.capacity_repeat_months': months(60),
+  'quality.assessment_months': months(60),
   'closure.min_followups': count,
   'closure.min_reviews': count,
   'closure.criteria': orUnset(texts),

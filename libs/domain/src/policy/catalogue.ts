@@ -171,6 +171,11 @@ export const POLICY_CATALOGUE = {
     unit: 'calendar months',
     clause: 'Quality framework 5; reading A24',
   },
+  'quality.assessment_months': {
+    value: 12,
+    unit: 'calendar months',
+    clause: 'QAF-8 [D]: the quality framework names no interval',
+  },
 
   'closure.min_followups': { value: 2, unit: 'count', clause: 'SOP template §5.6' },
   'closure.min_reviews': { value: 1, unit: 'count', clause: 'SOP template §5.6' },
