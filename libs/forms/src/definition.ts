@@ -26,7 +26,7 @@ export type Condition =
   | { readonly not: Condition };
 
 export interface Option {
-  /** snake_case or a number as text; never removed from one version to the next, only hidden. */
+  /** The code that the domain has for it, else snake_case or a number; never removed from one version to the next, only retired. */
   readonly code: string;
   readonly label: Words;
   /** Stays readable in older answers, is no longer offered. */

@@ -41,7 +41,11 @@ const $defs = {
     ],
   },
   option: object(['code', 'label'], {
-    ...{ code: { type: 'string', pattern: '^[a-z0-9][a-z0-9_]{0,59}$' }, label: WORDS, isRetired: { const: true } },
+    ...{
+      code: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_]{0,59}$' },
+      label: WORDS,
+      isRetired: { const: true },
+    },
   }),
   list: object(['list', 'options'], { list: ID, options: OPTIONS }),
   field: object(['id', 'type', 'label'], {
