@@ -6,6 +6,7 @@ import {
   referralsChangeNoClock,
   transferChangesNoDueDate,
 } from './entries.js';
+import { adoptionMovesNothing } from './policy-adoption.js';
 import { loweringNeverRescues, raisingNeverLoosens } from './risk.js';
 
 /** Something that holds for whatever is drawn. */
@@ -22,6 +23,7 @@ export const PROPERTIES: readonly Property[] = [
   { rule: 'TIME-9', name: 'the order of late entries changes no outcome', failure: orderOfEntriesDoesNotMatter },
   { rule: 'TIME-5', name: 'the last instant of a window is on time', failure: lastInstantIsOnTime },
   { rule: 'TR-5', name: 'an accepted transfer changes no due date', failure: transferChangesNoDueDate },
+  { rule: 'A31', name: 'adopting a version of the policy moves no armed due date', failure: adoptionMovesNothing },
   { rule: 'REF-1', name: 'a referral changes no clock', failure: referralsChangeNoClock },
 ];
 

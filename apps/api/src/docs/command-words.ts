@@ -60,6 +60,7 @@ export const COMMAND_WORDS: Readonly<Record<PeoplesCommand, readonly [tag: strin
   assignCase: ['Responsibility', 'Assign a case that has no caseworker yet'],
   declareConflictOfInterest: ['Responsibility', 'Declare a conflict of interest'],
   resolveConflictOfInterest: ['Responsibility', 'Record how a conflict of interest was resolved'],
+  adoptPolicy: ['Policy', 'Let a running case go on by another version of the policy'],
   acknowledgeNotice: ['Responsibility', 'Acknowledge a notice'],
   proposeTransfer: ['Transfer', 'Propose a transfer to another agency'],
   sendTransfer: ['Transfer', 'Send a transfer to another agency'],

@@ -95,6 +95,7 @@ const ROUTES: Readonly<Record<PeoplesCommand, Route>> = {
   proposeDeathCorrection: onCase('death/corrections'),
   confirmDeathCorrection: onCase('death/corrections/current/confirmation'),
   returnDeathCorrection: onCase('death/corrections/current/return'),
+  adoptPolicy: onCase('policy'),
   reassignCase: onCase('owner'),
   acknowledgeEscalation: onEscalation('acknowledgement'),
   resolveEscalation: onEscalation('resolution'),

@@ -95,6 +95,7 @@ export const FORM_OF = {
   proposeDeathCorrection: 'death_correction',
   confirmDeathCorrection: 'death_correction_confirmation',
   returnDeathCorrection: 'death_correction_return',
+  adoptPolicy: 'policy_adoption',
   acknowledgeNotice: null,
   alarm: null,
   sync: null,

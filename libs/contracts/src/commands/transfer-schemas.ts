@@ -14,7 +14,7 @@ const transferRequest = z.strictObject({
   metNewCaseworker: z.boolean(),
 });
 
-/** Transfer to another agency, death and its correction, notices. */
+/** Transfer to another agency, death and its correction, another version of the policy, notices. */
 export const TRANSFER_SCHEMAS = {
   proposeTransfer: transferRequest,
   sendTransfer: transferRequest.extend({ overrideGround: z.literal('immediate_safety_risk').exactOptional() }),
@@ -25,5 +25,6 @@ export const TRANSFER_SCHEMAS = {
   proposeDeathCorrection: nothing,
   confirmDeathCorrection: nothing,
   returnDeathCorrection: nothing,
+  adoptPolicy: z.strictObject({ version: opaqueIdSchema }),
   acknowledgeNotice: z.strictObject({ noticeId: recordIdSchema }),
 } as const;

@@ -41,6 +41,8 @@ const CONFER: readonly Grant[] = [
 const ADDRESSEES: readonly Grant[] = (['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP'] as const).map(
   (role) => [role, 'addressee'],
 );
+/** Section 2: supervision for a case, the administrator for all of them. */
+const ADOPT: readonly Grant[] = [...SUPERVISION, ['ADM', 'any']];
 const ENGINE: readonly Grant[] = [['SYSTEM', 'any']];
 
 /** Specification, section 2: who may give which command, by role and relation to the case. */
@@ -48,9 +50,9 @@ export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   identifyChild: IDENTIFY,
   raiseImmediateConcern: URGENT,
   addressImmediateConcern: URGENT,
+  recordUrgentScreen: URGENT,
   answerEligibility: FORMS,
   recordAdvice: FORMS,
-  recordUrgentScreen: URGENT,
   recordConsent: FORMS,
   withdrawConsent: FORMS,
   proposeWithoutConsent: CASEWORK,
@@ -113,6 +115,7 @@ export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   proposeDeathCorrection: SUPERVISOR,
   confirmDeathCorrection: [['MGR', 'office']],
   returnDeathCorrection: [['MGR', 'office']],
+  adoptPolicy: ADOPT,
   acknowledgeNotice: ADDRESSEES,
   acknowledgeEscalation: ESCALATION,
   resolveEscalation: ESCALATION,

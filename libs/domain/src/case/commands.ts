@@ -3,8 +3,14 @@ import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
 import type { FineCode } from '../risk/fine-codes.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import type { ContentRef, WithContent, WithEncounter } from './vocabulary/content.js';
-import type { CaseworkerPreference, ChildProfile, FirstContactPayloads, ReceiverLoad } from './vocabulary/first-contact.js';
+import type {
+  CaseworkerPreference,
+  ChildProfile,
+  FirstContactPayloads,
+  ReceiverLoad,
+} from './vocabulary/first-contact.js';
 import type { ImplementationPayloads, PlannedAction } from './vocabulary/implementation.js';
+import type { PolicyAdoptionPayloads } from './vocabulary/policy-adoption.js';
 import type { ClosureEvidence, TransferAndClosurePayloads } from './vocabulary/transfer-and-closure.js';
 
 export type { ContentRef };
@@ -41,14 +47,14 @@ export interface ConcernRating {
   readonly concernId: string;
   readonly category?: ConcernCategory;
   readonly level: RiskLevel;
+  /** CAT-5: the finer word of the registration and assessment forms; it belongs to the category. */
+  readonly fineCode?: FineCode;
 }
 
 export const SOURCE_FORMS = ['initial_assessment', 'assessment', 'follow_up', 'review', 'conference', 'other'] as const;
 /** RISK-8: the form in which a level was stated. */
 export type SourceForm = (typeof SOURCE_FORMS)[number];
 
-  /** CAT-5: the finer word of the registration and assessment forms; it belongs to the category. */
-  readonly fineCode?: FineCode;
 export const CONTACTS_REACHED = ['child', 'caregiver', 'provider', 'other', 'nobody'] as const;
 export type ContactReached = (typeof CONTACTS_REACHED)[number];
 export const CHANNELS = ['visit', 'call', 'message', 'office', 'other'] as const;
@@ -104,7 +110,8 @@ interface CaseworkPayloads {
     readonly childrenAtRisk?: boolean;
   };
   readonly registerCase: WithContent &
-    WithEncounter & {
+    WithEncounter &
+    ReceiverLoad & {
       readonly caseCode: string;
       readonly concerns: readonly ConcernRating[];
       /** PERM-3. */
@@ -157,7 +164,7 @@ interface CaseworkPayloads {
       readonly consentConfirmed: boolean;
       readonly concerns: readonly ConcernRating[];
     };
-  readonly approveReopening: WithContent;
+  readonly approveReopening: WithContent & ReceiverLoad;
   readonly returnReopening: WithContent;
   readonly reassignCase: WithContent &
     ReceiverLoad & {
@@ -175,7 +182,8 @@ interface CaseworkPayloads {
 export type CommandPayloads = CaseworkPayloads &
   FirstContactPayloads &
   ImplementationPayloads &
-  TransferAndClosurePayloads;
+  TransferAndClosurePayloads &
+  PolicyAdoptionPayloads;
 export type CommandType = keyof CommandPayloads;
 export type CommandOf<T extends CommandType> = {
   readonly commandId: string;

@@ -13,6 +13,7 @@ import * as consent from './handlers/consent.js';
 import * as death from './handlers/death.js';
 import * as intake from './handlers/intake.js';
 import * as mandatory from './handlers/mandatory-report.js';
+import { adoptPolicy } from './handlers/policy-adoption.js';
 import * as planActions from './handlers/plan-actions.js';
 import * as referral from './handlers/referral.js';
 import * as responsibility from './handlers/responsibility.js';
@@ -21,8 +22,8 @@ import * as transfer from './handlers/transfer.js';
 import * as urgent from './handlers/urgent-action.js';
 import * as withoutConsent from './handlers/without-consent.js';
 import { confirmLowering, rateConcern, returnLowering } from './handlers/risk.js';
-import type { Handler } from './handlers/support.js';
 import { recordUrgentScreen } from './handlers/urgent-screen.js';
+import type { Handler } from './handlers/support.js';
 import { assertNoGate } from './gates.js';
 import { isAllowedIn } from './lifecycle.js';
 import { Recorder } from './recorder.js';
@@ -47,8 +48,8 @@ const HANDLERS: Handlers = {
   recordNote: intake.recordNote,
   raiseImmediateConcern: urgent.raiseImmediateConcern,
   addressImmediateConcern: urgent.addressImmediateConcern,
-  recordConsent: consent.recordConsent,
   recordUrgentScreen,
+  recordConsent: consent.recordConsent,
   withdrawConsent: consent.withdrawConsent,
   proposeWithoutConsent: withoutConsent.proposeWithoutConsent,
   authoriseWithoutConsent: withoutConsent.authoriseWithoutConsent,
@@ -107,6 +108,7 @@ const HANDLERS: Handlers = {
   proposeDeathCorrection: death.proposeDeathCorrection,
   confirmDeathCorrection: death.confirmDeathCorrection,
   returnDeathCorrection: death.returnDeathCorrection,
+  adoptPolicy,
   acknowledgeNotice: responsibility.acknowledgeNotice,
   acknowledgeEscalation: responsibility.acknowledgeEscalation,
   resolveEscalation: responsibility.resolveEscalation,
@@ -166,8 +168,8 @@ function assertVersion({ seq }: CaseState, { onlyAtSeq }: Command): void {
 }
 
 /** TIME-1. */
-function assertPast(command: Command, now: Instant): void {
-  if (command.occurredAt <= now) return;
+export function assertPast({ occurredAt }: { readonly occurredAt: Instant }, now: Instant): void {
+  if (occurredAt <= now) return;
   throw new DomainError('OCCURRED_IN_FUTURE', 'TIME-1', 'What has not happened yet cannot be recorded.', {
     field: '/occurredAt',
     inputs: { now },

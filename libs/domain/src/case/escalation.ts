@@ -1,20 +1,37 @@
 import { policyOfClock } from '../policy/adopted.js';
-import { ladderOf, NO_RISK, type EscalationLadder, type PolicySnapshot, type RiskLevel } from '../policy/policy.js';
+import {
+  ladderOf,
+  NO_RISK,
+  rankOf,
+  type EscalationLadder,
+  type PolicySnapshot,
+  type RiskLevel,
+} from '../policy/policy.js';
 import { fromMs, HOUR_MS, laterOf, plusHours, toMs, type Instant } from '../time/instant.js';
 import type { ClockDraft, EscalationEnd } from './events.js';
 import { isOnTime, ruleOf, type KnownObligation } from './obligation.js';
 import type { Breach, Clocked, Escalation } from './state.js';
 
-/** NO risk runs at the cadence of LOW and climbs like it. */
-function ladderFor(policy: PolicySnapshot, obligation: KnownObligation, level: RiskLevel): EscalationLadder {
+/**
+ * NO risk runs at the cadence of LOW and climbs like it. A31: by the policy that armed the clock, unless the case has
+ * risen since to a level that only its present one knows.
+ */
+function ladderFor(
+  state: Clocked,
+  present: PolicySnapshot,
+  obligation: KnownObligation,
+  level: RiskLevel,
+): EscalationLadder {
+  const policy = policyOfClock(state, present, obligation);
   const { ladder } = ruleOf(obligation.kind);
   if (ladder !== 'by_level') return ladderOf(policy, ladder);
-  return ladderOf(policy, level === NO_RISK ? 'LOW' : level);
+  const climbing = level === NO_RISK ? 'LOW' : level;
+  return ladderOf(rankOf(policy, climbing) < 0 ? present : policy, climbing);
 }
 
 /** When a reminder is due: the policy's hours before the deadline, or half the period when that is shorter. */
 export function remindAt(state: Clocked, policy: PolicySnapshot, obligation: KnownObligation): Instant | null {
-  const { remindHours } = ladderFor(policyOfClock(state, policy, obligation), obligation, obligation.level);
+  const { remindHours } = ladderFor(state, policy, obligation, obligation.level);
   if (remindHours === null || obligation.remindedFor === obligation.due.overdueFrom) return null;
   const overdueFrom = toMs(obligation.due.overdueFrom);
   const half = (overdueFrom - toMs(obligation.anchor)) / 2;
@@ -60,7 +77,7 @@ export function stepsAhead(state: Clocked, policy: PolicySnapshot, obligation: K
   const miss = missOf(state, obligation);
   const present = state.escalations.find(({ escalationId }) => escalationId === miss.escalationId);
   if (present !== undefined && present.status !== 'open') return [];
-  return ladderFor(policyOfClock(state, policy, obligation), obligation, miss.level)
+  return ladderFor(state, policy, obligation, miss.level)
     .steps.filter(({ level }) => level > (present?.step ?? 0))
     .map(({ level, afterHours }, index) => ({
       step: level,

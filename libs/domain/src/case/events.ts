@@ -18,6 +18,7 @@ import type { WithContent, WithEncounter } from './vocabulary/content.js';
 import type { EligibilityExit, FirstContactFacts, FirstContactNotes } from './vocabulary/first-contact.js';
 import type { CaseworkerPreference } from './vocabulary/first-contact.js';
 import type { ImplementationFacts, ImplementationNotes } from './vocabulary/implementation.js';
+import type { PolicyAdoptionFacts } from './vocabulary/policy-adoption.js';
 import type { TransferAndClosureFacts, TransferAndClosureNotes } from './vocabulary/transfer-and-closure.js';
 import type { ClosureEvidence } from './vocabulary/transfer-and-closure.js';
 import type { Due, Derivation, ObligationKind } from './obligation.js';
@@ -31,16 +32,18 @@ interface CaseworkFacts {
       readonly concerns: readonly ConcernRating[];
       readonly level: RiskLevel;
       readonly preference?: CaseworkerPreference;
+      /** SUPV-1: only where the limit was lifted for it. */
+      readonly overLimit?: true;
     };
   readonly EncounterEnded: { readonly encounterId: string };
   readonly AssessmentCompleted: WithContent & WithEncounter & { readonly again: boolean };
   readonly ConcernRated: WithEncounter & {
     readonly concernId: string;
     readonly category?: ConcernCategory;
+    readonly fineCode?: FineCode;
     readonly from: RiskLevel | null;
     readonly to: RiskLevel;
     readonly sourceForm: SourceForm;
-    readonly fineCode?: FineCode;
     readonly proposedBy: string;
     readonly confirmedBy: string | null;
     readonly content?: ContentRef;
@@ -67,6 +70,8 @@ interface CaseworkFacts {
       readonly episode: number;
       readonly concerns: readonly ConcernRating[];
       readonly level: RiskLevel;
+      /** SUPV-1: only where the limit was lifted for it. */
+      readonly overLimit?: true;
     };
   readonly CaseReassigned: WithContent & { readonly from: Owner; readonly to: Owner; readonly overLimit?: boolean };
 }
@@ -95,12 +100,12 @@ interface CaseworkNotes {
     readonly from: RiskLevel;
     readonly to: RiskLevel;
     readonly sourceForm: SourceForm;
+    readonly fineCode?: FineCode;
   };
   readonly LoweringReturned: WithContent & { readonly concernId: string };
   /** A47: a rise came between proposal and confirmation. */
   readonly LoweringVoided: { readonly concernId: string };
   readonly ClosureRequested: WithContent & {
-    readonly fineCode?: FineCode;
     readonly reason: ClosureReason;
     readonly checks: ClosureChecks;
     readonly evidence?: ClosureEvidence;
@@ -190,7 +195,11 @@ export interface ConsequenceData {
 /** `done_on_time_entered_late` is the end of an escalation whose breach was withdrawn (TIME-9). */
 export type EscalationEnd = 'act_done' | 'handled' | 'done_on_time_entered_late' | 'duty_ended';
 
-export type FactData = CaseworkFacts & FirstContactFacts & ImplementationFacts & TransferAndClosureFacts;
+export type FactData = CaseworkFacts &
+  FirstContactFacts &
+  ImplementationFacts &
+  TransferAndClosureFacts &
+  PolicyAdoptionFacts;
 export type NoteData = CaseworkNotes & FirstContactNotes & ImplementationNotes & TransferAndClosureNotes;
 export type EventData = FactData & NoteData & ConsequenceData;
 export type EventType = keyof EventData;
@@ -209,6 +218,30 @@ export type EventOf<T extends EventType> = {
 };
 export type CaseEvent = { [T in EventType]: EventOf<T> }[EventType];
 export type Fact = { [T in FactType]: EventOf<T> }[FactType];
+
+/** What keeps clocks, breaches and escalations: the same in a case and in a duty file. */
+const CLOCK_EVENT_TYPES = {
+  ObligationArmed: true,
+  ObligationRescheduled: true,
+  ObligationMet: true,
+  ObligationCancelled: true,
+  DeadlineReminded: true,
+  BreachRaised: true,
+  BreachCorrected: true,
+  BreachWithdrawn: true,
+  EscalationOpened: true,
+  EscalationRaised: true,
+  EscalationAcknowledged: true,
+  EscalationReassigned: true,
+  EscalationResolved: true,
+} as const;
+export type ClockEventType = keyof typeof CLOCK_EVENT_TYPES;
+export type ClockEvent = { [T in ClockEventType]: EventOf<T> }[ClockEventType];
+export type ClockDraft = Extract<Draft, { readonly type: ClockEventType }>;
+
+export function isClockEvent(event: { readonly type: string }): event is ClockEvent {
+  return event.type in CLOCK_EVENT_TYPES;
+}
 
 /** What a rule decides; `decide` adds case, sequence, moment of recording, command and actor. */
 export type Draft = {
@@ -251,6 +284,7 @@ const FACT_TYPES: Readonly<Record<FactType, true>> = {
   TransferRevoked: true,
   DeathRecorded: true,
   DeathAnnulled: true,
+  PolicyAdopted: true,
 };
 
 export function isFact(event: CaseEvent): event is Fact {

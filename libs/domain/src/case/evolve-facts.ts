@@ -95,6 +95,12 @@ function planned(state: CaseState, event: Fact): CaseState {
   }
 }
 
+/** A31: what clocks run by that are armed already is kept. */
+function adopted(state: CaseState, { data }: EventOf<'PolicyAdopted'>): CaseState {
+  const former = state.policy === null ? [] : [state.policy];
+  return { ...state, policy: data.policy, formerPolicies: [...(state.formerPolicies ?? []), ...former] };
+}
+
 export function evolveFact(state: CaseState, event: Fact): CaseState {
   switch (event.type) {
     case 'CaseRegistered':
@@ -122,6 +128,8 @@ export function evolveFact(state: CaseState, event: Fact): CaseState {
       };
     case 'CaseReassigned':
       return { ...state, owner: event.data.to };
+    case 'PolicyAdopted':
+      return adopted(state, event);
     case 'CaseKeptOpen':
     case 'EncounterEnded':
     case 'FinalReviewHeld':

@@ -26,11 +26,12 @@ describe('the lifecycle table', () => {
 });
 
 describe('who may do what (specification, section 2)', () => {
-  it('an administrator, a data entry clerk and coordination are offered nothing; a caseworker of another team nothing', () => {
+  it('an administrator is offered the version of the policy and no more, a data entry clerk and coordination nothing, a caseworker of another team nothing', () => {
     const { state } = new TestCase().registered('2026-06-01', 'LOW');
     const place = { teamId: 'team-1', officeId: 'office-1', agencyId: 'agency-a' };
     for (const role of ROLES.filter((name) => ['ADM', 'DE', 'COORD'].includes(name))) {
-      expect(availableCommands(state, { personId: 'x', role, ...place })).toEqual([]);
+      const offered = availableCommands(state, { personId: 'x', role, ...place });
+      expect(offered).toEqual(role === 'ADM' ? ['adoptPolicy'] : []);
     }
     expect(availableCommands(state, { ...CW, personId: 'cw-z' })).toEqual([]);
     expect(availableCommands(state, { ...SUP, teamId: 'team-2' })).toEqual([]);

@@ -78,6 +78,7 @@ const OPEN_CASE = [
   'confirmDeathCorrection',
   'returnDeathCorrection',
   'requestClosure',
+  'adoptPolicy',
 ] as const;
 const PLANNING = ['agreePlan', 'signOffPlan', 'returnPlan'] as const;
 const IMPLEMENTATION = [...PLANNING, 'startPlanAction', 'completePlanAction', 'holdReview'] as const;
@@ -85,11 +86,11 @@ const IMPLEMENTATION = [...PLANNING, 'startPlanAction', 'completePlanAction', 'h
 /** The life of a case as data: which commands each stage accepts and which stages follow. */
 export const LIFECYCLE = {
   NONE: { commands: ['identifyChild'], next: ['IDENTIFIED'] },
-  IDENTIFIED: { commands: [...INTAKE, 'answerEligibility'], next: ['CONSENT_PENDING', 'NOT_ELIGIBLE'] },
+  IDENTIFIED: { commands: [...INTAKE, 'answerEligibility', 'adoptPolicy'], next: ['CONSENT_PENDING', 'NOT_ELIGIBLE'] },
   // UA-1: danger is answered whoever is in it.
   NOT_ELIGIBLE: { commands: [...INTAKE, 'answerEligibility', 'recordAdvice'], next: ['CONSENT_PENDING'] },
   CONSENT_PENDING: {
-    commands: [...INTAKE, ...WITHOUT_CONSENT, 'recordConsent', 'registerCase'],
+    commands: [...INTAKE, ...WITHOUT_CONSENT, 'recordConsent', 'registerCase', 'adoptPolicy'],
     next: ['CONSENT_REFUSED', 'REGISTERED'],
   },
   CONSENT_REFUSED: {

@@ -14,7 +14,8 @@ export interface CountedVisit {
 
 /** The case as it happened, while its facts are gone through in the order of occurrence. Lives inside one computation. */
 export interface Board {
-  readonly policy: PolicySnapshot;
+  /** A31: the one that clocks are armed by now. */
+  policy: PolicySnapshot;
   readonly encounterEnds: ReadonlyMap<string, Instant>;
   episode: number;
   level: RiskLevel;
@@ -24,6 +25,8 @@ export interface Board {
   /** NO risk before any plan has stopped the clocks (RISK-5). */
   stopped: boolean;
   implementedFrom: CountedVisit | null;
+  /** A54: a plan is signed off and nothing of it was begun. */
+  awaitsFirstAction: boolean;
   /** What CLK-4 counts from: the start of implementation, or the last rise. */
   anchor: CountedVisit | null;
   /** Qualifying contacts since implementation started, in order. */
@@ -54,6 +57,7 @@ export function newBoard(policy: PolicySnapshot, facts: readonly Fact[]): Board 
     planAgreed: false,
     stopped: false,
     implementedFrom: null,
+    awaitsFirstAction: false,
     anchor: null,
     contacts: [],
     contactDates: [],
@@ -82,6 +86,7 @@ export function startEpisode(board: Board, concerns: readonly ConcernRating[]): 
   board.planAgreed = false;
   board.stopped = false;
   board.implementedFrom = null;
+  board.awaitsFirstAction = false;
   board.anchor = null;
   board.contacts = [];
   board.contactDates = [];

@@ -1,4 +1,4 @@
-import type { EventOf, Fact } from '../case/events.js';
+import type { Fact } from '../case/events.js';
 import type { PolicySnapshot } from '../policy/policy.js';
 import { addDays } from '../time/civil-date.js';
 import type { Instant } from '../time/instant.js';
@@ -21,8 +21,8 @@ export function annulledFacts(facts: readonly Fact[]): ReadonlySet<Fact> {
 }
 
 /** Duties that were overdue are cancelled too; their breaches stay (A56). No clock starts afterwards (CLOSE-5). */
-export function recordDeath(board: Board, fact: EventOf<'DeathRecorded'>): void {
-  cancelAll(board, effectiveAt(board.policy, fact), 'CLOSE-5');
+export function recordDeath(board: Board, at: Instant): void {
+  cancelAll(board, at, 'CLOSE-5');
   board.died = true;
   board.closed = true;
 }

@@ -9,6 +9,7 @@ import { concludeConference } from './conference.js';
 import { rateConcern, startAssessmentClock } from './levels.js';
 import { answerFact, endAnswers, isAnswerFact } from './answers.js';
 import { annulledFacts, effectiveAt, recordDeath } from './death.js';
+import { policyInTime } from './policy-in-time.js';
 import { finalReviewTerm, planTerm, signOffTerm } from './terms.js';
 
 /** Every obligation that the facts ever made, with its due date and end, as it happened. */
@@ -24,16 +25,20 @@ export interface Timeline {
 /**
  * TIME-9: goes through the facts in the order of `occurredAt` (then of recording), whatever the order of entry.
  * Pure and complete: late entries need no other path than this one.
+ * @param policy the one that the case began with; others take over where they were adopted (A31)
  */
 export function timelineOf(policy: PolicySnapshot, firstOwner: Owner | null, facts: readonly Fact[]): Timeline {
   const annulled = annulledFacts(facts);
-  const moments = new Map(facts.map((fact) => [fact, effectiveAt(policy, fact)]));
+  const moments = new Map(facts.map((fact) => [fact, effectiveAt(policyInTime(policy, facts, fact.occurredAt), fact)]));
   const momentOf = (fact: Fact): Instant => moments.get(fact) ?? fact.occurredAt;
   const ordered = facts
     .filter((fact) => !annulled.has(fact))
     .sort((a, b) => (momentOf(a) === momentOf(b) ? a.seq - b.seq : momentOf(a) < momentOf(b) ? -1 : 1));
   const board = newBoard(policy, ordered);
-  for (const fact of ordered) happen(board, fact);
+  for (const fact of ordered) {
+    if (fact.type === 'PolicyAdopted') board.policy = fact.data.policy;
+    else happen(board, fact, momentOf(fact));
+  }
   return {
     obligations: [...board.ended, ...board.open.values()],
     level: board.level,
@@ -51,7 +56,7 @@ function lastUpTo<Entry extends { readonly at: Instant }>(
   return entries.findLast(({ at }) => at <= instant);
 }
 
-function happen(board: Board, fact: Fact): void {
+function happen(board: Board, fact: Fact, at: Instant): void {
   if (isAnswerFact(fact)) return answerFact(board, fact);
   if (fact.type === 'ConferenceConcluded') return concludeConference(board, fact);
   switch (fact.type) {
@@ -93,7 +98,7 @@ function happen(board: Board, fact: Fact): void {
       changeOwner(board, fact);
       return;
     case 'DeathRecorded':
-      recordDeath(board, fact);
+      recordDeath(board, at);
       return;
     default:
       return;
@@ -150,9 +155,15 @@ function planFact(board: Board, fact: PlanFact): void {
     return;
   }
   if (fact.type === 'PlanSignedOff') meet(board, 'plan_signoff', fact);
-  const trigger =
-    textOf(board.policy, 'implementation.start_trigger') === 'signoff' ? 'PlanSignedOff' : 'PlanActionStarted';
-  if (fact.type === trigger && board.implementedFrom === null) startImplementation(board, fact);
+  if (startsImplementation(board, fact)) startImplementation(board, fact);
+}
+
+/** CLK-3, A54. A31: a sign-off that waited for the first action goes on waiting for it under a version without this wait. */
+function startsImplementation(board: Board, { type }: PlanFact): boolean {
+  if (board.implementedFrom !== null) return false;
+  const waits = textOf(board.policy, 'implementation.start_trigger') === 'first_action';
+  if (type === 'PlanSignedOff') board.awaitsFirstAction = waits;
+  return type === 'PlanSignedOff' ? !waits : type === 'PlanActionStarted' && (waits || board.awaitsFirstAction);
 }
 
 /** A56: what was overdue is cancelled too, and its breach stays; POST-1: the final review is owed. */

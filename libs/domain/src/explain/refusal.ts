@@ -6,6 +6,7 @@ import { REFUSALS_BY_CODE } from './refusals-by-code.js';
 import { CASEWORK_REFUSALS } from './refusals-casework.js';
 import { CLOSURE_REFUSALS } from './refusals-closure.js';
 import { FIRST_CONTACT_REFUSALS } from './refusals-first-contact.js';
+import { POLICY_REFUSALS } from './refusals-policy.js';
 import { QUALITY_REFUSALS } from './refusals-quality.js';
 import { RESPONSIBILITY_REFUSALS } from './refusals-responsibility.js';
 import { filled, type Value } from './values.js';
@@ -16,6 +17,7 @@ export const REFUSAL_WORDINGS: Readonly<Record<string, Wording>> = {
   ...FIRST_CONTACT_REFUSALS,
   ...CASEWORK_REFUSALS,
   ...CLOSURE_REFUSALS,
+  ...POLICY_REFUSALS,
   ...QUALITY_REFUSALS,
 };
 

@@ -229,6 +229,17 @@ export const POLICY_CATALOGUE = {
     unit: 'hours',
     clause: 'REF-2, TR-6 [D]',
   },
+  'escalation.supervision': {
+    value: {
+      remindHours: 48,
+      steps: [
+        { level: 2, afterHours: 0 },
+        { level: 3, afterHours: 168 },
+      ],
+    },
+    unit: 'hours',
+    clause: '[D]: whoever missed it is the supervisor, so the manager is told first',
+  },
   'escalation.signoff': {
     value: { remindHours: null, steps: supervisorManagerHead(0, 0, null) },
     unit: 'hours',

@@ -203,7 +203,10 @@ export function lintPolicy(policy: PolicySnapshot): LintFinding[] {
 }
 
 export function verdictOn(policy: PolicySnapshot): PolicyVerdict {
-  const findings = lintPolicy(policy);
+  return verdictFrom(lintPolicy(policy));
+}
+
+export function verdictFrom(findings: readonly LintFinding[]): PolicyVerdict {
   const of = (severity: LintSeverity): LintFinding[] => findings.filter((finding) => finding.severity === severity);
   const [errors, blocksGoLive, warnings] = [of('error'), of('go_live'), of('warning')];
   const accepted = errors.length === 0;

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../time/instant.js';
 import { fixedZone, type Zone } from '../time/zone.js';
 import { POLICY_CATALOGUE } from './catalogue.js';
 
@@ -54,7 +55,10 @@ export type PolicyOverrides = Readonly<Record<string, PolicyValue>>;
 
 /** What a case carries: every value in force and the zone as data, under a version. */
 export interface PolicySnapshot {
+  /** Of the document; with `@` and the context whose own values it holds, where there are any. */
   readonly version: string;
+  /** The first day on which a case may take it; missing where nobody published a document. */
+  readonly effectiveFrom?: LocalDate;
   readonly zone: Zone;
   readonly values: Readonly<Record<string, PolicyValue>>;
 }

@@ -150,6 +150,7 @@ const PAYLOADS: Payloads = {
   proposeDeathCorrection: withContent,
   confirmDeathCorrection: () => ({}),
   returnDeathCorrection: withContent,
+  adoptPolicy: () => ({ version: 'sop-next', policy: policySnapshot('sop-next') }),
   acknowledgeNotice: (state, personId) => ({
     noticeId: state.notices.find((notice) => notice.personId === personId)?.noticeId ?? 'unknown',
   }),

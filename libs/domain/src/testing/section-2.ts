@@ -132,6 +132,11 @@ export const SECTION_2: readonly Row[] = [
     commands: ['acknowledgeEscalation', 'resolveEscalation', 'reassignEscalation'],
   },
   {
+    row: 'Edit SOP policy file: load, and supervision for one case (A31)',
+    cells: { ...supervision, ADM: ['any'] },
+    commands: ['adoptPolicy'],
+  },
+  {
     row: '(3.4: whoever is told)',
     cells: Object.fromEntries(
       (['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP'] as const).map((role) => [role, ['addressee']]),

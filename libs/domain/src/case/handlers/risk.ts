@@ -2,13 +2,15 @@ import { authorOf } from '../../access/actor.js';
 import { assertNotOwnWork } from '../../access/permissions.js';
 import { timelineOf } from '../../clocks/timeline.js';
 import { DomainError } from '../../errors.js';
+import { firstPolicyOf } from '../../policy/adopted.js';
 import { flagOf, rankOf, type RiskLevel } from '../../policy/policy.js';
 import type { Instant } from '../../time/instant.js';
 import type { CommandOf, ConcernRating, SourceForm } from '../commands.js';
 import { workingStage } from '../evolve-facts.js';
 import { assertNoImmediateConcern } from '../gates.js';
 import type { Recorder } from '../recorder.js';
-import type { CaseState, LoweringProposal } from '../state.js';
+import type { CaseState, Concern, LoweringProposal } from '../state.js';
+import { assertLevelsOfThen } from './policy-adoption.js';
 import {
   assertBeforeClosure,
   assertNotBefore,
@@ -33,6 +35,7 @@ interface RatingEntry {
 export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating[], entry: RatingEntry): void {
   const policy = policyOf(recorder.state);
   const raisedFrom = recorder.state.level;
+  assertLevelsOfThen(recorder.state, ratings, entry.occurredAt);
   const raised: string[] = [];
   for (const rating of ratings) {
     const known = recorder.state.concerns[rating.concernId];
@@ -57,9 +60,6 @@ export function applyRatings(recorder: Recorder, ratings: readonly ConcernRating
   afterRise(recorder, raisedFrom, raised, entry.occurredAt);
 }
 
-/** A58: after a closure nobody can confirm a fall any more. */
-function assertOpen({ closure }: CaseState): void {
-  if (closure === null) return;
 /** CAT-5: the level stays, and the concern is named more exactly. */
 function isFiner(known: Concern, { category, fineCode }: ConcernRating): boolean {
   return fineCode !== undefined && (fineCode !== known.fineCode || (category ?? known.category) !== known.category);
@@ -73,6 +73,9 @@ function fineCodeOf({ fineCode }: Pick<ConcernRating, 'fineCode'>): Pick<Concern
   return fineCode === undefined ? {} : { fineCode };
 }
 
+/** A58: after a closure nobody can confirm a fall any more. */
+function assertOpen({ closure }: CaseState): void {
+  if (closure === null) return;
   throw new DomainError('NOT_ALLOWED_IN_STAGE', 'A58', 'A lower level cannot be proposed for a closed case.', {
     inputs: { closedAt: closure.closedAt },
     remedy: 'Enter it without the rating; a re-opening sets the level anew.',
@@ -90,10 +93,10 @@ function emitRating(
   recorder.emit('ConcernRated', entry.occurredAt, {
     concernId: rating.concernId,
     ...(rating.category === undefined ? {} : { category: rating.category }),
+    ...fineCodeOf(rating),
     from,
     to: rating.level,
     sourceForm: entry.sourceForm,
-    ...fineCodeOf(rating),
     proposedBy,
     confirmedBy,
     ...encounterOf(entry.payload),
@@ -102,7 +105,7 @@ function emitRating(
 }
 
 function levelNow(state: CaseState): RiskLevel {
-  return timelineOf(policyOf(state), state.owner, state.facts).level;
+  return timelineOf(firstPolicyOf(state) ?? policyOf(state), state.owner, state.facts).level;
 }
 
 /** A47, CLOSE-3, A55, A58: what a rise, of a concern or of the case's level, does to things that are pending. */

@@ -1,3 +1,4 @@
+import { policyAt } from '../../clocks/policy-in-time.js';
 import { DomainError } from '../../errors.js';
 import { rankOf, levelsOf, type PolicySnapshot } from '../../policy/policy.js';
 import { laterOf, type Instant } from '../../time/instant.js';
@@ -57,7 +58,6 @@ export function assertRatings(state: CaseState, ratings: readonly ConcernRating[
         },
       );
     }
-  });
     if (fineCode === undefined) return;
     assertFineCode(fineCode, category ?? state.concerns[concernId]?.category, `${field}/${String(index)}/fineCode`);
   });
@@ -74,6 +74,7 @@ function assertFineCode(fineCode: FineCode, category: ConcernCategory | undefine
       belongsTo === null
         ? 'Use a code of the list, or leave it out.'
         : `Rate it under ${belongsTo}, or choose a code of this category.`,
+  });
 }
 
 /** Facts of the present episode, by the order of occurrence (A58: late ones of an earlier episode stay there). */
@@ -94,10 +95,16 @@ export function lastMomentOf(state: CaseState, type: Fact['type']): Instant | nu
 
 /** CLK-3, A54: when implementation started in this episode; null before. */
 export function implementationStart(state: CaseState): Instant | null {
-  const trigger =
-    policyOf(state).values['implementation.start_trigger'] === 'first_action' ? 'PlanActionStarted' : 'PlanSignedOff';
-  const moments = episodeFacts(state).flatMap((fact) => (fact.type === trigger ? [fact.occurredAt] : []));
-  return moments.sort()[0] ?? null;
+  const steps = episodeFacts(state)
+    .filter(({ type }) => type === 'PlanSignedOff' || type === 'PlanActionStarted')
+    .sort((a, b) => (a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1));
+  let awaited = false;
+  for (const { type, occurredAt } of steps) {
+    const waits = policyAt(state, occurredAt).values['implementation.start_trigger'] === 'first_action';
+    if (type === 'PlanSignedOff' ? !waits : waits || awaited) return occurredAt;
+    awaited ||= type === 'PlanSignedOff';
+  }
+  return null;
 }
 
 /**
