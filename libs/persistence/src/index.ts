@@ -9,6 +9,8 @@ export { CursorError, type Page, type PageRequest } from './cursor.js';
 export * from './data-source.js';
 export * from './entities/index.js';
 export * from './errors.js';
+export * from './form-drafts.js';
+export * from './forms.js';
 export * from './inbox-changes.js';
 export * from './inbox-feed.js';
 export { inboxPage, type InboxItem, type InboxReader, type InboxRequest, type InboxView } from './inbox.js';

@@ -31,6 +31,29 @@ export class FormContentEntity {
   @Column(INSTANT) readonly createdAt!: Instant;
 }
 
+@Entity({ name: 'form_version' })
+export class FormVersionEntity {
+  @PrimaryColumn({ type: 'text' }) readonly form!: string;
+  @PrimaryColumn({ type: 'integer' }) readonly version!: number;
+  @Column({ type: 'text' }) readonly context!: string;
+  @Column({ type: 'jsonb' }) readonly definition!: unknown;
+  @Column({ type: 'text' }) readonly digest!: string;
+  @Column(INSTANT) readonly publishedAt!: Instant;
+}
+
+@Entity({ name: 'form_draft' })
+export class FormDraftEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @PrimaryColumn({ type: 'text' }) readonly form!: string;
+  @PrimaryColumn({ type: 'text' }) readonly personId!: string;
+  @Column({ type: 'integer' }) readonly formVersion!: number;
+  @Column({ type: 'uuid' }) readonly revision!: string;
+  @Column({ type: 'bytea' }) readonly iv!: Buffer;
+  @Column({ type: 'bytea' }) readonly tag!: Buffer;
+  @Column({ type: 'bytea' }) readonly ciphertext!: Buffer;
+  @Column(INSTANT) readonly savedAt!: Instant;
+}
+
 /** In a schema that the app role cannot reach. */
 @Entity({ schema: 'names', name: 'name_code' })
 export class NameCodeEntity {
