@@ -80,3 +80,4 @@ export * from './quality/answers.js';
 export * from './quality/score.js';
 export * from './quality/compare.js';
 export * from './quality/suggest.js';
+export * from './quality/own-facts.js';

@@ -26,7 +26,6 @@ export const INFORMATION: QualityDimension = {
           fr: 'Les autorités en ont fait les formulaires nationaux',
         },
       ],
-      answeredBy: [{ step: 1, fact: 'forms_in_use' }],
     },
     {
       id: 'dpia',
@@ -125,7 +124,7 @@ export const INFORMATION: QualityDimension = {
           fr: 'Ses utilisateurs sont accompagnés en continu',
         },
       ],
-      answeredBy: [{ step: 1, fact: 'database_in_use' }],
+      answeredBy: [{ step: 1, indicator: 'P13b', needs: 'measured' }],
     },
   ],
 };

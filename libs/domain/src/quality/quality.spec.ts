@@ -11,6 +11,7 @@ import {
 } from './answers.js';
 import { compareAssessments } from './compare.js';
 import { QUALITY_FRAMEWORK, QUALITY_FRAMEWORKS, qualityFramework, qualityIndicators } from './framework.js';
+import { factsFromDuties } from './own-facts.js';
 import { scoreAssessment } from './score.js';
 import { suggestAnswers } from './suggest.js';
 import { QUALITY_LEVEL_WORDS, type ReachedStep } from './terms.js';
@@ -216,5 +217,20 @@ describe('what the system proposes from its own figures', () => {
       { evidence: { step: 3, fact: 'dpia_in_time', isPart: true }, holds: true },
     ]);
     expect(suggestAnswers(QUALITY_FRAMEWORK, { indicators: {}, facts: {} }).length).toBeGreaterThan(20);
+  });
+
+  it('reads facts from the duties of the agency: overdue speaks against, done and not overdue for it [QAF-5]', () => {
+    const [past, future] = ['2026-05-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z'];
+    const duties = [
+      { kind: 'dpia_review', status: 'met', overdueFrom: past },
+      { kind: 'dpia_review', status: 'open', overdueFrom: future },
+      { kind: 'sop_review', status: 'met', overdueFrom: past },
+      { kind: 'sop_review', status: 'open', overdueFrom: past },
+      { kind: 'isp_review', status: 'open', overdueFrom: future },
+    ] as const;
+    expect(factsFromDuties(duties, '2026-06-01T00:00:00.000Z')).toEqual({
+      dpia_in_time: true,
+      sop_reviewed_in_time: false,
+    });
   });
 });

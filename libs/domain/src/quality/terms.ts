@@ -25,8 +25,6 @@ export const SYSTEM_FACTS = [
   'dpp_reviewed_in_time',
   'isp_reviewed_in_time',
   'providers_trained_in_time',
-  'forms_in_use',
-  'database_in_use',
   'complaints_answered_in_time',
 ] as const;
 export type SystemFact = (typeof SYSTEM_FACTS)[number];
