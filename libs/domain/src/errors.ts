@@ -43,7 +43,8 @@ export type RefusalCode =
   | 'TRANSFER_PENDING'
   | 'NOT_REOPENABLE'
   | 'NOT_CONTACTABLE_GATE'
-  | 'VALUE_NOT_POSSIBLE';
+  | 'VALUE_NOT_POSSIBLE'
+  | 'NOT_HANDED_OVER';
 
 /** A refusal by a rule of the SOP: a stable code, the rule's id, a sentence and the way out. */
 export class DomainError extends Error {

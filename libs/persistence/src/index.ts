@@ -1,8 +1,11 @@
+export * from './accounts.js';
 export * from './append.js';
 export * from './audit.js';
 export * from './case-lists.js';
+export * from './caseload-places.js';
 export * from './command-requests.js';
 export * from './commands.js';
+export * from './data-entry-cases.js';
 export type { Difference } from './compare.js';
 export * from './contents.js';
 export { CursorError, type Page, type PageRequest } from './cursor.js';
@@ -17,6 +20,7 @@ export { inboxPage, type InboxItem, type InboxReader, type InboxRequest, type In
 export * from './migrate.js';
 export * from './operations.js';
 export * from './organisation.js';
+export * from './posts.js';
 export { row, rows, type Sql } from './query.js';
 export { breachesOf, caseSummary, caseSummaryByCode, escalationsOf, obligationsOf, tasksOf } from './read-models.js';
 export * from './rebuild.js';

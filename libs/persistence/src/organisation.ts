@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@caseward/domain';
+import type { Actor, Instant, Role } from '@caseward/domain';
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
 import { row, rows, type Sql } from './query.js';
@@ -18,6 +18,8 @@ export interface Account extends Person {
   readonly login: string;
   /** PHC notation. */
   readonly passwordHash: string;
+  /** Who supervises this caseworker. */
+  readonly supervisorId?: string;
 }
 
 export interface Organisation {
@@ -26,21 +28,26 @@ export interface Organisation {
   readonly teams: readonly { readonly teamId: string; readonly officeId: string; readonly name: string }[];
 }
 
-const PERSON = `p.person_id AS "personId", p.display_name AS "displayName", p.role, p.team_id AS "teamId",
-  p.office_id AS "officeId", p.agency_id AS "agencyId", p.active`;
+/** Somebody whose last post has ended by a moment acts no longer. @param at parameter of the moment; null for none */
+const person = (
+  at: string,
+) => `p.person_id AS "personId", p.display_name AS "displayName", p.role, p.team_id AS "teamId",
+  p.office_id AS "officeId", p.agency_id AS "agencyId", p.active AND (${at}::timestamptz IS NULL OR NOT EXISTS (
+    SELECT FROM caseward.post x WHERE x.person_id = p.person_id HAVING bool_and(x.ends_at <= ${at}))) AS active`;
 
 /** The account behind a login, whatever its letter case; inactive ones too; null when there is none. */
-export async function findAccount(sql: Sql, login: string): Promise<Account | null> {
+export async function findAccount(sql: Sql, login: string, at: Instant | null = null): Promise<Account | null> {
   return row<Account>(
     sql,
-    `SELECT a.login, a.password_hash AS "passwordHash", ${PERSON}
+    `SELECT a.login, a.password_hash AS "passwordHash", ${person('$2')}
       FROM caseward.account a JOIN caseward.person p USING (person_id) WHERE a.login = lower($1)`,
-    [login],
+    [login, at],
   );
 }
 
-export async function findPerson(sql: Sql, personId: string): Promise<Person | null> {
-  return row<Person>(sql, `SELECT ${PERSON} FROM caseward.person p WHERE p.person_id = $1`, [personId]);
+/** @param at the moment at which the person is to be in a post; without it an announced end does not count yet */
+export async function findPerson(sql: Sql, personId: string, at: Instant | null = null): Promise<Person | null> {
+  return row<Person>(sql, `SELECT ${person('$2')} FROM caseward.person p WHERE p.person_id = $1`, [personId, at]);
 }
 
 /** Where a team belongs; null when there is none. */
@@ -60,7 +67,7 @@ export async function findTeam(
 export async function staffOf(sql: Sql, agencyId: string, teamId?: string): Promise<Person[]> {
   return rows<Person>(
     sql,
-    `SELECT ${PERSON} FROM caseward.person p
+    `SELECT ${person('NULL')} FROM caseward.person p
       WHERE p.agency_id = $1 AND p.active AND ($2::text IS NULL OR p.team_id = $2) ORDER BY p.display_name, p.person_id`,
     [agencyId, teamId ?? null],
   );
@@ -100,35 +107,6 @@ export async function upsertOrganisation(dataSource: DataSource, organisation: O
           FROM jsonb_to_recordset($1::jsonb) AS t("teamId" text, "officeId" text, name text)
           ON CONFLICT (team_id) DO UPDATE SET office_id = excluded.office_id, name = excluded.name`,
         [JSON.stringify(organisation.teams)],
-      );
-    }),
-  );
-}
-
-/** Adds or changes people together with their accounts; their teams, offices and agencies must exist. */
-export async function upsertAccounts(dataSource: DataSource, accounts: readonly Account[]): Promise<void> {
-  const all = JSON.stringify(accounts.map((account) => ({ ...account, login: account.login.toLowerCase() })));
-  await guarded(() =>
-    dataSource.transaction(async (sql) => {
-      await rows(
-        sql,
-        `INSERT INTO caseward.person (person_id, display_name, role, team_id, office_id, agency_id, active)
-          SELECT p."personId", p."displayName", p.role, p."teamId", p."officeId", p."agencyId", p.active
-          FROM jsonb_to_recordset($1::jsonb) AS p("personId" text, "displayName" text, role text, "teamId" text,
-            "officeId" text, "agencyId" text, active boolean)
-          ON CONFLICT (person_id) DO UPDATE SET display_name = excluded.display_name, role = excluded.role,
-            team_id = excluded.team_id, office_id = excluded.office_id, agency_id = excluded.agency_id,
-            active = excluded.active`,
-        [all],
-      );
-      await rows(
-        sql,
-        `INSERT INTO caseward.account (login, person_id, password_hash)
-          SELECT a.login, a."personId", a."passwordHash"
-          FROM jsonb_to_recordset($1::jsonb) AS a(login text, "personId" text, "passwordHash" text)
-          ON CONFLICT (login) DO UPDATE SET person_id = excluded.person_id, password_hash = excluded.password_hash,
-            changed_at = clock_timestamp()`,
-        [all],
       );
     }),
   );

@@ -1,5 +1,5 @@
 import type { CaseRow, CustodyRow, GuestRow, Stage } from '@caseward/domain';
-import { row, rows, type Sql } from './query.js';
+import { rows, type Sql } from './query.js';
 import { COLUMNS } from './read-models.js';
 
 /** Who may open the case as a guest (PERM-4). */
@@ -81,16 +81,6 @@ export async function caseloads(
       WHERE ${column} = $1 AND stage = ANY ($2) AND caseworker_id IS NOT NULL GROUP BY 1 ORDER BY 1`,
     [id, stages],
   );
-}
-
-/** SUPV-1: how many cases in these stages one caseworker has. */
-export async function countCases(sql: Sql, caseworkerId: string, stages: readonly Stage[]): Promise<number> {
-  const found = await row<{ count: number }>(
-    sql,
-    `SELECT count(*)::integer AS count FROM caseward.case_summary WHERE caseworker_id = $1 AND stage = ANY ($2)`,
-    [caseworkerId, stages],
-  );
-  return found?.count ?? 0;
 }
 
 export interface RefusalCount {

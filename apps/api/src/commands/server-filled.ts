@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OwnerChoice } from '@caseward/contracts';
 import { compileZone } from '@caseward/contracts';
 import { countsAsOpen, policySnapshot, STAGES, type Owner, type PolicySnapshot } from '@caseward/domain';
-import { countCases, latestPolicy, reserveCaseCode } from '@caseward/persistence';
+import { caseSummary, latestPolicy, reserveCaseCode, takePlace } from '@caseward/persistence';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { ownerOf } from '../cases/visible-cases.js';
 import { caseCodeFor } from './case-code.js';
 import type { Order } from './order.js';
 import { Owners } from './owners.js';
@@ -27,12 +28,14 @@ export class ServerFilled {
       case 'identifyChild':
         return { ...payload, owner: await this.owners.ofNewCase(order), policy: await this.policyInForce() };
       case 'registerCase':
-        return { ...payload, caseCode: await this.#caseCode(caseId) };
+        return { ...payload, caseCode: await this.#caseCode(caseId), ...(await this.#ownLoad(order)) };
+      case 'approveReopening':
+        return { ...payload, ...(await this.#ownLoad(order)) };
       case 'assignCase':
       case 'reassignCase':
       case 'acceptTransfer': {
         const to = await this.owners.chosen(caller, payload['to'] as OwnerChoice, '/to');
-        return { ...payload, to, receiverOpenCases: await this.#openCasesOf(to) };
+        return { ...payload, to, receiverOpenCases: await this.#placeWith(to, order) };
       }
       case 'reassignEscalation':
         await this.owners.requireColleague(caller, payload['toPersonId'] as string);
@@ -55,8 +58,16 @@ export class ServerFilled {
     }
   }
 
-  /** SUPV-1: counted when the command is given. */
-  #openCasesOf({ caseworkerId }: Owner): Promise<number> {
-    return countCases(this.parts.dataSource, caseworkerId, STAGES.filter(countsAsOpen));
+  /** SUPV-1: the case begins to count for whoever has it. */
+  async #ownLoad(order: Order): Promise<{ readonly receiverOpenCases?: number }> {
+    const row = await caseSummary(this.parts.dataSource, order.caseId);
+    const owner = row === null ? null : ownerOf(row);
+    return owner === null ? {} : { receiverOpenCases: await this.#placeWith(owner, order) };
+  }
+
+  /** SUPV-1: counted when the command is given; others that are on their way count too. */
+  #placeWith({ caseworkerId }: Owner, { commandId, caseId }: Order): Promise<number> {
+    const stages = STAGES.filter(countsAsOpen);
+    return takePlace(this.parts.dataSource, { commandId, caseId, caseworkerId, stages });
   }
 }

@@ -40,6 +40,7 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [status: number, title: str
   NOT_REOPENABLE: [409, 'This case cannot be re-opened'],
   NOT_CONTACTABLE_GATE: [409, 'Not enough attempts to reach the family'],
   VALUE_NOT_POSSIBLE: [422, 'This value is not possible'],
+  NOT_HANDED_OVER: [409, 'Not handed over yet'],
 };
 
 /** The domain points into a command, `/payload/to/agencyId`; a body has the payload flat, `/to/agencyId`. */

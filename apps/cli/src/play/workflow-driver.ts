@@ -206,7 +206,10 @@ class WorkflowDriver implements ScenarioDriver {
   }
 
   private command(sent: SentCommand): Command {
-    return engineCommand(this.stage, sent, (caseworkerId) => openCasesOf(this.states.values(), caseworkerId));
+    return engineCommand(this.stage, sent, {
+      openCases: (caseworkerId) => openCasesOf(this.states.values(), caseworkerId),
+      ownerOf: (name) => this.states.get(name)?.owner ?? null,
+    });
   }
 
   /** Workflow, record and read models must agree. */

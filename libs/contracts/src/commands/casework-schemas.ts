@@ -77,6 +77,7 @@ export const CASEWORK_SCHEMAS = {
     bornOn: localDateSchema.exactOptional(),
     birthEstimated: flag,
     profile: childProfileSchema.exactOptional(),
+    overLimit: flag,
   }),
   recordEncounterEnd: z.strictObject({ encounterId: opaqueIdSchema }),
   completeAssessment: z.strictObject({ encounterId, ratings: ratings.exactOptional() }),
@@ -114,7 +115,7 @@ export const CASEWORK_SCHEMAS = {
     consentConfirmed: z.boolean(),
     concerns: ratings,
   }),
-  approveReopening: nothing,
+  approveReopening: z.strictObject({ overLimit: flag }),
   returnReopening: nothing,
   reassignCase: z.strictObject({
     to: ownerChoiceSchema,

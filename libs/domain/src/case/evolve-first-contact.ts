@@ -24,7 +24,7 @@ export function evolveFirstContact(state: CaseState, event: CaseEvent): CaseStat
     case 'BirthRecorded':
       return { ...state, birth: { bornOn: event.data.bornOn, estimated: event.data.estimated } };
     case 'CaseRegistered':
-      return { ...state, preference: event.data.preference ?? state.preference };
+      return { ...state, ...loadOf(event), preference: event.data.preference ?? state.preference };
     case 'ImmediateConcernRaised': {
       const { immediateConcernId, type, incident, cardAlert } = event.data;
       const concern = { immediateConcernId, type, incident, cardAlert, raisedAt: event.occurredAt };
@@ -40,6 +40,11 @@ export function evolveFirstContact(state: CaseState, event: CaseEvent): CaseStat
     default:
       return evolveConsent(state, event);
   }
+}
+
+/** SUPV-1. */
+function loadOf({ data }: EventOf<'CaseRegistered'> | EventOf<'CaseReopened'>): { readonly overLimit?: true } {
+  return data.overLimit === true ? { overLimit: true } : {};
 }
 
 /** TIME-9: the gate lifts with whatever answered the concern first, as it happened. */
@@ -96,7 +101,7 @@ function evolveConsent(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, ...intake, ...basis, withoutConsent: null, invitationOutstanding: true };
     }
     case 'CaseReopened':
-      return confirmedAnew(state, event.occurredAt);
+      return { ...confirmedAnew(state, event.occurredAt), ...loadOf(event) };
     case 'FollowUpRecorded': {
       const { qualifies, invited = false } = event.data;
       if (!qualifies || state.legalBasis === null || state.legalBasis === 'consent') return state;

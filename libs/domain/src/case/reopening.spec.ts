@@ -42,6 +42,15 @@ describe('re-opening', () => {
     expect([test.due('assessment'), test.due('post_closure_review')]).toEqual(['2026-10-13', undefined]);
   });
 
+  it('counts as one more for its caseworker: above the limit only with an override and its reason [SUPV-1]', () => {
+    const asked = (): TestCase => closed().do('2026-10-10', CW, 'requestReopening', ask);
+    const full = { receiverOpenCases: 25 };
+    const overLimit = expect.objectContaining({ code: 'OVER_LIMIT', rule: 'SUPV-1' }) as unknown;
+    expect(() => asked().do('2026-10-11', SUP, 'approveReopening', full)).toThrowError(overLimit);
+    const lifted = { ...full, overLimit: true, content: CONTENT };
+    expect(asked().do('2026-10-11', SUP, 'approveReopening', lifted).state).toMatchObject({ overLimit: true });
+  });
+
   it('REOP-1: needs concerns that give a level, and eligibility and consent confirmed anew', () => {
     const refused = (change: object): (() => unknown) => {
       return () => closed().do('2026-10-10', CW, 'requestReopening', { ...ask, ...change });

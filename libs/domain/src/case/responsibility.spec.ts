@@ -129,6 +129,33 @@ describe('a caseworker at the limit', () => {
   });
 });
 
+describe('the own case above the limit', () => {
+  const concerns = [{ concernId: 'c1', category: 'neglect' as const, level: 'LOW' }];
+  const registering = (actor: Actor, more: Partial<CommandPayloads['registerCase']> = {}): TestCase =>
+    new TestCase().consented(ON).do(ON, actor, 'registerCase', {
+      ...{ caseCode: 'CW-0001', concerns, receiverOpenCases: 25 },
+      ...more,
+    });
+  const lifted = { overLimit: true, content: CONTENT } as const;
+
+  it('is not registered by whoever has it, not even with an override; the supervisor lifts the limit [SUPV-1]', () => {
+    expect(registering(CW, { receiverOpenCases: 24 }).state).toMatchObject({ stage: 'REGISTERED', overLimit: false });
+    expect(() => registering(CW)).toThrowError(refusal('OVER_LIMIT', 'SUPV-1'));
+    expect(() => registering(CW, lifted)).toThrowError(refusal('OVER_LIMIT', 'SUPV-1'));
+    const clerk = { ...CW, personId: 'de-a', role: 'DE', authoredBy: CW.personId } as const;
+    expect(() => registering(clerk, lifted)).toThrowError(refusal('OVER_LIMIT', 'SUPV-1'));
+    expect(() => registering(SUP, { overLimit: true })).toThrowError(refusal('FIELD_MISSING', 'SUPV-1'));
+    expect(registering(SUP, lifted).state).toMatchObject({ stage: 'REGISTERED', overLimit: true });
+  });
+
+  it('is registered without a second override where it was assigned above the limit [SUPV-1]', () => {
+    const given = { to: B, childAndFamilyConsulted: true, receiverOpenCases: 25, ...lifted };
+    const test = new TestCase().consented(ON).do(ON, SUP, 'reassignCase', given);
+    test.do(ON, CW_B, 'registerCase', { caseCode: 'CW-0001', concerns, receiverOpenCases: 25 });
+    expect(test.state).toMatchObject({ stage: 'REGISTERED', overLimit: true });
+  });
+});
+
 describe('a hand-over inside the agency', () => {
   it('TR-2: child and family were consulted; the receiver is another caseworker of the same agency', () => {
     expect(() => reassigned(registered(), { childAndFamilyConsulted: false })).toThrowError(

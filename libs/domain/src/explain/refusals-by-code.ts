@@ -152,4 +152,8 @@ export const REFUSALS_BY_CODE: Readonly<Record<RefusalCode, Wording>> = {
     ar: ['هذه القيمة غير ممكنة.', 'ينبغي التحقق منها.'],
     fr: ['Cette valeur n’est pas possible.', 'Vérifiez-la.'],
   },
+  NOT_HANDED_OVER: {
+    ar: ['ما زال هناك من يعتمد على هذا المنصب.', 'ينبغي أولًا تسليم ما يتولاه.'],
+    fr: ['Quelqu’un dépend encore de ce poste.', 'Transmettez d’abord ce dont il a la charge.'],
+  },
 };

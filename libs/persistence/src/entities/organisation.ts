@@ -1,6 +1,6 @@
-import type { Instant, Role } from '@caseward/domain';
+import type { AbsenceKind, Instant, PostEnd, Role } from '@caseward/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { INSTANT } from './columns.js';
+import { INSTANT, NULLABLE_INSTANT, NULLABLE_REAL_TIME, REAL_TIME } from './columns.js';
 
 @Entity({ name: 'agency' })
 export class AgencyEntity {
@@ -39,4 +39,58 @@ export class AccountEntity {
   @Column({ type: 'text' }) readonly personId!: string;
   @Column({ type: 'text' }) readonly passwordHash!: string;
   @Column(INSTANT) readonly changedAt!: Instant;
+}
+
+@Entity({ name: 'post' })
+export class PostEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly postId!: string;
+  @Column({ type: 'text' }) readonly personId!: string;
+  @Column({ type: 'text' }) readonly role!: Role;
+  @Column({ type: 'text', nullable: true }) readonly teamId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly officeId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly agencyId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly supervisorId!: string | null;
+  @Column(NULLABLE_INSTANT) readonly startsAt!: Instant | null;
+  @Column(NULLABLE_INSTANT) readonly endsAt!: Instant | null;
+  @Column({ type: 'boolean' }) readonly overLimit!: boolean;
+  @Column({ type: 'text', nullable: true }) readonly reason!: string | null;
+  @Column({ type: 'text' }) readonly openedBy!: string;
+  @Column(REAL_TIME) readonly openedRealAt!: Instant;
+  @Column({ type: 'text', nullable: true }) readonly endReason!: PostEnd | null;
+  @Column({ type: 'uuid', nullable: true }) readonly endId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly endedBy!: string | null;
+  @Column(NULLABLE_REAL_TIME) readonly endedRealAt!: Instant | null;
+}
+
+@Entity({ name: 'absence' })
+export class AbsenceEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly absenceId!: string;
+  @Column({ type: 'text' }) readonly personId!: string;
+  @Column({ type: 'text' }) readonly deputyId!: string;
+  @Column({ type: 'text' }) readonly kind!: AbsenceKind;
+  @Column(INSTANT) readonly startsAt!: Instant;
+  @Column(INSTANT) readonly endsAt!: Instant;
+  @Column({ type: 'text' }) readonly recordedBy!: string;
+  @Column(REAL_TIME) readonly recordedRealAt!: Instant;
+}
+
+@Entity({ name: 'data_entry_case' })
+export class DataEntryCaseEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly assignmentId!: string;
+  @Column({ type: 'text' }) readonly personId!: string;
+  @Column({ type: 'uuid' }) readonly caseId!: string;
+  @Column(INSTANT) readonly startsAt!: Instant;
+  @Column(NULLABLE_INSTANT) readonly endsAt!: Instant | null;
+  @Column({ type: 'boolean' }) readonly overLimit!: boolean;
+  @Column({ type: 'text', nullable: true }) readonly reason!: string | null;
+  @Column({ type: 'text' }) readonly assignedBy!: string;
+  @Column({ type: 'text', nullable: true }) readonly endedBy!: string | null;
+}
+
+@Entity({ name: 'caseload_place' })
+export class CaseloadPlaceEntity {
+  @PrimaryColumn({ type: 'text' }) readonly commandId!: string;
+  @Column({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'text' }) readonly caseworkerId!: string;
+  @Column(REAL_TIME) readonly takenRealAt!: Instant;
 }

@@ -67,7 +67,10 @@ export class DomainDriver implements ScenarioDriver {
     const refusal = malformed(sent);
     if (refusal !== null) return refusal;
     try {
-      const command = engineCommand(this.stage, sent, (caseworkerId) => this.openCasesOf(caseworkerId));
+      const command = engineCommand(this.stage, sent, {
+        openCases: (caseworkerId) => this.openCasesOf(caseworkerId),
+        ownerOf: (name) => this.recordOf(name).state.owner,
+      });
       const events = decide(state, command, { now: sent.recordedAt });
       const seq = this.append(sent.caseName, events);
       return { accepted: true, seq, events: events.map(({ type }) => type), recordedAt: sent.recordedAt };

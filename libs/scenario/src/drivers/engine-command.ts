@@ -32,19 +32,25 @@ function digestOf(text: string): bigint {
 /** Commands that put a case on somebody, in the payload field `to` (SUPV-1). */
 const TAKES_ON: Partial<Record<CommandType, true>> = { assignCase: true, reassignCase: true, acceptTransfer: true };
 
-/** How many open cases a caseworker has, over all cases of the scenario. */
-export type CountCases = (caseworkerId: string) => number;
+/** Commands with which a case begins to count for whoever has it already (SUPV-1). */
+const BEGINS_TO_COUNT: Partial<Record<CommandType, true>> = { registerCase: true, approveReopening: true };
+
+/** Over all cases of the scenario. */
+export interface Loads {
+  /** How many open cases a caseworker has. */
+  readonly openCases: (caseworkerId: string) => number;
+  readonly ownerOf: (caseName: string) => Owner | null;
+}
 
 /** The scenario's payload with what the API adds: policy, case code, how many cases the receiver has, the claim check. */
-export function engineCommand(stage: Stage, sent: SentCommand, openCases: CountCases): Command {
+export function engineCommand(stage: Stage, sent: SentCommand, loads: Loads): Command {
   const { path, as, type, payload, form, occurredAt, caseName, authoredBy } = sent;
   const added: Record<string, unknown> = {};
   if (type === 'identifyChild') added['policy'] = stage.policy;
   if (type === 'registerCase') added['caseCode'] = caseCodeOf(digestOf(caseIdOf(stage, caseName)));
-  if (TAKES_ON[type] === true) {
-    const { caseworkerId } = payload['to'] as Owner;
-    added['receiverOpenCases'] = openCases(caseworkerId);
-  }
+  const owner = BEGINS_TO_COUNT[type] === true ? loads.ownerOf(caseName) : null;
+  const receiver = TAKES_ON[type] === true ? (payload['to'] as Owner) : owner;
+  if (receiver !== null) added['receiverOpenCases'] = loads.openCases(receiver.caseworkerId);
   if (form !== undefined) added['content'] = contentOf(uuidOf(stage.run, path, 'form'), type, form);
   const author = authoredBy === undefined ? {} : { authoredBy: stage.cast.personId(authoredBy) };
   return {

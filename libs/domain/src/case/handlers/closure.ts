@@ -10,6 +10,7 @@ import { workingStage } from '../evolve-facts.js';
 import { workersOf } from '../notices.js';
 import type { CaseState, ClosureRequest } from '../state.js';
 import { conferenceAgreesToClosure } from './conference.js';
+import { assertOwnLoad } from './responsibility.js';
 import {
   assertNotBefore,
   assertRatings,
@@ -174,7 +175,8 @@ export const approveReopening: Handler<'approveReopening'> = (recorder, { actor,
     concerns.map((concern) => concern.level),
   );
   const encounter = encounterId === null ? {} : { encounterId };
-  const data = { episode: state.episode + 1, concerns, level, ...encounter, ...contentOf(payload) };
+  const load = assertOwnLoad(state, actor, payload);
+  const data = { episode: state.episode + 1, concerns, level, ...load, ...encounter, ...contentOf(payload) };
   recorder.emit('CaseReopened', occurredAt, data);
 };
 

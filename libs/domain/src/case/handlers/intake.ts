@@ -6,6 +6,7 @@ import type { CommandOf } from '../commands.js';
 import { openImmediateConcerns } from '../gates.js';
 import { assertMayConsent } from '../consent-age.js';
 import type { Recorder } from '../recorder.js';
+import { assertOwnLoad } from './responsibility.js';
 import type { CaseState } from '../state.js';
 import type { EligibilityExit } from '../vocabulary/first-contact.js';
 import { assertScreened } from '../urgent-screen.js';
@@ -107,7 +108,7 @@ export const recordNote: Handler<'recordNote'> = (recorder, { occurredAt, payloa
 };
 
 /** FLOW-1: eligibility and consent come before registration; RISK-1: the level follows from the concerns. */
-export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, payload }) => {
+export const registerCase: Handler<'registerCase'> = (recorder, { actor, occurredAt, payload }) => {
   const { state } = recorder;
   if (state.legalBasis === null) {
     throw new DomainError('CONSENT_MISSING', 'FLOW-1', 'Consent to take part and to store data is not recorded.', {
@@ -139,7 +140,9 @@ export const registerCase: Handler<'registerCase'> = (recorder, { occurredAt, pa
     concerns.map((concern) => concern.level),
   );
   const wish = preference === undefined ? {} : { preference };
-  const data = { caseCode, concerns, level, ...wish, ...encounterOf(payload), ...contentOf(payload) };
+  // Who was given the case above the limit does not need the same override twice.
+  const load = state.overLimit ? {} : assertOwnLoad(state, actor, payload);
+  const data = { caseCode, concerns, level, ...wish, ...load, ...encounterOf(payload), ...contentOf(payload) };
   recorder.emit('CaseRegistered', occurredAt, data);
   if (birth !== null) recorder.emit('BirthRecorded', occurredAt, birth);
   if (profile !== undefined) recorder.emit('ProfileRecorded', occurredAt, profile);

@@ -1,5 +1,5 @@
 import { assertNotOwnWork } from '../../access/permissions.js';
-import type { Owner } from '../../access/actor.js';
+import type { Actor, Owner, Role } from '../../access/actor.js';
 import { DomainError } from '../../errors.js';
 import { numberOf } from '../../policy/policy.js';
 import type { CaseState, Escalation } from '../state.js';
@@ -79,11 +79,26 @@ export function assertLoad(state: CaseState, payload: WithContent & ReceiverLoad
     throw new DomainError('OVER_LIMIT', 'SUPV-1', `This caseworker already has ${String(receiverOpenCases)} cases.`, {
       field: '/payload/overLimit',
       inputs: { openCases: receiverOpenCases, limit },
-      remedy: 'Choose somebody with fewer cases, or override with a reason.',
+      remedy: 'Choose somebody with fewer cases, or let the supervisor override with a reason.',
     });
   }
   assertReason(payload, 'why the limit is exceeded', 'SUPV-1');
   return true;
+}
+
+const OVERRIDERS: readonly Role[] = ['SUP', 'MGR'];
+
+/**
+ * SUPV-1: a case that begins to count for whoever already has it, at registration and at a re-opening. Who holds the case
+ * does not lift the own limit; the supervisor does, with a reason. @returns what the event says of it
+ */
+export function assertOwnLoad(
+  state: CaseState,
+  { role }: Actor,
+  payload: WithContent & ReceiverLoad,
+): { readonly overLimit?: true } {
+  const asked = payload.overLimit === true && !OVERRIDERS.includes(role) ? { ...payload, overLimit: false } : payload;
+  return assertLoad(state, asked) ? { overLimit: true } : {};
 }
 
 /** PERM-2. */
