@@ -1,0 +1,70 @@
+import type { IndicatorId, ObligationKind } from '@caseward/domain';
+import type { Chronicle } from './chronicle.js';
+import { isWithin, valuesAt, type Question, type Unit } from './units.js';
+
+/** A duty as the record tells it, step by step. */
+export interface Duty {
+  readonly key: string;
+  readonly kind: ObligationKind;
+  dueOn: string | null;
+  dueAt: string | null;
+  overdueFrom: string;
+  /** When it was done or fell away; null while it is open. */
+  endedAt: string | null;
+  isDone: boolean;
+  /** TIME-9: a late entry has shown that it never was. */
+  neverWas: boolean;
+}
+
+export function dutiesOf(chronicle: Chronicle): Duty[] {
+  const duties = new Map<string, Duty>();
+  const steps = [
+    ...chronicle.all('ObligationArmed'),
+    ...chronicle.all('ObligationRescheduled'),
+    ...chronicle.all('ObligationMet'),
+    ...chronicle.all('ObligationCancelled'),
+  ].sort((a, b) => a.seq - b.seq);
+  for (const step of steps) {
+    const { key } = step.data;
+    if (step.type === 'ObligationArmed') {
+      const { kind, due } = step.data;
+      duties.set(key, { key, kind, ...due, endedAt: null, isDone: false, neverWas: false });
+      continue;
+    }
+    const duty = duties.get(key);
+    if (duty === undefined) throw new Error(`${key} was never armed`);
+    if (step.type === 'ObligationRescheduled')
+      Object.assign(duty, step.data.due, { endedAt: null, isDone: false, neverWas: false });
+    else if (step.type === 'ObligationMet') Object.assign(duty, { endedAt: step.data.at, isDone: true });
+    else Object.assign(duty, { endedAt: step.data.at, isDone: false, neverWas: step.data.cause === 'TIME-9' });
+  }
+  return [...duties.values()];
+}
+
+/** Whether it ended while there was still time. */
+export function endedInTime({ endedAt, dueAt, overdueFrom }: Duty): boolean {
+  if (endedAt === null) return false;
+  return dueAt === null ? endedAt < overdueFrom : endedAt <= dueAt;
+}
+
+const COUNTED: Readonly<Partial<Record<ObligationKind, IndicatorId>>> = {
+  assessment: 'P1',
+  plan: 'P2a',
+  follow_up: 'P3a',
+  review: 'P4',
+  urgent_action: 'P5b',
+  post_closure_review: 'P10a',
+};
+
+export function dutyUnits(chronicle: Chronicle, question: Question): Unit[] {
+  return dutiesOf(chronicle).flatMap((duty): Unit[] => {
+    const indicator = COUNTED[duty.kind];
+    const date = duty.dueOn ?? chronicle.localDate(duty.dueAt ?? '');
+    if (indicator === undefined || !isWithin(question, date) || duty.overdueFrom > question.asKnownAt) return [];
+    const fellAwayInTime = !duty.isDone && endedInTime(duty);
+    if (duty.neverWas || fellAwayInTime) return [];
+    const moment = new Date(Date.parse(duty.overdueFrom) - 1).toISOString();
+    const above = duty.isDone && endedInTime(duty) ? 1 : 0;
+    return [{ indicator, above, values: valuesAt(chronicle, moment, date) }];
+  });
+}

@@ -1,0 +1,55 @@
+import type { Owner } from '@caseward/domain';
+import type { Chronicle } from './chronicle.js';
+import { dutiesOf } from './duties.js';
+import { lastMomentOf } from './calendar.js';
+import { valuesAt, valuesOfStaff, type Question, type Unit } from './units.js';
+
+/** How things stand at one moment: the last one of the period, or that of knowledge when it is earlier. */
+export function snapshotUnits(chronicles: readonly Chronicle[], question: Question): Unit[] {
+  const open = chronicles
+    .map((chronicle) => ({ chronicle, moment: momentOf(chronicle, question) }))
+    .filter(({ chronicle, moment }) => isOpenAt(chronicle, moment));
+  const units = open.flatMap(({ chronicle, moment }): Unit[] => {
+    const values = valuesAt(chronicle, moment, chronicle.localDate(moment));
+    const isBehind = dutiesOf(chronicle).some(
+      ({ kind, overdueFrom, endedAt, neverWas }) =>
+        kind === 'follow_up' && !neverWas && overdueFrom <= moment && (endedAt === null || endedAt > moment),
+    );
+    return [
+      { indicator: 'P3b', above: isBehind ? 0 : 1, values },
+      { indicator: 'P13b', above: 1, values },
+    ];
+  });
+  return [
+    ...units,
+    ...caseloads(open.map(({ chronicle, moment }) => ({ chronicle, owner: chronicle.ownerAt(moment) }))),
+  ];
+}
+
+function momentOf(chronicle: Chronicle, { to, asKnownAt }: Question): string {
+  const moment = new Date(lastMomentOf(chronicle, to)).toISOString();
+  return moment < asKnownAt ? moment : asKnownAt;
+}
+
+function isOpenAt(chronicle: Chronicle, moment: string): boolean {
+  const turns = [...chronicle.starts, ...chronicle.closures].filter(({ occurredAt }) => occurredAt <= moment);
+  turns.sort((a, b) => (a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1));
+  return turns.length > 0 && turns.at(-1)?.type !== 'CaseClosed';
+}
+
+function caseloads(open: readonly { readonly chronicle: Chronicle; readonly owner: Owner }[]): Unit[] {
+  const byCaseworker = new Map<string, { readonly chronicle: Chronicle; readonly owner: Owner; cases: number }>();
+  for (const { chronicle, owner } of open) {
+    const known = byCaseworker.get(owner.caseworkerId) ?? { chronicle, owner, cases: 0 };
+    known.cases += 1;
+    byCaseworker.set(owner.caseworkerId, known);
+  }
+  return [...byCaseworker.values()].flatMap(({ chronicle, owner, cases }): Unit[] => {
+    const most = chronicle.policy.values['caseload.max'] as number;
+    const values = valuesOfStaff(owner);
+    return [
+      { indicator: 'P6a', above: cases, values },
+      { indicator: 'P6b', above: cases <= most ? 1 : 0, values },
+    ];
+  });
+}

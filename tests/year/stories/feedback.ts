@@ -1,0 +1,11 @@
+import type { CaseInPlay } from '../play.js';
+
+/** Eight statements, mostly good news; some are left empty. */
+export function feedback(played: CaseInPlay, from: 'child' | 'caregiver'): void {
+  const { luck } = played;
+  const score = (): number | null => {
+    if (luck.happens(0.06)) return null;
+    return luck.happens(0.85) ? luck.between(7, 10) : luck.between(1, 6);
+  };
+  played.work('recordFeedback', { from, scores: Array.from({ length: 8 }, score), ...played.content('feedback') });
+}
