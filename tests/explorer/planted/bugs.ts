@@ -221,4 +221,19 @@ export const BUGS: readonly PlantedBug[] = [
     "if (status === 'met') {",
     "if (status === 'met' && false) {",
   ),
+  bug('SPEC-3.4', 'no service can be recorded at any stage', 'case/lifecycle.js', "    'recordService',\n", ''),
+  bug(
+    'A19',
+    'eligibility does not wait where a look for immediate concerns is required',
+    'case/urgent-screen.js',
+    '!isRequired(state) || isScreened(state, step, at)',
+    'true',
+  ),
+  bug(
+    'CAT-5',
+    'a finer code goes with any category',
+    'case/handlers/support.js',
+    'belongsTo !== null && belongsTo === category',
+    'true',
+  ),
 ];

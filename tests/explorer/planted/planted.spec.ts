@@ -18,6 +18,7 @@ const QUICK = new Set([
   'UA-2',
   'CONS-5',
   'SPEC-3.10',
+  'SPEC-3.4',
 ]);
 const folder = (name: string): string => `spec-${name}`;
 

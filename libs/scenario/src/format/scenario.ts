@@ -107,6 +107,7 @@ const policyValue = z.union([
   z.number(),
   z.boolean(),
   z.array(z.string()),
+  z.array(z.record(z.string(), z.unknown())),
   z.record(z.string(), z.unknown()),
 ]);
 
