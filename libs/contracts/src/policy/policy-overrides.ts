@@ -10,33 +10,20 @@ import {
   type PolicyVerdict,
 } from '@caseward/domain';
 import type { z } from 'zod';
+import { nearest } from './nearest.js';
 import { PER_LEVEL, POLICY_VALUES } from './policy-values.js';
 
 /** Policy values that cannot be used, all of them at once, each with its way out. */
 export class PolicyOverridesError extends Error {
   override readonly name = 'PolicyOverridesError';
 
-  constructor(readonly problems: readonly string[]) {
+  constructor(
+    readonly problems: readonly string[],
+    /** The key at fault of each problem, where one key alone is. */
+    readonly keys: readonly (string | null)[] = problems.map(() => null),
+  ) {
     super(problems.join('\n'));
   }
-}
-
-/** How many letters to insert, remove or change to make one word the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
-function nearest(key: string, known: readonly string[]): string {
-  return known.reduce((best, candidate) => (distance(key, candidate) < distance(key, best) ? candidate : best));
 }
 
 type Schemas = Readonly<Record<string, z.ZodType<PolicyValue>>>;
@@ -64,16 +51,27 @@ function problemOf(
 
 /**
  * Policy values as people write them (`"assessment.high": "24h"`, `"followup.high": "2/7"`) as the domain's values.
+ * @param levelsFrom values that these belong to, such as those of the whole document: they say which levels there are
  * @throws PolicyOverridesError naming every unknown key with the nearest known one, and every unusable value
  */
-export function readPolicyOverrides(record: Readonly<Record<string, unknown>>): PolicyOverrides {
-  const schemas = schemasFor(record);
+export function readPolicyOverrides(
+  record: Readonly<Record<string, unknown>>,
+  levelsFrom: Readonly<Record<string, unknown>> = record,
+): PolicyOverrides {
+  const schemas = schemasFor({ ...levelsFrom, ...record });
   const known = Object.keys(schemas);
   const entries = Object.entries(record);
-  const problems = entries
-    .map(([key, value]) => problemOf(key, schemas[key], value, known))
-    .filter((it) => it !== null);
-  if (problems.length > 0) throw new PolicyOverridesError(problems);
+  const faults = entries.flatMap(([key, value]) => {
+    const problem = problemOf(key, schemas[key], value, known);
+    return problem === null ? [] : [{ key, problem }];
+  });
+  if (faults.length > 0) {
+    const problems = faults.map(({ problem }) => problem);
+    throw new PolicyOverridesError(
+      problems,
+      faults.map(({ key }) => key),
+    );
+  }
   return Object.fromEntries(entries.map(([key, value]) => [key, schemas[key]?.parse(value) as PolicyValue]));
 }
 

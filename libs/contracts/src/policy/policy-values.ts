@@ -62,25 +62,27 @@ const cadence: ValueSchema = z.union(
   { error: 'Give contacts per days, such as "2/7".' },
 );
 
-const ladder: ValueSchema = z
-  .strictObject({
-    remindHours: z.number().nonnegative().nullable(),
-    steps: z
-      .array(
-        z.strictObject({
-          level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-          afterHours: z.number().nonnegative(),
-        }),
-      )
-      .min(1),
-  })
-  .refine(
-    ({ steps }) =>
-      steps.every((step, at) => step.level === at + 1 && step.afterHours >= (steps[at - 1]?.afterHours ?? 0)),
-    {
-      error: 'Steps climb from level 1 without a gap, and none is earlier than the one before.',
-    },
-  );
+/** @param first whom the first step tells: what a supervisor misses is told to the manager at once */
+const ladderFrom = (first: 1 | 2): ValueSchema =>
+  z
+    .strictObject({
+      remindHours: z.number().nonnegative().nullable(),
+      steps: z
+        .array(
+          z.strictObject({
+            level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+            afterHours: z.number().nonnegative(),
+          }),
+        )
+        .min(1),
+    })
+    .refine(
+      ({ steps }) =>
+        steps.every((step, at) => step.level === at + first && step.afterHours >= (steps[at - 1]?.afterHours ?? 0)),
+      {
+        error: `Steps climb from level ${first} without a gap, and none is earlier than the one before.`,
+      },
+    );
 
 /** Section 6.2: `{days}` or `{months}`, and why where it is looser than the SOP. */
 const outerLimit = (unit: 'days' | 'months'): ValueSchema => {
@@ -100,7 +102,7 @@ export const PER_LEVEL = {
   review: months(12),
   'closure.approval': oneOf('supervisor', 'conference'),
   'transfer.response': responseTerm,
-  escalation: ladder,
+  escalation: ladderFrom(1),
 } as const satisfies Record<string, ValueSchema>;
 
 /** A value of national law or of a protocol, null while the context has not set it. */
@@ -261,4 +263,5 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'escalation.urgent': PER_LEVEL.escalation,
   'escalation.answer': PER_LEVEL.escalation,
   'escalation.signoff': PER_LEVEL.escalation,
+  'escalation.supervision': ladderFrom(2),
 };
