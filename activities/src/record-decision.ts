@@ -1,4 +1,4 @@
-import { isInstant, type CaseEvent, type Command } from '@caseward/domain';
+import { isInstant, type HostedCommand, type HostedEvent } from '@caseward/domain';
 import {
   appendEvents,
   commandOutcome,
@@ -22,7 +22,7 @@ type Accepted = Extract<DecisionToRecord['decision'], { readonly events: unknown
 export async function recordDecision(
   record: CaseRecord,
   request: DecisionToRecord,
-  afterCommit?: (command: Command) => void,
+  afterCommit?: (command: HostedCommand) => void,
 ): Promise<RecordedDecision> {
   const { decision } = request;
   if ('refusal' in decision) return refuse(record, request, decision.refusal);
@@ -38,24 +38,24 @@ async function accept(
   record: CaseRecord,
   { caseId, expectedSeq, command }: DecisionToRecord,
   { events, changes }: Accepted,
-  afterCommit?: (command: Command) => void,
+  afterCommit?: (command: HostedCommand) => void,
 ): Promise<RecordedDecision> {
   const outcome = await appendEvents(record, { caseId, expectedSeq, command, events, changes });
   if (outcome.committed) afterCommit?.(command);
   if (!outcome.holdsCommand) return { adopted: outcome.events, earlier: [], end: 'stale', refusal: null };
   const complete = outcome.committed || isAmong(outcome.events, command);
-  const earlier = complete ? [] : ((await resultOf(record, caseId, command.commandId))?.events ?? []);
+  const earlier = complete ? [] : ((await resultOf<HostedEvent>(record, caseId, command.commandId))?.events ?? []);
   return { adopted: outcome.events, earlier, end: 'recorded', refusal: null };
 }
 
 async function refuse(record: CaseRecord, request: DecisionToRecord, refusal: Refusal): Promise<RecordedDecision> {
   const { caseId, expectedSeq, command, origin } = request;
-  const adopted = await readRecord(record, caseId, expectedSeq);
+  const adopted = await readRecord<HostedEvent>(record, caseId, expectedSeq);
   const known = await commandOutcome(record, command.commandId, { caseId });
   if (known?.outcome === 'accepted') {
     const earlier = isAmong(adopted, command)
       ? []
-      : ((await resultOf(record, caseId, command.commandId))?.events ?? []);
+      : ((await resultOf<HostedEvent>(record, caseId, command.commandId))?.events ?? []);
     return { adopted, earlier, end: 'recorded', refusal: null };
   }
   if (adopted.length > 0) return { adopted, earlier: [], end: 'stale', refusal: null };
@@ -69,7 +69,7 @@ async function rememberRefusal(
   { caseId, command, decidedAt }: DecisionToRecord,
   { code, rule, message, details }: Refusal,
 ): Promise<void> {
-  const { actor, occurredAt } = command as Partial<Command>;
+  const { actor, occurredAt } = command as Partial<HostedCommand>;
   await recordRefusal(record, {
     caseId,
     commandId: command.commandId,
@@ -81,7 +81,7 @@ async function rememberRefusal(
   });
 }
 
-function isAmong(events: readonly CaseEvent[], { commandId }: Command): boolean {
+function isAmong(events: readonly HostedEvent[], { commandId }: HostedCommand): boolean {
   return events.some((event) => event.commandId === commandId);
 }
 

@@ -1,4 +1,4 @@
-import type { CaseState } from '@caseward/domain';
+import { isDutyState, type CaseState, type HostedState } from '@caseward/domain';
 import { stateHash } from '@caseward/security';
 
 /**
@@ -54,7 +54,7 @@ function withoutEvidence({ evidence: _, ...rest }: NonNullable<CaseState['closur
 }
 
 /** The hash of a state in the shape of a schema; null for a run that never got to a state. */
-export function hashUnder(schema: number, state: CaseState | null): string | null {
+export function hashUnder(schema: number, state: HostedState | null): string | null {
   if (state === null) return null;
-  return stateHash(schema === 1 ? (schema1(state) as CaseState) : state);
+  return stateHash(schema === 1 && !isDutyState(state) ? (schema1(state) as CaseState) : state);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createActivities } from '@caseward/activities';
-import type { Command } from '@caseward/domain';
+import type { HostedCommand } from '@caseward/domain';
 import { createDataSource, resultOf, row, type DataSourceSettings } from '@caseward/persistence';
 import { CaseClient, encodeRun, fetchRun, type RecordLookup } from '@caseward/temporal';
 import { buildWorkflowBundle, caseWorkerOptions } from '@caseward/temporal/worker';
@@ -28,7 +28,7 @@ export interface CaseWorkerSettings {
   readonly bundle?: string;
   readonly patienceMs?: number;
   readonly taskQueue?: string;
-  readonly afterCommit?: (command: Command) => void;
+  readonly afterCommit?: (command: HostedCommand) => void;
   /** Cases live on the main thread, where their memory can be weighed. */
   readonly onMainThread?: boolean;
   /** Puts something around the activities. */

@@ -1,4 +1,4 @@
-import type { CaseEvent, Command, Instant, ReadModelChanges } from '@caseward/domain';
+import type { HostedChanges, HostedCommand, HostedEvent, Instant } from '@caseward/domain';
 import type { Refusal } from './messages.js';
 
 /**
@@ -9,13 +9,13 @@ export type CommandOrigin = 'update' | 'signal' | 'alarm';
 
 /** Accepted, with what it changes in the read models; or refused. */
 export type Decision =
-  { readonly events: readonly CaseEvent[]; readonly changes: ReadModelChanges } | { readonly refusal: Refusal };
+  { readonly events: readonly HostedEvent[]; readonly changes: HostedChanges } | { readonly refusal: Refusal };
 
 export interface DecisionToRecord {
   readonly caseId: string;
   /** The state that was decided on. */
   readonly expectedSeq: number;
-  readonly command: Command;
+  readonly command: HostedCommand;
   readonly origin: CommandOrigin;
   /** The clock at the decision. */
   readonly decidedAt: Instant;
@@ -24,9 +24,9 @@ export interface DecisionToRecord {
 
 export interface RecordedDecision {
   /** Everything that the record holds after `expectedSeq`: what was just decided, or an orphan's work to adopt. */
-  readonly adopted: readonly CaseEvent[];
+  readonly adopted: readonly HostedEvent[];
   /** The command's events when it was recorded at or before `expectedSeq`. */
-  readonly earlier: readonly CaseEvent[];
+  readonly earlier: readonly HostedEvent[];
   /** `stale`: the record had moved on and does not hold the command, so nothing was written. */
   readonly end: 'recorded' | 'refused' | 'stale';
   /** With `refused`: the refusal that stands in the record, or the one that was handed in. */
@@ -34,7 +34,7 @@ export interface RecordedDecision {
 }
 
 export interface RecordedEvents {
-  readonly events: readonly CaseEvent[];
+  readonly events: readonly HostedEvent[];
 }
 
 /** Everything that a case does to the outside. Implemented by `@caseward/activities`. */

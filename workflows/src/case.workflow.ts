@@ -1,4 +1,4 @@
-import { isWhole, type CaseState, type Command } from '@caseward/domain';
+import { isDutyState, isWhole, type HostedCommand, type HostedEvent, type HostedState } from '@caseward/domain';
 import {
   allHandlersFinished,
   CancellationScope,
@@ -15,19 +15,22 @@ import { keepDeadlines } from './deadlines.js';
 import { CARRIED_SCHEMA_VERSION, COMMAND, STATE_QUERY, type CaseStart, type CommandResult } from './messages.js';
 import { archiveHistory } from './record.js';
 
-const commandUpdate = defineUpdate<CommandResult, [Command]>(COMMAND);
-const commandSignal = defineSignal<[Command]>(COMMAND);
-const stateQuery = defineQuery<CaseState>(STATE_QUERY);
+const commandUpdate = defineUpdate<CommandResult<HostedEvent>, [HostedCommand]>(COMMAND);
+const commandSignal = defineSignal<[HostedCommand]>(COMMAND);
+const stateQuery = defineQuery<HostedState>(STATE_QUERY);
 
 /** Keeps runs short: a worker that lost its cache replays one run only. */
 const CONTINUE_AFTER = 50;
 
-/** The life of one case. It has no end: a closed case has its final review, late entries and a re-opening ahead. */
+/**
+ * The life of one case, or of one duty file of the organisation: the record says which, the engine never knows.
+ * It has no end: a closed case has its final review, late entries and a re-opening ahead.
+ */
 export async function caseLife(start: CaseStart): Promise<void> {
   const file = new CaseFile(start);
   // Before the first await: what arrives with the start is buffered until a handler is there.
   setHandler(commandUpdate, (command) => file.execute(command), {
-    validator: (command: Command) => file.validate(command),
+    validator: (command: HostedCommand) => file.validate(command),
   });
   setHandler(commandSignal, (command) => file.receive(command));
   setHandler(stateQuery, () => file.state);
@@ -49,8 +52,8 @@ async function live(file: CaseFile, start: CaseStart): Promise<void> {
 }
 
 /** A run that took over a state of an older release hands none on: its successor reads the whole record. */
-function successorOf({ carried, ...start }: CaseStart, state: CaseState): CaseStart {
-  if (carried !== undefined && !isWhole(carried.state)) return start;
+function successorOf({ carried, ...start }: CaseStart, state: HostedState): CaseStart {
+  if (carried !== undefined && !isDutyState(carried.state) && !isWhole(carried.state)) return start;
   return { ...start, carried: { schemaVersion: CARRIED_SCHEMA_VERSION, state } };
 }
 

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState, RefusalCode, RefusalDetails } from '@caseward/domain';
+import type { CaseEvent, HostedEvent, HostedState, RefusalCode, RefusalDetails } from '@caseward/domain';
 
 /** Names that clients and the engine's operators see. They say nothing about a child, and a recorded history pins them. */
 export const WORKFLOW_TYPE = 'caseLife';
@@ -17,7 +17,7 @@ export const CARRIED_SCHEMA_VERSION = 1;
 /** What a finished run hands to its successor. */
 export interface CarriedState {
   readonly schemaVersion: typeof CARRIED_SCHEMA_VERSION;
-  readonly state: CaseState;
+  readonly state: HostedState;
 }
 
 export interface CaseSettings {
@@ -33,9 +33,9 @@ export interface CaseStart {
 }
 
 /** The answer to a command: its own recorded events and the number of the last one. */
-export interface CommandResult {
+export interface CommandResult<E extends HostedEvent = CaseEvent> {
   readonly seq: number;
-  readonly events: readonly CaseEvent[];
+  readonly events: readonly E[];
 }
 
 /** A refusal as it travels. */

@@ -1,4 +1,4 @@
-import { DomainError, type Command } from '@caseward/domain';
+import { DomainError, type HostedCommand } from '@caseward/domain';
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { Refusal, RefusalFailureDetails } from './messages.js';
 
@@ -25,7 +25,7 @@ export function alarmFromOutside(seq: number): Refusal {
 }
 
 /** What the record needs to name a command at all. A message without it cannot even be recorded as refused. */
-export function isEnvelope(message: unknown): message is Command {
+export function isEnvelope(message: unknown): message is HostedCommand {
   const { commandId, type } = (message ?? {}) as { readonly commandId?: unknown; readonly type?: unknown };
   return typeof commandId === 'string' && commandId !== '' && typeof type === 'string';
 }

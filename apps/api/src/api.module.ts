@@ -23,6 +23,10 @@ import { ServiceWritesController } from './commands/service-writes.controller.js
 import { TransferWritesController } from './commands/transfer-writes.controller.js';
 import { DocsController } from './docs/docs.controller.js';
 import { OpenApi } from './docs/openapi.js';
+import { DutyFilesController } from './duties/duty-files.controller.js';
+import { DutyOrders } from './duties/duty-orders.js';
+import { DutyPlaces } from './duties/places.js';
+import { VisibleDutyFiles } from './duties/visible-duty-files.js';
 import { EventsController } from './live/events.controller.js';
 import { HealthController } from './platform/health.controller.js';
 import { HttpAnswerInterceptor } from './platform/http-answer.js';
@@ -55,6 +59,7 @@ const CONTROLLERS = [
   EscalationWritesController,
   WorkController,
   AgencyController,
+  DutyFilesController,
   GuidanceController,
   EventsController,
   CommandsController,
@@ -85,6 +90,7 @@ export class ApiModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: HttpAnswerInterceptor },
         ...[RouteTable, OpenApi, VisibleCases, Contents, Owners, ServerFilled, Confirmations, Orders],
+        ...[VisibleDutyFiles, DutyPlaces, DutyOrders],
       ],
     };
   }

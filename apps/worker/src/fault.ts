@@ -1,4 +1,4 @@
-import type { Command } from '@caseward/domain';
+import type { HostedCommand } from '@caseward/domain';
 
 const PREFIX = 'exit-after-append:';
 
@@ -7,7 +7,7 @@ const PREFIX = 'exit-after-append:';
  * between the commit of a command and the engine's knowledge of it: WHAT is the command's id or its type.
  * @throws Error on any other instruction, because a fault that is not injected proves nothing
  */
-export function faultAfterCommit(instruction: string | undefined): ((command: Command) => void) | undefined {
+export function faultAfterCommit(instruction: string | undefined): ((command: HostedCommand) => void) | undefined {
   if (instruction === undefined) return undefined;
   if (!instruction.startsWith(PREFIX)) throw new Error(`CASEWARD_FAULT knows only ${PREFIX}<command id or type>`);
   const victim = instruction.slice(PREFIX.length);

@@ -75,9 +75,13 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     }
   }
 
-  /** Lets every case arm its timer by the clock that has just begun. */
+  /** Lets every case and every duty file arm its timer by the clock that has just begun. */
   private async syncAll(): Promise<void> {
-    const cases = await rows<{ caseId: string }>(this.record, 'SELECT case_id AS "caseId" FROM caseward.case_summary');
+    const cases = await rows<{ caseId: string }>(
+      this.record,
+      `SELECT case_id AS "caseId" FROM caseward.case_summary
+        UNION ALL SELECT case_id FROM caseward.duty_file WHERE ended_at IS NULL`,
+    );
     const takeNext = async (): Promise<void> => {
       for (let next = cases.shift(); next !== undefined; next = cases.shift()) await this.client.sync(next.caseId);
     };

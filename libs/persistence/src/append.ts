@@ -1,10 +1,11 @@
 import {
   isInstant,
-  type CaseEvent,
-  type CommandType,
-  type Instant,
   type Actor,
-  type ReadModelChanges,
+  type CaseEvent,
+  type HostedChanges,
+  type HostedCommand,
+  type HostedEvent,
+  type Instant,
 } from '@caseward/domain';
 import { eventDigest } from '@caseward/security';
 import { changesJson } from './columns.js';
@@ -13,27 +14,27 @@ import { row, type Sql } from './query.js';
 
 export interface AppendCommand {
   readonly commandId: string;
-  readonly type: CommandType;
+  readonly type: HostedCommand['type'];
   readonly actor: Actor;
   readonly occurredAt: Instant;
   /** When the deployment learned it; the events carry the same. Default: that of the first event, or `occurredAt`. */
   readonly recordedAt?: Instant;
 }
 
-export interface AppendInput {
+export interface AppendInput<E extends HostedEvent = CaseEvent> {
   /** UUID, lower case. */
   readonly caseId: string;
   /** The seq of the state that `events` were decided on. */
   readonly expectedSeq: number;
   readonly command: AppendCommand;
   /** May be empty: the command then changed nothing, and is remembered all the same. */
-  readonly events: readonly CaseEvent[];
-  readonly changes: ReadModelChanges;
+  readonly events: readonly E[];
+  readonly changes: HostedChanges;
 }
 
-export interface AppendOutcome {
+export interface AppendOutcome<E extends HostedEvent = CaseEvent> {
   /** What the record holds after `expectedSeq`: ours, or what somebody else wrote there. */
-  readonly events: readonly CaseEvent[];
+  readonly events: readonly E[];
   /** True when this call wrote. */
   readonly committed: boolean;
   /** The command is in the record, from this call or an earlier one. If not, decide again on the state with `events`. */
@@ -43,7 +44,7 @@ export interface AppendOutcome {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What would come back from the database in another form than it went in would break the chain. */
-function assertRecordable({ caseId, expectedSeq, events }: AppendInput): void {
+function assertRecordable({ caseId, expectedSeq, events }: AppendInput<HostedEvent>): void {
   if (!UUID.test(caseId)) throw new RangeError('a case id is a UUID in lower case');
   for (const [index, event] of events.entries()) {
     if (event.caseId !== caseId || event.seq !== expectedSeq + 1 + index)
@@ -61,16 +62,17 @@ function assertRecordable({ caseId, expectedSeq, events }: AppendInput): void {
  * @throws RecordUnavailableError whether it was committed is unknown: call again with the same input
  * @throws RecordBehindError
  */
-export async function appendEvents(sql: Sql, input: AppendInput): Promise<AppendOutcome> {
+export async function appendEvents<E extends HostedEvent = CaseEvent>(
+  sql: Sql,
+  input: AppendInput<E>,
+): Promise<AppendOutcome<E>> {
   assertRecordable(input);
   const { caseId, expectedSeq, command, events } = input;
-  const answer = await row<{ outcome: Answer }>(sql, 'SELECT caseward.append_events($1, $2, $3, $4, $5) AS outcome', [
-    caseId,
-    expectedSeq,
-    commandJson(command, events[0]),
-    eventsJson(events),
-    changesJson(input.changes),
-  ]);
+  const answer = await row<{ outcome: Answer<E> }>(
+    sql,
+    'SELECT caseward.append_events($1, $2, $3, $4, $5) AS outcome',
+    [caseId, expectedSeq, commandJson(command, events[0]), eventsJson(events), changesJson(input.changes)],
+  );
   if (answer === null) throw new Error('the append answered nothing');
   const { changesInbox, ...outcome } = answer.outcome;
   if (changesInbox === true) announceInboxChange(sql);
@@ -78,12 +80,12 @@ export async function appendEvents(sql: Sql, input: AppendInput): Promise<Append
 }
 
 /** What `caseward.append_events` answers: events only when they are not ours. */
-type Answer = Omit<AppendOutcome, 'events'> & {
-  readonly events?: readonly CaseEvent[];
+type Answer<E extends HostedEvent> = Omit<AppendOutcome<E>, 'events'> & {
+  readonly events?: readonly E[];
   readonly changesInbox?: boolean;
 };
 
-function commandJson(command: AppendCommand, first: CaseEvent | undefined): string {
+function commandJson(command: AppendCommand, first: HostedEvent | undefined): string {
   return JSON.stringify({
     command_id: command.commandId,
     type: command.type,
@@ -94,6 +96,6 @@ function commandJson(command: AppendCommand, first: CaseEvent | undefined): stri
   });
 }
 
-function eventsJson(events: readonly CaseEvent[]): string {
+function eventsJson(events: readonly HostedEvent[]): string {
   return JSON.stringify(events.map((event) => ({ ...event, digest: eventDigest(event).toString('hex') })));
 }

@@ -68,7 +68,9 @@ export async function escalationsPage(
   const found = await rows<EscalationItem>(
     sql,
     `SELECT case_id AS "caseId", c.case_code AS "caseCode", c.caseworker_id AS "caseworkerId", ${COLUMNS.escalations}
-      FROM caseward.escalation JOIN caseward.case_summary c USING (case_id)
+      FROM caseward.escalation
+      JOIN (SELECT case_id, case_code, caseworker_id, team_id, office_id, agency_id FROM caseward.case_summary
+        UNION ALL SELECT case_id, NULL, NULL, team_id, office_id, agency_id FROM caseward.duty_file) c USING (case_id)
       WHERE (opened_at, case_id, escalation_id) > ($1::timestamptz, $2::uuid, $3)
         AND ${request.status === undefined ? `status <> 'resolved' AND $4::text IS NULL` : 'status = $4'}
         AND ${relation.where}

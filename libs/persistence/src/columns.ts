@@ -1,4 +1,4 @@
-import type { Assignee, ReadModel, ReadModelChanges } from '@caseward/domain';
+import type { Assignee, DutyReadModel, HostedChanges, ReadModel } from '@caseward/domain';
 
 /** A read model row in the names of its table; instants and dates as text. */
 export type Columns = Readonly<Record<string, unknown>>;
@@ -22,10 +22,23 @@ export function columnsOf(row: object): Columns {
 }
 
 /** The argument of `caseward.write_read_model`. */
-export function changesJson(changes: ReadModelChanges): string {
+export function changesJson(changes: HostedChanges): string {
+  if ('dutyFile' in changes) {
+    return JSON.stringify({ ...dutyColumns(changes), removed_task_ids: changes.removedTaskIds });
+  }
   const { removedTaskIds, removedGuestIds } = changes;
   const removed = { removed_task_ids: removedTaskIds, removed_guest_ids: removedGuestIds };
   return JSON.stringify({ ...readModelColumns(changes), ...removed });
+}
+
+function dutyColumns({ dutyFile, obligations, breaches, escalations, tasks }: DutyReadModel): Columns {
+  return {
+    duty_file: columnsOf(dutyFile),
+    obligations: obligations.map(columnsOf),
+    breaches: breaches.map(columnsOf),
+    escalations: escalations.map(columnsOf),
+    tasks: tasks.map(columnsOf),
+  };
 }
 
 export function readModelColumns(model: ReadModel): Readonly<Record<keyof ReadModel, Columns | Columns[]>> {

@@ -1,4 +1,4 @@
-import type { CommandType } from '@caseward/domain';
+import type { HostedCommand } from '@caseward/domain';
 import type { Refusal } from './commands.js';
 import { row, rows, type Sql } from './query.js';
 
@@ -6,7 +6,7 @@ import { row, rows, type Sql } from './query.js';
 export interface CommandRequest {
   readonly commandId: string;
   readonly caseId: string;
-  readonly type: CommandType;
+  readonly type: HostedCommand['type'];
   readonly personId: string;
   /** Keyed digest of the whole request, to tell a repetition from another request under the same id. */
   readonly requestDigest: string;

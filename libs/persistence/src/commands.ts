@@ -1,4 +1,4 @@
-import type { CaseEvent, CommandType, Instant, RefusalCode, RefusalDetails } from '@caseward/domain';
+import type { CaseEvent, HostedCommand, HostedEvent, Instant, RefusalCode, RefusalDetails } from '@caseward/domain';
 import { row, rows, type Sql } from './query.js';
 
 /** What a rule said no with, as the domain gave it. */
@@ -12,7 +12,7 @@ export interface Refusal {
 export interface RefusedCommand {
   readonly caseId: string;
   readonly commandId: string;
-  readonly type: CommandType;
+  readonly type: HostedCommand['type'];
   readonly actorPersonId: string;
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
@@ -22,7 +22,7 @@ export interface RefusedCommand {
 export interface CommandOutcome {
   readonly caseId: string;
   readonly commandId: string;
-  readonly type: CommandType;
+  readonly type: HostedCommand['type'];
   readonly actorPersonId: string;
   readonly outcome: 'accepted' | 'refused';
   /** First of its events; null when refused or when it changed nothing. */
@@ -78,11 +78,11 @@ export async function commandOutcome(
 }
 
 /** The events that a command was recorded with and the seq it led to; null when it was not accepted. */
-export async function resultOf(
+export async function resultOf<E extends HostedEvent = CaseEvent>(
   sql: Sql,
   caseId: string,
   commandId: string,
-): Promise<{ readonly seq: number; readonly events: CaseEvent[] } | null> {
+): Promise<{ readonly seq: number; readonly events: E[] } | null> {
   return row(
     sql,
     `SELECT c.last_seq AS seq, coalesce((

@@ -1,4 +1,4 @@
-import type { ReadModel } from '@caseward/domain';
+import type { DutyReadModel, ReadModel } from '@caseward/domain';
 import { canonicalJson } from '@caseward/security';
 import { columnsOf, type Columns } from './columns.js';
 import type { LiveReadModel } from './live-read-models.js';
@@ -24,14 +24,19 @@ interface Table {
   readonly found: readonly object[];
 }
 
+/** What the record says that the tables should hold, for a case or for a duty file. */
+export type ExpectedModel = ReadModel | DutyReadModel;
+
 /** All differences of one case, table by table; either side may be absent as a whole. */
 export function differencesBetween(
   caseId: string,
-  expected: ReadModel | null,
+  expected: ExpectedModel | null,
   found: LiveReadModel | null,
 ): Difference[] {
+  const { ofCase, ofDuty } = apart(expected);
   const tables: Table[] = [
-    { table: 'case_summary', keyColumn: null, expected: present(expected?.case), found: present(found?.case) },
+    { table: 'case_summary', keyColumn: null, expected: present(ofCase?.case), found: present(found?.case) },
+    { table: 'duty_file', keyColumn: null, expected: present(ofDuty?.dutyFile), found: present(found?.dutyFile) },
     { table: 'obligation', keyColumn: 'key', expected: expected?.obligations ?? [], found: found?.obligations ?? [] },
     { table: 'breach', keyColumn: 'breach_id', expected: expected?.breaches ?? [], found: found?.breaches ?? [] },
     {
@@ -41,19 +46,28 @@ export function differencesBetween(
       found: found?.escalations ?? [],
     },
     { table: 'task', keyColumn: 'task_id', expected: storedTasks(expected), found: found?.tasks ?? [] },
-    { table: 'case_guest', keyColumn: 'guest_id', expected: expected?.guests ?? [], found: found?.guests ?? [] },
-    { table: 'case_custody', keyColumn: 'custody_id', expected: expected?.custody ?? [], found: found?.custody ?? [] },
+    { table: 'case_guest', keyColumn: 'guest_id', expected: ofCase?.guests ?? [], found: found?.guests ?? [] },
+    { table: 'case_custody', keyColumn: 'custody_id', expected: ofCase?.custody ?? [], found: found?.custody ?? [] },
   ];
   return tables.flatMap((table) => tableDifferences(caseId, table));
+}
+
+/** @returns either may be absent: an id is a case or a duty file */
+function apart(expected: ExpectedModel | null): {
+  readonly ofCase: ReadModel | null;
+  readonly ofDuty: DutyReadModel | null;
+} {
+  if (expected === null) return { ofCase: null, ofDuty: null };
+  return 'case' in expected ? { ofCase: expected, ofDuty: null } : { ofCase: null, ofDuty: expected };
 }
 
 function present(row: object | null | undefined): object[] {
   return row === null || row === undefined ? [] : [row];
 }
 
-function storedTasks(expected: ReadModel | null): object[] {
+function storedTasks(expected: ExpectedModel | null): object[] {
   if (expected === null) return [];
-  const { teamId, officeId, agencyId } = expected.case;
+  const { teamId, officeId, agencyId } = 'case' in expected ? expected.case : expected.dutyFile;
   return expected.tasks.map((task) => ({ ...task, teamId, officeId, agencyId }));
 }
 

@@ -1,4 +1,4 @@
-import type { CaseRow, Instant, Role, TaskRow } from '@caseward/domain';
+import type { CaseRow, DutyFileKind, Instant, Role, TaskRow } from '@caseward/domain';
 import { decodeCursor, limitOf, pageOf, type Page, type PageRequest } from './cursor.js';
 import { rows, type Sql } from './query.js';
 
@@ -22,7 +22,10 @@ export type InboxView = 'mine' | 'team';
 export interface InboxItem extends Omit<TaskRow, 'assignee'> {
   readonly caseId: string;
   readonly caseCode: string | null;
-  readonly stage: CaseRow['stage'];
+  /** Null for the task of a duty file. */
+  readonly stage: CaseRow['stage'] | null;
+  /** Null for the task of a case. */
+  readonly dutyFile: { readonly kind: DutyFileKind; readonly subjectId: string } | null;
   readonly assigneePerson: string | null;
   readonly assigneeRole: Role | null;
   readonly assigneeScope: string | null;
@@ -51,7 +54,9 @@ const PART = (where: string): string => `
 
 /** Looks up the cases of one page only: left to itself the planner may read every case to join fifty. */
 const CASE_OF_TASK = `
-  JOIN LATERAL (SELECT s.case_code, s.stage FROM caseward.case_summary s WHERE s.case_id = t.case_id LIMIT 1) c ON true`;
+  LEFT JOIN LATERAL (SELECT s.case_code, s.stage FROM caseward.case_summary s WHERE s.case_id = t.case_id LIMIT 1) c ON true
+  LEFT JOIN LATERAL (SELECT jsonb_build_object('kind', f.kind, 'subjectId', f.subject_id) AS duty_file
+    FROM caseward.duty_file f WHERE f.case_id = t.case_id LIMIT 1) d ON true`;
 
 /** The column of `task` that holds the scope which a role oversees. */
 export const SCOPE_COLUMN: Readonly<Record<Role, 'team_id' | 'office_id' | 'agency_id' | null>> = {
@@ -101,6 +106,7 @@ export async function inboxPage(sql: Sql, reader: InboxReader, request: InboxReq
     sql,
     `SELECT t.task_id AS "taskId", t.kind, t.command, t.risk_level AS "riskLevel", t.due_on AS "dueOn", t.due_at AS "dueAt",
         t.opened_at AS "openedAt", t.case_id AS "caseId", c.case_code AS "caseCode", c.stage,
+        d.duty_file AS "dutyFile",
         t.assignee_person AS "assigneePerson", t.assignee_role AS "assigneeRole", t.assignee_scope AS "assigneeScope"
       FROM (SELECT * FROM (${ways.join(' UNION ALL ')}) AS every ORDER BY ${SORT} LIMIT $5) AS t
       ${CASE_OF_TASK}

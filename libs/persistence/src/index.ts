@@ -17,12 +17,23 @@ export * from './forms.js';
 export * from './inbox-changes.js';
 export * from './inbox-feed.js';
 export { inboxPage, type InboxItem, type InboxReader, type InboxRequest, type InboxView } from './inbox.js';
+export { indicatorCounts, type IndicatorQuestion, type IndicatorScope } from './indicators/counts.js';
 export * from './migrate.js';
 export * from './operations.js';
 export * from './organisation.js';
 export * from './posts.js';
 export { row, rows, type Sql } from './query.js';
-export { breachesOf, caseSummary, caseSummaryByCode, escalationsOf, obligationsOf, tasksOf } from './read-models.js';
+export {
+  breachesOf,
+  caseSummary,
+  caseSummaryByCode,
+  dutyFile,
+  dutyFiles,
+  escalationsOf,
+  obligationsOf,
+  tasksOf,
+  type DutyFilesRequest,
+} from './read-models.js';
 export * from './rebuild.js';
 export * from './record.js';
 export * from './sharing.js';

@@ -2,6 +2,7 @@ import type {
   BreachRow,
   CaseRow,
   CustodyRow,
+  DutyFileRow,
   EscalationRow,
   GuestRow,
   ObligationRow,
@@ -17,11 +18,14 @@ export type StoredTask = TaskRow & Pick<CaseRow, 'teamId' | 'officeId' | 'agency
 /** What the tables hold for one case. Without a summary there may still be other rows. */
 export interface LiveReadModel extends Omit<ReadModel, 'case' | 'tasks'> {
   readonly case: CaseRow | null;
+  /** Instead of a case: the file of a duty. */
+  readonly dutyFile: DutyFileRow | null;
   readonly tasks: readonly StoredTask[];
 }
 
 interface Parts {
   case: CaseRow | null;
+  dutyFile: DutyFileRow | null;
   obligations: ObligationRow[];
   breaches: BreachRow[];
   escalations: EscalationRow[];
@@ -31,7 +35,7 @@ interface Parts {
 }
 
 const none = (): Parts => ({
-  ...{ case: null, obligations: [], breaches: [], escalations: [] },
+  ...{ case: null, dutyFile: null, obligations: [], breaches: [], escalations: [] },
   ...{ tasks: [], guests: [], custody: [] },
 });
 
@@ -50,6 +54,7 @@ export async function liveReadModels(sql: Sql, caseIds: readonly string[]): Prom
     }
   };
   await each<CaseRow>('case_summary', COLUMNS.case, (parts, row) => (parts.case = row));
+  await each<DutyFileRow>('duty_file', COLUMNS.dutyFile, (parts, row) => (parts.dutyFile = row));
   await each<ObligationRow>('obligation', COLUMNS.obligations, (parts, row) => parts.obligations.push(row));
   await each<BreachRow>('breach', COLUMNS.breaches, (parts, row) => parts.breaches.push(row));
   await each<EscalationRow>('escalation', COLUMNS.escalations, (parts, row) => parts.escalations.push(row));

@@ -1,4 +1,12 @@
-import type { BreachRow, CaseRow, EscalationRow, ObligationRow, ReadModel, TaskRow } from '@caseward/domain';
+import type {
+  BreachRow,
+  CaseRow,
+  DutyFileRow,
+  EscalationRow,
+  ObligationRow,
+  ReadModel,
+  TaskRow,
+} from '@caseward/domain';
 import { row, rows, type Sql } from './query.js';
 
 const ASSIGNEE = `
@@ -21,7 +29,35 @@ export const COLUMNS = {
   guests: `guest_id AS "guestId", relation, about, person_id AS "personId", agency_id AS "agencyId"`,
   custody: `custody_id AS "custodyId", agency_id AS "agencyId", caseworker_id AS "caseworkerId", until,
     ended_as AS "endedAs"`,
-} as const satisfies Record<keyof ReadModel, string>;
+  dutyFile: `case_id AS "caseId", seq, kind, subject_id AS "subjectId", team_id AS "teamId", office_id AS "officeId",
+    agency_id AS "agencyId", opened_at AS "openedAt", ended_at AS "endedAt", hidden_from AS "hiddenFrom",
+    policy_version AS "policyVersion"`,
+} as const satisfies Record<keyof ReadModel | 'dutyFile', string>;
+
+/** A duty file; null when there is none. */
+export async function dutyFile(sql: Sql, fileId: string): Promise<DutyFileRow | null> {
+  return row<DutyFileRow>(sql, `SELECT ${COLUMNS.dutyFile} FROM caseward.duty_file WHERE case_id = $1`, [fileId]);
+}
+
+export interface DutyFilesRequest {
+  readonly kind?: DutyFileRow['kind'];
+  readonly subjectId?: string;
+  readonly agencyId?: string;
+  readonly openOnly?: boolean;
+}
+
+/** Duty files, the oldest first. An organisation has a few for each member of staff. */
+export async function dutyFiles(sql: Sql, request: DutyFilesRequest): Promise<DutyFileRow[]> {
+  const { kind = null, subjectId = null, agencyId = null, openOnly = false } = request;
+  return rows<DutyFileRow>(
+    sql,
+    `SELECT ${COLUMNS.dutyFile} FROM caseward.duty_file
+      WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR subject_id = $2)
+        AND ($3::text IS NULL OR agency_id = $3) AND (NOT $4::boolean OR ended_at IS NULL)
+      ORDER BY opened_at, case_id`,
+    [kind, subjectId, agencyId, openOnly],
+  );
+}
 
 /** Where a case stands; null when there is none. */
 export async function caseSummary(sql: Sql, caseId: string): Promise<CaseRow | null> {

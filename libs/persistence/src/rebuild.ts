@@ -1,7 +1,15 @@
-import { fold, readModelOf, type CaseEvent, type ReadModel, type ReadModelChanges } from '@caseward/domain';
+import {
+  dutyReadModelOf,
+  foldHosted,
+  isDutyState,
+  readModelOf,
+  type CaseEvent,
+  type HostedChanges,
+  type HostedEvent,
+} from '@caseward/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { changesJson } from './columns.js';
-import { differencesBetween, type Difference } from './compare.js';
+import { differencesBetween, type Difference, type ExpectedModel } from './compare.js';
 import { guarded } from './errors.js';
 import { liveReadModels, type LiveReadModel } from './live-read-models.js';
 import { rows, type Sql } from './query.js';
@@ -101,8 +109,10 @@ async function compareBatch(dataSource: DataSource, after: string | null, batchS
   );
 }
 
-function expectedOf(caseId: string, events: readonly CaseEvent[]): ReadModel | null {
-  return events.length === 0 ? null : readModelOf(fold(caseId, events));
+function expectedOf(caseId: string, events: readonly HostedEvent[]): ExpectedModel | null {
+  if (events.length === 0) return null;
+  const state = foldHosted(caseId, events);
+  return isDutyState(state) ? dutyReadModelOf(state) : readModelOf(state);
 }
 
 /** Also cases that only have rows and no event: they should not be. */
@@ -112,6 +122,7 @@ async function caseIdsAfter(sql: Sql, after: string | null, limit: number): Prom
   const tables = [
     'case_event',
     'case_summary',
+    'duty_file',
     'obligation',
     'breach',
     'escalation',
@@ -143,19 +154,20 @@ async function rewriteCase(dataSource: DataSource, caseId: string): Promise<bool
   );
 }
 
-function wholly(expected: ReadModel, live: LiveReadModel | null): ReadModelChanges {
+function wholly(expected: ExpectedModel, live: LiveReadModel | null): HostedChanges {
   const wanted = new Set(expected.tasks.map(({ taskId }) => taskId));
   const removedTaskIds = (live?.tasks ?? []).map(({ taskId }) => taskId).filter((taskId) => !wanted.has(taskId));
-  return { ...expected, removedTaskIds, removedGuestIds: [] };
+  return 'case' in expected ? { ...expected, removedTaskIds, removedGuestIds: [] } : { ...expected, removedTaskIds };
 }
 
-async function removeUnexpected(sql: EntityManager, caseId: string, expected: ReadModel | null): Promise<void> {
+async function removeUnexpected(sql: EntityManager, caseId: string, expected: ExpectedModel | null): Promise<void> {
+  const ofCase = expected !== null && 'case' in expected ? expected : null;
   const kept: readonly (readonly [table: string, key: string, ids: readonly string[]])[] = [
     ['obligation', 'key', expected?.obligations.map(({ key }) => key) ?? []],
     ['breach', 'breach_id', expected?.breaches.map(({ breachId }) => breachId) ?? []],
     ['escalation', 'escalation_id', expected?.escalations.map(({ escalationId }) => escalationId) ?? []],
-    ['case_guest', 'guest_id', expected?.guests.map(({ guestId }) => guestId) ?? []],
-    ['case_custody', 'custody_id', expected?.custody.map(({ custodyId }) => custodyId) ?? []],
+    ['case_guest', 'guest_id', ofCase?.guests.map(({ guestId }) => guestId) ?? []],
+    ['case_custody', 'custody_id', ofCase?.custody.map(({ custodyId }) => custodyId) ?? []],
   ];
   for (const [table, key, ids] of kept) {
     await rows(sql, `DELETE FROM caseward.${table} WHERE case_id = $1 AND ${key} <> ALL ($2::text[])`, [caseId, ids]);
@@ -163,4 +175,5 @@ async function removeUnexpected(sql: EntityManager, caseId: string, expected: Re
   if (expected !== null) return;
   await rows(sql, 'DELETE FROM caseward.task WHERE case_id = $1', [caseId]);
   await rows(sql, 'DELETE FROM caseward.case_summary WHERE case_id = $1', [caseId]);
+  await rows(sql, 'DELETE FROM caseward.duty_file WHERE case_id = $1', [caseId]);
 }

@@ -1,10 +1,14 @@
-import type { CaseEvent } from '@caseward/domain';
+import type { CaseEvent, HostedEvent } from '@caseward/domain';
 import type { ChainedEvent } from '@caseward/security';
 import { row, rows, type Sql } from './query.js';
 
-/** The recorded events of a case with `seq > afterSeq`, in order; none for an unknown case. */
-export async function readRecord(sql: Sql, caseId: string, afterSeq = 0): Promise<CaseEvent[]> {
-  const found = await rows<{ event: CaseEvent }>(
+/** The recorded events of a case, or of a duty file, with `seq > afterSeq`, in order; none for an unknown id. */
+export async function readRecord<E extends HostedEvent = CaseEvent>(
+  sql: Sql,
+  caseId: string,
+  afterSeq = 0,
+): Promise<E[]> {
+  const found = await rows<{ event: E }>(
     sql,
     `SELECT caseward.event_json(e) AS event FROM caseward.case_event e
       WHERE e.case_id = $1 AND e.seq > $2 ORDER BY e.seq`,

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState } from '@caseward/domain';
+import type { HostedEvent, HostedState } from '@caseward/domain';
 import { canonicalJson, contentDigest, sha256 } from './canonical.js';
 
 /** What the first event of a case is chained to. */
@@ -6,7 +6,7 @@ export const GENESIS_HASH: Buffer = Buffer.alloc(32);
 
 /** An event together with its link as the record holds it. */
 export interface ChainedEvent {
-  readonly event: CaseEvent;
+  readonly event: HostedEvent;
   readonly previousHash: Buffer;
   readonly hash: Buffer;
 }
@@ -17,7 +17,7 @@ export interface ChainFault {
 }
 
 /** SHA-256 over the canonical JSON of the whole event, its case and sequence included. */
-export function eventDigest(event: CaseEvent): Buffer {
+export function eventDigest(event: HostedEvent): Buffer {
   return sha256(canonicalJson(event));
 }
 
@@ -25,7 +25,7 @@ export function eventDigest(event: CaseEvent): Buffer {
  * `SHA-256(previous hash, event digest)`. The two steps let PostgreSQL close the chain under its lock: the sender
  * computes the digests without knowing what came before, and only 32 bytes of each event have to be hashed there.
  */
-export function chainHash(previousHash: Buffer, event: CaseEvent): Buffer {
+export function chainHash(previousHash: Buffer, event: HostedEvent): Buffer {
   return sha256(previousHash, eventDigest(event));
 }
 
@@ -42,6 +42,6 @@ export function verifyChain(chain: readonly ChainedEvent[]): ChainFault | null {
 }
 
 /** SHA-256, hexadecimal, over the canonical JSON of a state: equal states have equal hashes on every machine. */
-export function stateHash(state: CaseState): string {
+export function stateHash(state: HostedState): string {
   return contentDigest(state);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SYSTEM_ACTOR, type Command } from '@caseward/domain';
+import { SYSTEM_ACTOR, type CaseEvent, type HostedCommand, type HostedEvent } from '@caseward/domain';
 import type { caseLife } from '@caseward/workflows';
 import {
   COMMAND,
@@ -24,7 +24,7 @@ import {
 /** What the client asks the record before it believes a refusal. */
 export interface RecordLookup {
   /** The command's recorded result, however old; null when the record does not hold it. */
-  resultOf(caseId: string, commandId: string): Promise<CommandResult | null>;
+  resultOf(caseId: string, commandId: string): Promise<CommandResult<HostedEvent> | null>;
   /** The number of the case's last event; 0 for no case. */
   lastSeq(caseId: string): Promise<number>;
 }
@@ -55,7 +55,12 @@ export class CaseClient {
    * @throws CommandPendingError when patience ends first
    * @throws EngineUnavailableError when the engine cannot be reached
    */
-  async execute(caseId: string, command: Command): Promise<CommandResult> {
+  async execute<E extends HostedEvent = CaseEvent>(caseId: string, command: HostedCommand): Promise<CommandResult<E>> {
+    // A case answers with its own events and a duty file with its own: the caller knows whom it asked.
+    return (await this.#execute(caseId, command)) as CommandResult<E>;
+  }
+
+  async #execute(caseId: string, command: HostedCommand): Promise<CommandResult<HostedEvent>> {
     try {
       return await this.#update(caseId, command);
     } catch (error) {
@@ -66,7 +71,7 @@ export class CaseClient {
   }
 
   /** For senders that cannot wait: durable once this returns; the end, refusal included, stands in the record. */
-  async signal(caseId: string, command: Command): Promise<void> {
+  async signal(caseId: string, command: HostedCommand): Promise<void> {
     const deadline = inMs(this.options.patienceMs ?? PATIENCE_MS);
     try {
       await this.client.connection.withDeadline(deadline, () =>
@@ -92,19 +97,22 @@ export class CaseClient {
     });
   }
 
-  async #update(caseId: string, command: Command): Promise<CommandResult> {
+  async #update(caseId: string, command: HostedCommand): Promise<CommandResult<HostedEvent>> {
     const deadline = inMs(this.options.patienceMs ?? PATIENCE_MS);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.client.connection.withDeadline(deadline, () =>
-          this.client.workflow.executeUpdateWithStart<typeof caseLife, CommandResult, [Command]>(COMMAND, {
-            args: [command],
-            updateId: command.commandId,
-            startWorkflowOperation: new WithStartWorkflowOperation<typeof caseLife>(WORKFLOW_TYPE, {
-              ...this.#start(caseId),
-              workflowIdConflictPolicy: 'USE_EXISTING',
-            }),
-          }),
+          this.client.workflow.executeUpdateWithStart<typeof caseLife, CommandResult<HostedEvent>, [HostedCommand]>(
+            COMMAND,
+            {
+              args: [command],
+              updateId: command.commandId,
+              startWorkflowOperation: new WithStartWorkflowOperation<typeof caseLife>(WORKFLOW_TYPE, {
+                ...this.#start(caseId),
+                workflowIdConflictPolicy: 'USE_EXISTING',
+              }),
+            },
+          ),
         );
       } catch (error) {
         if (!isUnhandled(error)) throw error;
@@ -118,7 +126,11 @@ export class CaseClient {
    * A workflow that missed something (a command recorded just before everything died, or one older than it remembers)
    * refuses by an old state. The record knows better: it answers, or the workflow catches up and judges again.
    */
-  async #secondLook(caseId: string, command: Command, refusal: CommandRefusedError): Promise<CommandResult> {
+  async #secondLook(
+    caseId: string,
+    command: HostedCommand,
+    refusal: CommandRefusedError,
+  ): Promise<CommandResult<HostedEvent>> {
     const { record } = this.options;
     if (record === undefined) throw refusal;
     const earlier = await record.resultOf(caseId, command.commandId);
@@ -133,7 +145,7 @@ export class CaseClient {
   }
 
   /** Silence means two things: an engine that is away has promised nothing, a slow one may still answer. */
-  async #explained(error: unknown, { commandId }: Command): Promise<unknown> {
+  async #explained(error: unknown, { commandId }: HostedCommand): Promise<unknown> {
     if (!isSilence(error)) return error;
     try {
       const { connection, workflowService } = this.client;

@@ -1,4 +1,4 @@
-import type { CaseState, Stage } from '@caseward/domain';
+import { isDutyState, type HostedState, type Stage } from '@caseward/domain';
 import { stateHash } from '@caseward/security';
 import type { StateSinks } from '@caseward/workflows';
 import type { PayloadCodec } from '@temporalio/common';
@@ -20,9 +20,9 @@ export interface ReplayedRun {
   readonly stateHash: string | null;
   /** Where it began: with the state it took over, or with its first record. */
   readonly firstStateHash: string | null;
-  readonly state: CaseState | null;
-  readonly firstState: CaseState | null;
-  /** The stages that the case went through, in their order. */
+  readonly state: HostedState | null;
+  readonly firstState: HostedState | null;
+  /** The stages that the case went through, in their order; none for a duty file. */
   readonly stages: readonly Stage[];
 }
 
@@ -46,7 +46,7 @@ export class Replayer {
   readonly #results: Results;
   readonly #codec: PayloadCodec;
   #next: Replayable | null = null;
-  #states: CaseState[] = [];
+  #states: HostedState[] = [];
 
   constructor({ bundle, codec }: ReplayTools) {
     this.#codec = codec;
@@ -89,7 +89,7 @@ export class Replayer {
   }
 }
 
-function replayedRun(runId: string, states: readonly CaseState[]): ReplayedRun {
+function replayedRun(runId: string, states: readonly HostedState[]): ReplayedRun {
   const first = states.at(0);
   const last = states.at(-1);
   return {
@@ -99,7 +99,9 @@ function replayedRun(runId: string, states: readonly CaseState[]): ReplayedRun {
     firstStateHash: first === undefined ? null : stateHash(first),
     state: last ?? null,
     firstState: first ?? null,
-    stages: states.map(({ stage }) => stage).filter((stage, index, all) => stage !== all[index - 1]),
+    stages: states
+      .flatMap((state) => (isDutyState(state) ? [] : [state.stage]))
+      .filter((stage, index, all) => stage !== all[index - 1]),
   };
 }
 

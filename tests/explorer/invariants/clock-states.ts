@@ -76,7 +76,7 @@ export const CLOCK_STATES = [
       const next = domain.nextAlarmAt(after.state);
       const wrong = next !== null && next <= now ? [`the next alarm was due at ${next}`] : [];
       for (const { key, kind, due } of openDuties(after)) {
-        if (!domain.OBLIGATIONS[kind].breaches) continue;
+        if (!domain.ruleOf(kind).breaches) continue;
         const isBreached = after.state.breaches.some((one) => one.key === key && one.withdrawnAt === null);
         if (due.overdueFrom <= now ? !isBreached : next === null || next > due.overdueFrom) wrong.push(key);
       }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { PERMISSIONS, rolesHeardOn, type Role } from '@caseward/domain';
+import { PERMISSIONS, rolesForDuty, rolesHeardOn, type Role } from '@caseward/domain';
 import { actorOf as actorOfPerson, findPerson } from '@caseward/persistence';
 import { TokenError, verifyToken } from '@caseward/security';
 import type { FastifyRequest } from 'fastify';
@@ -56,5 +56,6 @@ function assertRole(role: Role, access: RouteAccess | undefined): void {
 function rolesFor(access: RouteAccess): readonly Role[] | null {
   if (access.kind === 'public') return null;
   if (access.kind === 'reads') return READERS[access.permission];
+  if (access.kind === 'gives_duty') return access.command === 'any' ? READERS.duties : rolesForDuty(access.command);
   return access.command === 'any' ? READERS.commands : rolesHeardOn(access.command);
 }

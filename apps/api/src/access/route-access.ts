@@ -1,5 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import type { Role } from '@caseward/domain';
+import type { DutyCommandType, Role } from '@caseward/domain';
 import type { PeoplesCommand } from '@caseward/contracts';
 
 /** What reading needs a permission for, and which roles have it at all. Which cases they reach is asked per case. */
@@ -12,9 +12,11 @@ export const READERS = {
   escalations: ['CW', 'SUP', 'MGR', 'HEAD'],
   commands: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
   drafts: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
+  forms: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'],
   agency: ['SUP', 'MGR', 'HEAD'],
   guidance: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'RFP', 'COMM'],
   audit: ['ADM'],
+  duties: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD', 'ADM'],
   policy: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type ReadPermission = keyof typeof READERS;
@@ -23,7 +25,9 @@ export type RouteAccess =
   | { readonly kind: 'public' }
   | { readonly kind: 'reads'; readonly permission: ReadPermission }
   /** `any`: whichever command the body names; each is checked by itself. */
-  | { readonly kind: 'gives'; readonly command: PeoplesCommand | 'any' };
+  | { readonly kind: 'gives'; readonly command: PeoplesCommand | 'any' }
+  /** The same for duty files. */
+  | { readonly kind: 'gives_duty'; readonly command: DutyCommandType | 'any' };
 
 export const ROUTE_ACCESS = 'caseward:access';
 
@@ -33,5 +37,8 @@ const declare = (access: RouteAccess): MethodDecorator => applyDecorators(SetMet
 export const Public = (): MethodDecorator => declare({ kind: 'public' });
 /** Needs the permission to read this kind of thing. */
 export const Reads = (permission: ReadPermission): MethodDecorator => declare({ kind: 'reads', permission });
+/** Gives this command of a duty file. */
+export const GivesDuty = (command: DutyCommandType | 'any'): MethodDecorator =>
+  declare({ kind: 'gives_duty', command });
 /** Gives this command of the domain. */
 export const Gives = (command: PeoplesCommand | 'any'): MethodDecorator => declare({ kind: 'gives', command });

@@ -110,9 +110,10 @@ export function readEnvelope(request: OrderRequest): Order {
   return orderOf(envelope.type, request, keys, envelope);
 }
 
-type Keys = Pick<Order, 'commandId' | 'onlyAtSeq' | 'isAsync'>;
+/** What the headers of a write say. */
+export type OrderKeys = Pick<Order, 'commandId' | 'onlyAtSeq' | 'isAsync'>;
 
-function keysOf({ headers }: OrderRequest): Keys {
+export function keysOf({ headers }: Pick<OrderRequest, 'headers'>): OrderKeys {
   return {
     commandId: idempotencyKey(headers['idempotency-key']),
     onlyAtSeq: ifMatch(headers['if-match']),
@@ -120,7 +121,12 @@ function keysOf({ headers }: OrderRequest): Keys {
   };
 }
 
-function orderOf(command: PeoplesCommand, { params, caller, body }: OrderRequest, keys: Keys, asked: Asked): Order {
+function orderOf(
+  command: PeoplesCommand,
+  { params, caller, body }: OrderRequest,
+  keys: OrderKeys,
+  asked: Asked,
+): Order {
   const address = readAddress(params);
   // Repeating a request must not identify a second child, so the id of a new case follows from the command's.
   const caseId = address.caseId ?? asked.caseId?.toLowerCase() ?? uuidFrom(`case of command ${keys.commandId}`);

@@ -178,12 +178,15 @@ function ownPart({ payload }: Order, events: CommandResult['events']): CommandRe
   return events.filter((event) => isAbout(event, ids));
 }
 
-function taken({ commandId, isAsync }: Order): OrderAnswer {
+export function taken({
+  commandId,
+  isAsync,
+}: Pick<Order, 'commandId' | 'isAsync'>): HttpAnswer<{ readonly commandId: string }> {
   const applied = isAsync ? { 'preference-applied': 'respond-async' } : {};
   return new HttpAnswer(202, { commandId }, { location: `/v1/commands/${commandId}`, ...applied });
 }
 
-function assertSameRequest(earlier: Pick<NotedRequest, 'requestDigest'>, requested: string): void {
+export function assertSameRequest(earlier: Pick<NotedRequest, 'requestDigest'>, requested: string): void {
   if (earlier.requestDigest === requested) return;
   throw new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
     detail: 'The Idempotency-Key was used before for another request. Nothing was done.',
@@ -191,14 +194,14 @@ function assertSameRequest(earlier: Pick<NotedRequest, 'requestDigest'>, request
   });
 }
 
-function engineNow(error: unknown): Instant | null {
+export function engineNow(error: unknown): Instant | null {
   if (!(error instanceof CommandRefusedError) || error.code !== 'OCCURRED_IN_FUTURE') return null;
   const now = error.details.inputs?.['now'];
   return typeof now === 'string' ? now : null;
 }
 
 /** Nothing was promised and nobody can say whether it was taken, so the sender keeps the key and sends again. */
-function engineProblem(error: unknown): unknown {
+export function engineProblem(error: unknown): unknown {
   if (!(error instanceof EngineUnavailableError) && !(error instanceof CommandPendingError)) return error;
   return new ProblemError(
     503,

@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { commandAnswerSchema, commandEnvelopeSchema, problemSchema } from '@caseward/contracts';
+import {
+  commandAnswerSchema,
+  commandEnvelopeSchema,
+  dutyAnswerSchema,
+  dutyEnvelopeSchema,
+  openDutyFileSchema,
+  problemSchema,
+} from '@caseward/contracts';
+import type { DutyCommandType } from '@caseward/domain';
 import { z } from 'zod';
 import { RouteTable, type Route } from '../access/route-table.js';
 import { HTTP_BODIES } from '../commands/order.js';
@@ -20,7 +28,7 @@ const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken
 /** In the order of a day's work. */
 const TAGS = [
   ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Casework', 'Plan', 'Services', 'Conferences'],
-  ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Commands', 'Audit', 'Deployment'],
+  ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Commands', 'Audit', 'Deployment'],
 ] as const;
 
 /** OpenAPI 3.1 from the routes themselves: their declarations of access, their schemas, their words. */
@@ -67,7 +75,9 @@ function operation(route: Route, schemas: JsonSchemas): JsonSchema {
     parameters: pathParameters(route.path),
     ...(access?.kind === 'public' ? { security: [] } : {}),
   };
-  return access?.kind === 'gives' ? writing(access.command, common, schemas) : reading(route, common, schemas);
+  if (access?.kind === 'gives') return writing(access.command, common, schemas);
+  if (access?.kind === 'gives_duty') return dutyWriting(access.command, common, schemas);
+  return reading(route, common, schemas);
 }
 
 interface Common {
@@ -94,6 +104,26 @@ function writing(command: keyof typeof COMMAND_WORDS | 'any', common: Common, sc
     requestBody: { required: true, ...json(schemas.of(body, 'input')) },
     responses: {
       [status]: done,
+      202: taken,
+      ...problems([400, 401, 403, 404, 409, 412, 422, 503]),
+    },
+  };
+}
+
+function dutyWriting(command: DutyCommandType | 'any', common: Common, schemas: JsonSchemas): JsonSchema {
+  const opens = command === 'openDutyFile';
+  const taken = {
+    description: 'Taken; its end stands at the address in Location.',
+    ...json(schemas.of(pendingSchema, 'output')),
+  };
+  return {
+    ...common,
+    tags: ['Duties'],
+    summary: opens ? 'Open a duty file' : 'Give a command on a duty file by its name',
+    parameters: [...common.parameters, ...COMMAND_HEADERS],
+    requestBody: { required: true, ...json(schemas.of(opens ? openDutyFileSchema : dutyEnvelopeSchema, 'input')) },
+    responses: {
+      [opens ? 201 : 200]: { description: 'Applied.', ...json(schemas.of(dutyAnswerSchema, 'output')) },
       202: taken,
       ...problems([400, 401, 403, 404, 409, 412, 422, 503]),
     },
@@ -133,7 +163,7 @@ function pathParameters(path: string): JsonSchema[] {
     name,
     in: 'path',
     required: true,
-    schema: ['caseId', 'contentId', 'commandId'].includes(name)
+    schema: ['caseId', 'contentId', 'commandId', 'fileId'].includes(name)
       ? { type: 'string', format: 'uuid' }
       : { type: 'string' },
   }));

@@ -10,7 +10,7 @@ import { caseDetailsSchema, caseStructureSchema, dueInWords } from '@caseward/co
 import {
   detailsOf,
   explainDue,
-  OBLIGATIONS,
+  ruleOf,
   POLICY_CATALOGUE,
   readModelOf,
   type Breach,
@@ -35,11 +35,11 @@ export function derivationView(derivation: Derivation): DerivationView {
 
 /** Whoever has to act: the team's supervisors or the caseworker. */
 function responsibleFor({ kind }: Obligation, owner: Owner | null): string | null {
-  const id = OBLIGATIONS[kind].doneBy === 'supervisor' ? owner?.teamId : owner?.caseworkerId;
+  const id = ruleOf(kind).doneBy === 'supervisor' ? owner?.teamId : owner?.caseworkerId;
   return id ?? null;
 }
 
-function clockView(obligation: Obligation, owner: Owner | null, { now, language, zone }: ReadingOf): ClockView {
+export function clockView(obligation: Obligation, owner: Owner | null, { now, language, zone }: ReadingOf): ClockView {
   const { key, kind, episode, level, anchor, due, derivation } = obligation;
   return {
     key,

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@caseward/contracts';
-import type { Actor, CaseEvent, ContentRef } from '@caseward/domain';
+import type { Actor, ContentRef, HostedEvent } from '@caseward/domain';
 import { canonicalJson } from '@caseward/security';
 
 interface Carries {
@@ -11,7 +11,7 @@ interface Carries {
  * An event as people read it: the policy snapshot becomes its version, the claim check an id to ask for.
  * @param withContent false for those who see structure only: then there is no trace of a form or a date of birth
  */
-export function timelineEntry(event: CaseEvent, withContent: boolean): TimelineEntry {
+export function timelineEntry(event: HostedEvent, withContent: boolean): TimelineEntry {
   const { content, policy, ...whole } = event.data as Carries & Record<string, unknown>;
   const data = withContent ? whole : withoutPerson(whole);
   return {
@@ -51,7 +51,7 @@ export interface ContentMention {
 }
 
 /** Every form that the record refers to. */
-export function contentsIn(events: readonly CaseEvent[]): ContentMention[] {
+export function contentsIn(events: readonly HostedEvent[]): ContentMention[] {
   return events.flatMap((event) => {
     const { content } = event.data as Carries;
     if (content === undefined) return [];

@@ -1,4 +1,4 @@
-import { fold, nextAlarmAt } from '@caseward/domain';
+import { foldHosted, nextHostedAlarmAt } from '@caseward/domain';
 import { readRecords, recordedCases } from '@caseward/persistence';
 import { CaseClient, CommandPendingError, rebuildEngine } from '@caseward/temporal';
 import type { Client } from '@temporalio/client';
@@ -53,7 +53,7 @@ export async function restartCases(request: RestartRequest): Promise<RestartCoun
 
 async function awaiting(record: DataSource, page: readonly string[]): Promise<string[]> {
   const records = await readRecords(record, page);
-  return page.filter((caseId) => nextAlarmAt(fold(caseId, records.get(caseId) ?? [])) !== null);
+  return page.filter((caseId) => nextHostedAlarmAt(foldHosted(caseId, records.get(caseId) ?? [])) !== null);
 }
 
 async function patiently(work: () => Promise<unknown>): Promise<void> {

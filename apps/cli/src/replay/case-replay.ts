@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fold, nextAlarmAt, type CaseEvent } from '@caseward/domain';
+import { foldHosted, nextHostedAlarmAt, type HostedEvent } from '@caseward/domain';
 import { examineCase, row, type Difference } from '@caseward/persistence';
 import { stateHash } from '@caseward/security';
 import type { RunHistory } from '@caseward/temporal';
@@ -80,7 +80,7 @@ async function replayChains(
   replayer: Replayer,
   caseId: string,
   { chains }: CaseRuns,
-  events: readonly CaseEvent[],
+  events: readonly HostedEvent[],
 ): Promise<ReplayedChains> {
   let end: ReplayedRun | null = null;
   for (const chain of chains) {
@@ -103,7 +103,7 @@ async function replayRun(
   replayer: Replayer,
   caseId: string,
   run: RunHistory,
-  events: readonly CaseEvent[],
+  events: readonly HostedEvent[],
 ): Promise<ReplayedRun | ReplayDifference> {
   const { runId } = run;
   try {
@@ -121,13 +121,13 @@ function reasonOf(error: unknown): string {
 }
 
 /** Where a run arrived, against the record up to there. */
-function stateDifference(caseId: string, run: ReplayedRun, events: readonly CaseEvent[]): ReplayDifference | null {
+function stateDifference(caseId: string, run: ReplayedRun, events: readonly HostedEvent[]): ReplayDifference | null {
   const { runId, seq, state } = run;
   if (state === null) return null;
   if (seq > events.length) {
     return { caseId, runId, what: 'the history went further than the record', expected: events.length, found: seq };
   }
-  const folded = fold(caseId, events.slice(0, seq));
+  const folded = foldHosted(caseId, events.slice(0, seq));
   if (stateHash(folded) === run.stateHash) return null;
   const { path = 'its hash', ...values } = firstPlace(folded, state) ?? {};
   return {
@@ -139,8 +139,8 @@ function stateDifference(caseId: string, run: ReplayedRun, events: readonly Case
 }
 
 /** A case that awaits nothing needs no workflow: the next command starts it. */
-function silence(caseId: string, events: readonly CaseEvent[]): ReplayDifference | null {
-  const awaited = nextAlarmAt(fold(caseId, events));
+function silence(caseId: string, events: readonly HostedEvent[]): ReplayDifference | null {
+  const awaited = nextHostedAlarmAt(foldHosted(caseId, events));
   if (awaited === null) return null;
   const what = `no workflow of the case runs, although it awaits ${awaited}; caseward engine rebuild starts it`;
   return { caseId, runId: null, what };

@@ -1,4 +1,4 @@
-import type { CaseState } from '@caseward/domain';
+import type { HostedState } from '@caseward/domain';
 
 /** Where a case's histories, its record and its read models do not tell the same. */
 export interface ReplayDifference {
@@ -18,7 +18,7 @@ interface Place {
 }
 
 /** The first place at which two states differ. */
-export function firstPlace(expected: CaseState, found: CaseState): Place | null {
+export function firstPlace(expected: HostedState, found: HostedState): Place | null {
   return placeIn('', expected, found);
 }
 

@@ -1,11 +1,13 @@
 import {
   CLOSURE_REASONS,
   CONCERN_CATEGORIES,
-  OBLIGATIONS,
+  OBLIGATION_KINDS,
   ROLES,
   SOURCE_FORMS,
   STAGES,
+  DUTY_COMMANDS,
   type CommandType,
+  type HostedCommand,
   type ObligationKind,
   PERMISSIONS,
 } from '@caseward/domain';
@@ -18,8 +20,12 @@ export const stageSchema = z.enum(STAGES).meta({ id: 'Stage' });
 export const commandTypeSchema = z
   .enum(Object.keys(PERMISSIONS) as [CommandType, ...CommandType[]])
   .meta({ id: 'CommandType' });
+/** What completes a task: a command of a case or of a duty file. */
+export const anyCommandTypeSchema = z
+  .enum([...Object.keys(PERMISSIONS), ...DUTY_COMMANDS] as [HostedCommand['type'], ...HostedCommand['type'][]])
+  .meta({ id: 'AnyCommandType' });
 export const obligationKindSchema = z
-  .enum(Object.keys(OBLIGATIONS) as [ObligationKind, ...ObligationKind[]])
+  .enum([...OBLIGATION_KINDS] as [ObligationKind, ...ObligationKind[]])
   .meta({ id: 'ObligationKind' });
 const level = z.string().meta({ description: 'A level of the policy, such as HIGH.' });
 

@@ -1,8 +1,9 @@
-import { ROLES, TASK_KINDS, type EscalationEnd } from '@caseward/domain';
+import { DUTY_FILE_KINDS, ROLES, TASK_KINDS, type EscalationEnd } from '@caseward/domain';
 import { z } from 'zod';
 import { caseDetailsSchema } from './case-details.js';
 import {
   actorSchema,
+  anyCommandTypeSchema,
   caseStructureSchema,
   caseSummarySchema,
   clockSchema,
@@ -31,7 +32,11 @@ export const inboxItemSchema = z
     caseCode: z.string().nullable(),
     taskId: id,
     kind: z.enum(TASK_KINDS),
-    command: commandTypeSchema.meta({ description: 'The command that completes it.' }),
+    command: anyCommandTypeSchema.meta({ description: 'The command that completes it.' }),
+    dutyFile: z
+      .object({ kind: z.enum(DUTY_FILE_KINDS), subjectId: id })
+      .nullable()
+      .meta({ description: 'The duty file that it belongs to; null for a task of a case.' }),
     riskLevel: z.string().nullable().meta({ description: 'null in a notice to somebody outside the agency.' }),
     assignee: assigneeSchema,
     dueOn: localDateSchema.nullable(),
@@ -120,7 +125,7 @@ export const commandOutcomeSchema = z
   .object({
     commandId: z.uuid(),
     caseId: z.uuid(),
-    command: commandTypeSchema,
+    command: anyCommandTypeSchema,
     status: z.enum(['pending', 'applied', 'refused']),
     seq: z.int().exactOptional(),
     refusal: z

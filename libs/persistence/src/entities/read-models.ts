@@ -1,8 +1,8 @@
 import type {
   BreachRow,
   CaseRow,
-  CommandType,
   CustodyRow,
+  DutyFileRow,
   Derivation,
   EscalationEnd,
   EscalationRow,
@@ -96,7 +96,7 @@ export class TaskEntity implements Omit<TaskRow, 'assignee'> {
   @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
   @PrimaryColumn({ type: 'text' }) readonly taskId!: string;
   @Column({ type: 'text' }) readonly kind!: TaskRow['kind'];
-  @Column({ type: 'text' }) readonly command!: CommandType;
+  @Column({ type: 'text' }) readonly command!: TaskRow['command'];
   @Column({ type: 'text', nullable: true }) readonly assigneePerson!: string | null;
   @Column({ type: 'text', nullable: true }) readonly assigneeRole!: Role | null;
   @Column({ type: 'text', nullable: true }) readonly assigneeScope!: string | null;
@@ -107,6 +107,21 @@ export class TaskEntity implements Omit<TaskRow, 'assignee'> {
   @Column({ type: 'date', nullable: true }) readonly dueOn!: LocalDate | null;
   @Column(NULLABLE_INSTANT) readonly dueAt!: Instant | null;
   @Column(INSTANT) readonly openedAt!: Instant;
+}
+
+@Entity({ name: 'duty_file' })
+export class DutyFileEntity implements DutyFileRow {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'integer' }) readonly seq!: number;
+  @Column({ type: 'text' }) readonly kind!: DutyFileRow['kind'];
+  @Column({ type: 'text' }) readonly subjectId!: string;
+  @Column({ type: 'text', nullable: true }) readonly teamId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly officeId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly agencyId!: string | null;
+  @Column(INSTANT) readonly openedAt!: Instant;
+  @Column(NULLABLE_INSTANT) readonly endedAt!: Instant | null;
+  @Column({ type: 'jsonb' }) readonly hiddenFrom!: readonly string[];
+  @Column({ type: 'text' }) readonly policyVersion!: string;
 }
 
 @Entity({ name: 'case_guest' })

@@ -1,4 +1,4 @@
-import type { Actor, CommandType, EventData, EventType, Instant } from '@caseward/domain';
+import type { Actor, HostedCommand, EventData, EventType, Instant } from '@caseward/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Refusal } from '../commands.js';
 import { INSTANT, NULLABLE_REAL_TIME, REAL_TIME } from './columns.js';
@@ -21,7 +21,7 @@ export class CaseEventEntity {
 export class CommandEntity {
   @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
   @PrimaryColumn({ type: 'text' }) readonly commandId!: string;
-  @Column({ type: 'text' }) readonly type!: CommandType;
+  @Column({ type: 'text' }) readonly type!: HostedCommand['type'];
   @Column({ type: 'text' }) readonly actorPersonId!: string;
   @Column({ type: 'text' }) readonly outcome!: 'accepted' | 'refused';
   @Column({ type: 'integer', nullable: true }) readonly firstSeq!: number | null;
@@ -37,7 +37,7 @@ export class CommandEntity {
 export class CommandRequestEntity {
   @PrimaryColumn({ type: 'text' }) readonly commandId!: string;
   @Column({ type: 'uuid' }) readonly caseId!: string;
-  @Column({ type: 'text' }) readonly type!: CommandType;
+  @Column({ type: 'text' }) readonly type!: HostedCommand['type'];
   @Column({ type: 'text' }) readonly personId!: string;
   @Column({ type: 'text' }) readonly requestDigest!: string;
   @Column({ type: 'jsonb', nullable: true }) readonly refusal!: Refusal | null;

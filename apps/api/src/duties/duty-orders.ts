@@ -1,0 +1,151 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DUTY_FORM_OF, FREE_FORM_VERSION, type DutyAnswer } from '@caseward/contracts';
+import type { ContentRef, DutyCommand, DutyEvent, DutyFileKind, DutyScope } from '@caseward/domain';
+import { dutyFile, dutyFiles, findRequest, noteRefusal, noteRequest, resultOf } from '@caseward/persistence';
+import { CommandPendingError, CommandRefusedError } from '@caseward/temporal';
+import type { CommandResult } from '@caseward/workflows/messages';
+import { actorOf } from '../access/caller.js';
+import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { Contents } from '../cases/contents.js';
+import { uuidFrom } from '../commands/addresses.js';
+import { Confirmations } from '../commands/confirmations.js';
+import { assertSameRequest, engineNow, engineProblem, taken } from '../commands/orders.js';
+import { requestDigest } from '../commands/request-digest.js';
+import { ServerFilled } from '../commands/server-filled.js';
+import { etagOf, HttpAnswer } from '../platform/http-answer.js';
+import { refusalProblem } from '../platform/refusal-problem.js';
+import { timelineEntry } from '../reading/timeline-view.js';
+import type { DutyOrder } from './duty-order.js';
+import { dutyFileView } from './duty-views.js';
+import { DutyPlaces } from './places.js';
+import { VisibleDutyFiles } from './visible-duty-files.js';
+
+export type DutyOrderAnswer = HttpAnswer<DutyAnswer | { readonly commandId: string }>;
+type Result = CommandResult<DutyEvent>;
+
+/** The way of every write on a duty file; the rules judge in its workflow, as they do for a case. */
+@Injectable()
+export class DutyOrders {
+  constructor(
+    @Inject(API_PARTS) private readonly parts: ApiParts,
+    @Inject(VisibleDutyFiles) private readonly files: VisibleDutyFiles,
+    @Inject(DutyPlaces) private readonly places: DutyPlaces,
+    @Inject(ServerFilled) private readonly filled: ServerFilled,
+    @Inject(Contents) private readonly contents: Contents,
+    @Inject(Confirmations) private readonly confirmations: Confirmations,
+  ) {}
+
+  async give(order: DutyOrder): Promise<DutyOrderAnswer> {
+    const fileId = await this.#fileIdOf(order);
+    const prepared = await this.#prepare(order, fileId);
+    if ('result' in prepared) return this.#answer(order, fileId, prepared.result);
+    if (order.isAsync) return this.#leave(order, fileId, prepared.command);
+    try {
+      const result = await this.#execute(order, fileId, prepared.command);
+      this.confirmations.add(order.commandId);
+      return await this.#answer(order, fileId, result);
+    } catch (error) {
+      if (error instanceof CommandPendingError) return this.#leave(order, fileId, prepared.command);
+      if (!(error instanceof CommandRefusedError)) throw engineProblem(error);
+      const { code, rule, message, details } = error;
+      await noteRefusal(this.parts.dataSource, order.commandId, { code, rule, message, details });
+      throw refusalProblem(error);
+    }
+  }
+
+  /**
+   * A standing file (of a caseworker, a team, an agency) has an id that follows from its subject, so that two people who
+   * open it at once open one; after it ended the next one begins.
+   */
+  async #fileIdOf({ fileId, payload, caller }: DutyOrder): Promise<string> {
+    if (fileId !== null) return (await this.files.require(caller, fileId)).caseId;
+    const [kind, subjectId] = [payload['kind'] as DutyFileKind, payload['subjectId'] as string];
+    const earlier = await dutyFiles(this.parts.dataSource, { kind, subjectId });
+    const ended = earlier.filter(({ endedAt }) => endedAt !== null).length;
+    return uuidFrom(`duty file ${kind} ${subjectId} ${String(ended)}`);
+  }
+
+  async #prepare(
+    order: DutyOrder,
+    caseId: string,
+  ): Promise<{ readonly result: Result } | { readonly command: DutyCommand }> {
+    const { dataSource, secrets } = this.parts;
+    const { commandId, command: type, caller } = order;
+    const requested = requestDigest(secrets.requestKey, order);
+    const earlier = await findRequest(dataSource, commandId);
+    if (earlier !== null) {
+      assertSameRequest(earlier, requested);
+      const result = await resultOf<DutyEvent>(dataSource, earlier.caseId, commandId);
+      if (result !== null) return { result };
+    }
+    const payload = await this.#payloadOf(order);
+    const request = { commandId, caseId, type, personId: caller.personId, requestDigest: requested };
+    assertSameRequest((await noteRequest(dataSource, request)) ?? request, requested);
+    const content = await this.#contentOf(order, caseId);
+    const command = {
+      commandId,
+      type,
+      actor: actorOf(caller),
+      occurredAt: order.occurredAt ?? this.parts.clock.now(),
+      ...(order.onlyAtSeq === null ? {} : { onlyAtSeq: order.onlyAtSeq }),
+      payload: { ...payload, ...(content === null ? {} : { content }) },
+    };
+    // The body was parsed by this command's own schema and completed by field: together they are its payload.
+    return { command: command as unknown as DutyCommand };
+  }
+
+  async #payloadOf({ command, payload, caller }: DutyOrder): Promise<Readonly<Record<string, unknown>>> {
+    if (command !== 'openDutyFile') return payload;
+    const { kind, subjectId, scope } = payload as { kind: DutyFileKind; subjectId: string; scope?: Partial<DutyScope> };
+    return {
+      ...{ kind, subjectId },
+      scope: await this.places.scopeOf(caller, kind, subjectId, scope),
+      policy: await this.filled.policyInForce(),
+    };
+  }
+
+  async #contentOf({ command, form, commandId, caller }: DutyOrder, caseId: string): Promise<ContentRef | null> {
+    const name = DUTY_FORM_OF[command];
+    if (form === null || name === null) return null;
+    return this.contents.store({
+      contentId: uuidFrom(`form of command ${commandId}`),
+      caseId,
+      form: name,
+      formVersion: FREE_FORM_VERSION,
+      content: form,
+      author: caller.personId,
+    });
+  }
+
+  /** Where this process's clock is ahead of the engine's, "now" is what the engine says it is. */
+  async #execute(order: DutyOrder, fileId: string, command: DutyCommand): Promise<Result> {
+    try {
+      return await this.parts.cases.execute<DutyEvent>(fileId, command);
+    } catch (error) {
+      const now = order.occurredAt === null ? engineNow(error) : null;
+      if (now === null) throw error;
+      return this.parts.cases.execute<DutyEvent>(fileId, { ...command, occurredAt: now });
+    }
+  }
+
+  async #leave(order: DutyOrder, fileId: string, command: DutyCommand): Promise<DutyOrderAnswer> {
+    try {
+      await this.parts.cases.signal(fileId, command);
+    } catch (error) {
+      throw engineProblem(error);
+    }
+    return taken(order);
+  }
+
+  async #answer({ commandId, command }: DutyOrder, fileId: string, { seq, events }: Result): Promise<DutyOrderAnswer> {
+    const row = await dutyFile(this.parts.dataSource, fileId);
+    const isNew = command === 'openDutyFile';
+    const body = {
+      ...{ commandId, fileId, seq },
+      file: row === null ? null : dutyFileView(row),
+      events: events.map((event) => timelineEntry(event, true)),
+    };
+    const location = isNew ? { location: `/v1/duty-files/${fileId}` } : {};
+    return new HttpAnswer(isNew ? 201 : 200, body, { ...etagOf(seq), ...location });
+  }
+}

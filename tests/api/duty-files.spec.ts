@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { DutyAnswer, DutyFileDetail, DutyFilesView, InboxItem } from '@caseward/contracts';
+import { FILE_CHECKLIST } from '@caseward/domain';
+import { rebuild } from '@caseward/persistence';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ApiPerson } from './support/person.js';
+import { runningApi } from './support/running-api.js';
+
+const DAY_MS = 86_400_000;
+const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+
+describe('duty files', () => {
+  const api = runningApi();
+  const as = (login: string) => new ApiPerson(api, login);
+  const farah = as('sup.farah');
+  let fileId = '';
+
+  beforeAll(async () => {
+    const me = (await as('cw.amal').get<{ personId: string }>('/v1/me')).body;
+    const opened = await farah.post<DutyAnswer>('/v1/duty-files', {
+      ...{ kind: 'caseworker', subjectId: me.personId },
+      occurredAt: daysAgo(20),
+    });
+    expect(opened.status, opened.text).toBe(201);
+    fileId = opened.body.fileId;
+  });
+
+  const give = (person: ApiPerson, type: string, payload: object = {}, more: object = {}) =>
+    person.post<DutyAnswer>(`/v1/duty-files/${fileId}/commands`, { type, payload, ...more });
+
+  it('a supervisor finds the duties about a caseworker in the same inbox as the cases [SPEC-3.11]', async () => {
+    const { items } = (await farah.get<{ items: InboxItem[] }>('/v1/inbox')).body;
+    const own = items.filter((item) => item.caseId === fileId);
+    expect(own.map(({ kind }) => kind).sort()).toEqual([
+      'capacity_assessment',
+      'caseload_review',
+      'file_check',
+      'individual_supervision',
+    ]);
+    expect(own.find(({ kind }) => kind === 'caseload_review')).toMatchObject({
+      overdue: true,
+      stage: undefined,
+      dutyFile: { kind: 'caseworker' },
+      command: 'recordCaseloadReview',
+    });
+  });
+
+  it('a missed review is escalated to the manager, and doing it ends that [SUPV-1] [TIME-8]', async () => {
+    const jude = as('mgr.jude');
+    const open = async () =>
+      (await jude.get<{ items: { caseId: string; kind: string }[] }>('/v1/escalations')).body.items.filter(
+        (item) => item.caseId === fileId,
+      );
+    expect((await open()).map(({ kind }) => kind).sort()).toEqual(['caseload_review', 'individual_supervision']);
+    const done = await give(farah, 'recordCaseloadReview', {}, { form: { agreed: 'CANARY-note' } });
+    expect(done.status, done.text).toBe(200);
+    expect((await open()).map(({ kind }) => kind)).toEqual(['individual_supervision']);
+    const { clocks } = (await farah.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
+    expect(clocks.find(({ kind }) => kind === 'caseload_review')?.overdue).toBe(false);
+  });
+
+  it('a file check needs every answer and says which field is wrong [SUPV-3]', async () => {
+    const answers = Object.fromEntries(FILE_CHECKLIST.slice(1).map(({ item }) => [item, 'yes']));
+    const url = `/v1/duty-files/${fileId}/commands`;
+    const refused = await farah.refused(url, {
+      type: 'recordFileCheck',
+      payload: { checkedCaseId: randomUUID(), answers },
+    });
+    expect(refused).toMatchObject({ status: 422, code: 'FIELD_MISSING', rule: 'SUPV-3' });
+    expect(refused.errors?.[0]?.pointer).toBe('/answers');
+  });
+
+  it('who has nothing to do with it finds no file; the caseworker reads, and records nothing [SPEC-2]', async () => {
+    const seen = async (login: string) =>
+      (await as(login).get<DutyFilesView>('/v1/duty-files?kind=caseworker')).body.items.map((file) => file.fileId);
+    expect(await seen('cw.amal')).toEqual([fileId]);
+    expect(await seen('cw.basim')).toEqual([]);
+    expect((await as('cw.basim').get(`/v1/duty-files/${fileId}`)).status).toBe(404);
+    expect((await as('cw.basim').get(`/v1/duty-files/${randomUUID()}`)).status).toBe(404);
+    expect((await give(as('cw.amal'), 'recordCaseloadReview')).status).toBe(403);
+  });
+
+  it('the same key acts once, and opening twice opens one [IM-11]', async () => {
+    const key = randomUUID();
+    const url = `/v1/duty-files/${fileId}/commands`;
+    const first = await farah.post<DutyAnswer>(url, { type: 'recordSupervision', payload: { minutes: 60 } }, { key });
+    const again = await farah.post<DutyAnswer>(url, { type: 'recordSupervision', payload: { minutes: 60 } }, { key });
+    expect(again.body.seq).toBe(first.body.seq);
+    const detail = (await farah.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
+    expect(detail.events.filter(({ type }) => type === 'SupervisionHeld')).toHaveLength(1);
+    const twice = await farah.refused('/v1/duty-files', { kind: 'caseworker', subjectId: detail.subjectId });
+    expect(twice.code).toBe('CASE_ALREADY_IDENTIFIED');
+  });
+
+  it('what the tables hold is the fold of the record [SPEC-3.11]', async () => {
+    const report = await rebuild(api.dataSource, { check: true });
+    expect(report.cases).toBeGreaterThan(0);
+    expect(report.first).toBeNull();
+  });
+});
