@@ -11,6 +11,7 @@ import { CreateDutyFiles1795305609000 } from './1795305609000-create-duty-files.
 import { CreateForms1795305611000 } from './1795305611000-create-forms.js';
 import { CountIndicators1795305612000 } from './1795305612000-count-indicators.js';
 import { KeepPosts1795305613000 } from './1795305613000-keep-posts.js';
+import { CountIndicators1795305612000 } from './1795305612000-count-indicators.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   CreateForms1795305611000,
   CountIndicators1795305612000,
   KeepPosts1795305613000,
+  CountIndicators1795305612000,
 ] as const;

@@ -1,0 +1,97 @@
+import { INDICATORS, type Dimension, type IndicatorCount, type IndicatorId } from '@caseward/domain';
+import { rows, type Sql } from '../query.js';
+import { BASE } from './base.js';
+import { CASE_BREAKDOWNS, joinsOf, staffColumn } from './dimensions.js';
+import { periodParameters, type IndicatorPeriod } from './periods.js';
+import { CASEWORK_UNITS } from './units-casework.js';
+import { CLOSURE_UNITS } from './units-closure.js';
+import { DUTY_UNITS } from './units-duties.js';
+import { CASELOADS, OPEN_CASES, SNAPSHOT_UNITS } from './units-snapshot.js';
+import { STAFF_BASE, STAFF_UNITS } from './units-staff.js';
+
+/** Whose units are counted: by the owner at the moment that decides. */
+export type IndicatorScope =
+  { readonly kind: 'all' } | { readonly kind: 'agency' | 'office' | 'team' | 'caseworker'; readonly id: string };
+
+export interface IndicatorQuestion extends IndicatorPeriod {
+  readonly scope: IndicatorScope;
+  readonly by: readonly Dimension[];
+}
+
+/** Of one indicator and group: units below the line, units above it, and what they add up to where that is asked. */
+interface Counted {
+  readonly indicator: IndicatorId;
+  readonly groups: readonly string[];
+  readonly units: number;
+  readonly hits: number;
+  readonly total: number | null;
+}
+
+const UNITS = [DUTY_UNITS, ...CASEWORK_UNITS, CLOSURE_UNITS, SNAPSHOT_UNITS].join(' UNION ALL ');
+
+/** The units of cases, each with a number of its own. */
+export const CASE_UNITS = `${BASE}, ${OPEN_CASES},
+  unit AS MATERIALIZED (SELECT row_number() OVER () AS unit_id, units.* FROM (${UNITS}) units)`;
+
+export const PLACED = `unit u JOIN kase k USING (case_id)
+  JOIN owner w ON w.case_id = u.case_id AND w.at <= u.at AND u.at < w.until`;
+
+/** $4 the id of the scope, or null. */
+export function inScope({ kind }: IndicatorScope, alias: string): string {
+  return kind === 'all' ? '$4::text IS NULL' : `${alias}.${kind} = $4::text`;
+}
+
+export function scopeParameter(scope: IndicatorScope): string | null {
+  return scope.kind === 'all' ? null : scope.id;
+}
+
+const TALLY = `count(*)::integer AS units, (count(*) FILTER (WHERE hit))::integer AS hits, sum(value) AS total`;
+
+function caseStatement({ scope, by }: IndicatorQuestion): string {
+  const groups = by.map((dimension) => CASE_BREAKDOWNS[dimension].column).join(', ');
+  return `WITH ${CASE_UNITS},
+  grouped AS (
+    SELECT u.indicator, ARRAY[${groups}]::text[] AS groups, u.hit, u.value
+    FROM ${PLACED}
+    ${joinsOf(by)}
+    WHERE ${inScope(scope, 'w')}
+    UNION ALL
+    SELECT s.indicator, ARRAY[${by.map(staffColumn).join(', ')}]::text[], s.hit, s.value FROM (${CASELOADS}) s
+    WHERE ${inScope(scope, 's')})
+  SELECT indicator, groups, ${TALLY} FROM grouped GROUP BY indicator, groups`;
+}
+
+function staffStatement({ scope, by }: IndicatorQuestion): string {
+  return `WITH ${STAFF_BASE}
+  SELECT s.indicator, ARRAY[${by.map(staffColumn).join(', ')}]::text[] AS groups, ${TALLY}
+  FROM (${STAFF_UNITS}) s WHERE ${inScope(scope, 's')} GROUP BY 1, 2`;
+}
+
+/**
+ * Section 7: every indicator for a period, as known at an instant, by any dimensions. Groups without a unit are left out.
+ * Counts are exact: whoever shows them outside the agency hides the small ones first.
+ */
+export async function indicatorCounts(sql: Sql, question: IndicatorQuestion): Promise<IndicatorCount[]> {
+  const parameters = [...(await periodParameters(sql, question)), scopeParameter(question.scope)];
+  const counted = [
+    ...(await rows<Counted>(sql, caseStatement(question), parameters)),
+    ...(await rows<Counted>(sql, staffStatement(question), parameters)),
+  ];
+  return counted.map((row) => countOf(row, question.by)).sort(inOrder);
+}
+
+function countOf({ indicator, groups, units, hits, total }: Counted, by: readonly Dimension[]): IndicatorCount {
+  const group = Object.fromEntries(by.map((dimension, index) => [dimension, groups[index] ?? 'unknown']));
+  const { unit } = INDICATORS[indicator];
+  if (unit === 'count') return { indicator, group, numerator: units, denominator: null };
+  return { indicator, group, numerator: unit === 'mean' ? (total ?? 0) : hits, denominator: units };
+}
+
+const ORDER = new Map(Object.keys(INDICATORS).map((indicator, index) => [indicator, index]));
+
+function inOrder(a: IndicatorCount, b: IndicatorCount): number {
+  const places = (ORDER.get(a.indicator) ?? 0) - (ORDER.get(b.indicator) ?? 0);
+  if (places !== 0) return places;
+  const [one, other] = [Object.values(a.group).join('\n'), Object.values(b.group).join('\n')];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
