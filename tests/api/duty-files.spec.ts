@@ -12,12 +12,12 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).t
 describe('duty files', () => {
   const api = runningApi();
   const as = (login: string) => new ApiPerson(api, login);
-  const farah = as('sup.farah');
+  const badr = as('sup.badr');
   let fileId = '';
 
   beforeAll(async () => {
     const me = (await as('cw.amal').get<{ personId: string }>('/v1/me')).body;
-    const opened = await farah.post<DutyAnswer>('/v1/duty-files', {
+    const opened = await badr.post<DutyAnswer>('/v1/duty-files', {
       ...{ kind: 'caseworker', subjectId: me.personId },
       occurredAt: daysAgo(20),
     });
@@ -29,7 +29,7 @@ describe('duty files', () => {
     person.post<DutyAnswer>(`/v1/duty-files/${fileId}/commands`, { type, payload, ...more });
 
   it('a supervisor finds the duties about a caseworker in the same inbox as the cases [SPEC-3.11]', async () => {
-    const { items } = (await farah.get<{ items: InboxItem[] }>('/v1/inbox')).body;
+    const { items } = (await badr.get<{ items: InboxItem[] }>('/v1/inbox')).body;
     const own = items.filter((item) => item.caseId === fileId);
     expect(own.map(({ kind }) => kind).sort()).toEqual([
       'capacity_assessment',
@@ -39,30 +39,29 @@ describe('duty files', () => {
     ]);
     expect(own.find(({ kind }) => kind === 'caseload_review')).toMatchObject({
       overdue: true,
-      stage: undefined,
       dutyFile: { kind: 'caseworker' },
       command: 'recordCaseloadReview',
     });
   });
 
   it('a missed review is escalated to the manager, and doing it ends that [SUPV-1] [TIME-8]', async () => {
-    const jude = as('mgr.jude');
+    const gale = as('mgr.gale');
     const open = async () =>
-      (await jude.get<{ items: { caseId: string; kind: string }[] }>('/v1/escalations')).body.items.filter(
+      (await gale.get<{ items: { caseId: string; kind: string }[] }>('/v1/escalations')).body.items.filter(
         (item) => item.caseId === fileId,
       );
     expect((await open()).map(({ kind }) => kind).sort()).toEqual(['caseload_review', 'individual_supervision']);
-    const done = await give(farah, 'recordCaseloadReview', {}, { form: { agreed: 'CANARY-note' } });
+    const done = await give(badr, 'recordCaseloadReview', {}, { form: { agreed: 'CANARY-note' } });
     expect(done.status, done.text).toBe(200);
     expect((await open()).map(({ kind }) => kind)).toEqual(['individual_supervision']);
-    const { clocks } = (await farah.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
+    const { clocks } = (await badr.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
     expect(clocks.find(({ kind }) => kind === 'caseload_review')?.overdue).toBe(false);
   });
 
   it('a file check needs every answer and says which field is wrong [SUPV-3]', async () => {
     const answers = Object.fromEntries(FILE_CHECKLIST.slice(1).map(({ item }) => [item, 'yes']));
     const url = `/v1/duty-files/${fileId}/commands`;
-    const refused = await farah.refused(url, {
+    const refused = await badr.refused(url, {
       type: 'recordFileCheck',
       payload: { checkedCaseId: randomUUID(), answers },
     });
@@ -83,12 +82,12 @@ describe('duty files', () => {
   it('the same key acts once, and opening twice opens one [IM-11]', async () => {
     const key = randomUUID();
     const url = `/v1/duty-files/${fileId}/commands`;
-    const first = await farah.post<DutyAnswer>(url, { type: 'recordSupervision', payload: { minutes: 60 } }, { key });
-    const again = await farah.post<DutyAnswer>(url, { type: 'recordSupervision', payload: { minutes: 60 } }, { key });
+    const first = await badr.post<DutyAnswer>(url, { type: 'recordSupervision', payload: { minutes: 60 } }, { key });
+    const again = await badr.post<DutyAnswer>(url, { type: 'recordSupervision', payload: { minutes: 60 } }, { key });
     expect(again.body.seq).toBe(first.body.seq);
-    const detail = (await farah.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
+    const detail = (await badr.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
     expect(detail.events.filter(({ type }) => type === 'SupervisionHeld')).toHaveLength(1);
-    const twice = await farah.refused('/v1/duty-files', { kind: 'caseworker', subjectId: detail.subjectId });
+    const twice = await badr.refused('/v1/duty-files', { kind: 'caseworker', subjectId: detail.subjectId });
     expect(twice.code).toBe('CASE_ALREADY_IDENTIFIED');
   });
 
