@@ -29,7 +29,9 @@ export class DutyPlaces {
       if (person?.role !== 'CW') throw notHere();
       return { teamId: person.teamId, officeId: person.officeId, agencyId: person.agencyId };
     }
-    const { teamId = null, officeId = null, agencyId = caller.agencyId ?? null } = named;
+    if (kind === 'agency') return { teamId: null, officeId: null, agencyId: subjectId };
+    const { officeId = null, agencyId = caller.agencyId ?? null } = named;
+    const teamId = kind === 'team' ? subjectId : (named.teamId ?? null);
     if (teamId === null) return { teamId, officeId, agencyId };
     const team = await findTeam(dataSource, teamId);
     if (team === null) throw notHere();

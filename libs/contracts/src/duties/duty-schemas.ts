@@ -5,7 +5,9 @@ import { formSchema } from '../commands/form.js';
 import { occurredAtSchema } from '../commands/command-schemas.js';
 import { opaqueIdSchema, recordIdSchema } from '../primitives.js';
 import { caseworkerDutySchemas } from './caseworker-duty-schemas.js';
+import { teamDutySchemas } from './team-duty-schemas.js';
 import type { DutyClientPayload, DutyCommandWithForm } from './duty-client.js';
+import { qualityDutySchemas } from './quality-duty-schemas.js';
 
 const place = opaqueIdSchema.nullable().exactOptional();
 const escalationId = recordIdSchema;
@@ -22,6 +24,8 @@ export const dutySchemas = {
   acknowledgeDutyEscalation: z.strictObject({ escalationId }),
   resolveDutyEscalation: z.strictObject({ escalationId }),
   ...caseworkerDutySchemas,
+  ...teamDutySchemas,
+  ...qualityDutySchemas,
 } as const satisfies Readonly<Record<DutyCommandType, z.ZodObject>>;
 
 type Drifted = {
@@ -41,6 +45,18 @@ export const DUTY_FORM_OF = {
   recordFileCheck: 'file_checklist',
   recordSupervision: 'supervision',
   recordCapacityAssessment: 'capacity_assessment',
+  recordTeamMeeting: 'team_meeting',
+  submitTeamReport: 'team_report',
+  recordDocumentReview: 'document_review',
+  startQualityAssessment: 'quality_assessment',
+  answerQualityIndicator: 'quality_answer',
+  completeQualityAssessment: 'quality_assessment',
+  confirmQualityAssessment: 'quality_confirmation',
+  returnQualityAssessment: 'quality_return',
+  addQualityAction: 'quality_action',
+  completeQualityAction: 'quality_action',
+  reviewQualityAction: 'quality_action_review',
+  dropQualityAction: 'quality_action_drop',
 } as const satisfies { readonly [T in DutyCommandType]: T extends DutyCommandWithForm ? string : null };
 
 const occurredAt = occurredAtSchema.exactOptional();

@@ -3,7 +3,10 @@ import type { WithContent } from '../case/vocabulary/content.js';
 import type { PolicySnapshot } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 import type { DutyFileKind, DutyScope } from './file.js';
+import type { AgencyPayloads } from './kinds/agency-vocabulary.js';
 import type { CaseworkerPayloads } from './kinds/caseworker-vocabulary.js';
+import type { TeamPayloads } from './kinds/team-vocabulary.js';
+import type { QualityPayloads } from './kinds/quality-vocabulary.js';
 
 /** What every kind understands. */
 interface CommonPayloads {
@@ -22,7 +25,7 @@ interface CommonPayloads {
 }
 
 /** Commands of duty files. A name is used once in the whole domain, so that the envelope alone says whose it is. */
-export type DutyPayloads = CommonPayloads & CaseworkerPayloads;
+export type DutyPayloads = CommonPayloads & CaseworkerPayloads & TeamPayloads & AgencyPayloads & QualityPayloads;
 export type DutyCommandType = keyof DutyPayloads;
 export type DutyCommandOf<T extends DutyCommandType> = {
   readonly commandId: string;

@@ -9,6 +9,17 @@ export const DUTIES = {
   file_check: supervised,
   individual_supervision: supervised,
   capacity_assessment: supervised,
+  team_meeting: supervised,
+  weekly_report: supervised,
+  monthly_report: supervised,
+  sop_review: supervised,
+  isp_review: supervised,
+  dpp_review: supervised,
+  dpia_review: supervised,
+  service_map_review: supervised,
+  provider_training: supervised,
+  quality_assessment: supervised,
+  quality_action: supervised,
 } as const satisfies Record<string, ObligationRule>;
 export type DutyKind = keyof typeof DUTIES;
 
@@ -17,4 +28,35 @@ export const DUTY_WORDS: Readonly<Record<DutyKind, Word>> = {
   file_check: { en: 'Check of a case file', ar: 'تدقيق ملف حالة', fr: 'Contrôle d’un dossier' },
   individual_supervision: { en: 'Individual supervision', ar: 'الإشراف الفردي', fr: 'Supervision individuelle' },
   capacity_assessment: { en: 'Capacity assessment', ar: 'تقييم القدرات', fr: 'Évaluation des compétences' },
+  team_meeting: { en: 'Team meeting', ar: 'اجتماع الفريق', fr: 'Réunion d’équipe' },
+  weekly_report: { en: 'Weekly report', ar: 'التقرير الأسبوعي', fr: 'Rapport hebdomadaire' },
+  monthly_report: { en: 'Monthly report', ar: 'التقرير الشهري', fr: 'Rapport mensuel' },
+  sop_review: { en: 'Review of the SOP', ar: 'مراجعة إجراءات العمل', fr: 'Revue des procédures' },
+  isp_review: {
+    en: 'Review of the information-sharing protocol',
+    ar: 'مراجعة بروتوكول تبادل المعلومات',
+    fr: 'Revue du protocole de partage d’informations',
+  },
+  dpp_review: {
+    en: 'Review of the data protection protocol',
+    ar: 'مراجعة بروتوكول حماية البيانات',
+    fr: 'Revue du protocole de protection des données',
+  },
+  dpia_review: {
+    en: 'Review of the data protection impact assessment',
+    ar: 'مراجعة تقييم أثر حماية البيانات',
+    fr: 'Revue de l’analyse d’impact sur la protection des données',
+  },
+  service_map_review: {
+    en: 'Review of the service map',
+    ar: 'مراجعة خريطة الخدمات',
+    fr: 'Revue de la carte des services',
+  },
+  provider_training: {
+    en: 'Training of service providers',
+    ar: 'تدريب مقدّمي الخدمات',
+    fr: 'Formation des prestataires',
+  },
+  quality_assessment: { en: 'Quality self-assessment', ar: 'التقييم الذاتي للجودة', fr: 'Auto-évaluation de la qualité' },
+  quality_action: { en: 'Action for quality', ar: 'إجراء لتحسين الجودة', fr: 'Action pour la qualité' },
 };

@@ -4,7 +4,10 @@ import type { WithContent } from '../case/vocabulary/content.js';
 import type { PolicySnapshot } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 import type { DutyFileKind, DutyScope } from './file.js';
+import type { AgencyFacts } from './kinds/agency-vocabulary.js';
 import type { CaseworkerFacts } from './kinds/caseworker-vocabulary.js';
+import type { TeamFacts } from './kinds/team-vocabulary.js';
+import type { QualityFacts } from './kinds/quality-vocabulary.js';
 
 interface CommonFacts {
   readonly DutyFileOpened: {
@@ -19,7 +22,7 @@ interface CommonFacts {
 }
 
 /** What people did; duties and tasks follow from these. */
-export type DutyFactData = CommonFacts & CaseworkerFacts;
+export type DutyFactData = CommonFacts & CaseworkerFacts & TeamFacts & AgencyFacts & QualityFacts;
 export type DutyFactType = keyof DutyFactData;
 export type DutyFactOf<T extends DutyFactType> = {
   /** The id of the duty file in the record. */

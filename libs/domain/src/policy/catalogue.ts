@@ -134,6 +134,7 @@ export const POLICY_CATALOGUE = {
   'dpp.review_months': { value: 6, unit: 'calendar months', clause: 'SOP template §6; quality framework 7' },
   'dpia.review_months': { value: 6, unit: 'calendar months', clause: 'Quality framework 7' },
   'service_map.review_months': { value: 6, unit: 'calendar months', clause: 'Five-step guide; quality framework 4' },
+  'provider_training.months': { value: 6, unit: 'calendar months', clause: 'Quality framework 4' },
   'reporting.age_bands': {
     value: ['0-5', '6-11', '12-17', '18+'],
     unit: 'bands of years',
@@ -165,6 +166,8 @@ export const POLICY_CATALOGUE = {
   'supervision.caseload_review_days': { value: 14, unit: 'calendar days', clause: 'SOP template §3.2; RISK-5' },
   'supervision.individual_days': { value: 14, unit: 'calendar days', clause: 'SOP template Annex B; reading A24' },
   'supervision.team_meeting_days': { value: 14, unit: 'calendar days', clause: 'SOP template Annex B; reading A24' },
+  'supervision.weekly_report_days': { value: 7, unit: 'calendar days', clause: 'SOP template Annex B' },
+  'supervision.monthly_reports': { value: 1, unit: 'reports per team and month', clause: 'SOP template Annex B' },
   'supervision.capacity_first_days': { value: 30, unit: 'calendar days', clause: 'SOP template §3.2; reading A24' },
   'supervision.capacity_repeat_months': {
     value: 6,
