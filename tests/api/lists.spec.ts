@@ -4,7 +4,12 @@ import { ApiPerson, type Answer } from './support/person.js';
 import { runningApi } from './support/running-api.js';
 
 interface List {
-  readonly items: { readonly caseId: string; readonly stage?: string; readonly seq?: number }[];
+  readonly items: {
+    readonly caseId: string;
+    readonly taskId?: string;
+    readonly stage?: string;
+    readonly seq?: number;
+  }[];
   readonly next: string | null;
 }
 
@@ -34,9 +39,10 @@ describe('lists', () => {
     async (url) => {
       const found = await pages(url);
       expect(found.length).toBeGreaterThan(1);
-      const ids = found.flatMap(({ items }) => items.map(({ caseId }) => caseId));
-      expect(new Set(ids).size).toBe(ids.length);
-      expect(ids).toEqual(expect.arrayContaining(cases.slice(0, 4)));
+      const items = found.flatMap((page) => page.items);
+      const rows = items.map(({ caseId, taskId }) => `${caseId} ${taskId ?? ''}`);
+      expect(new Set(rows).size).toBe(rows.length);
+      expect(items.map(({ caseId }) => caseId)).toEqual(expect.arrayContaining(cases.slice(0, 4)));
     },
   );
 
