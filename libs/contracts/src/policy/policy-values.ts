@@ -246,7 +246,7 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'supervision.individual_days': days(1, 365),
   'supervision.team_meeting_days': days(1, 365),
   'supervision.weekly_report_days': days(1, 365),
-  'supervision.monthly_reports': count(1, 31),
+  'supervision.monthly_reports': count,
   'supervision.capacity_first_days': days(1, 365),
   'supervision.capacity_repeat_months': months(60),
   'quality.assessment_months': months(60),
