@@ -1,4 +1,5 @@
 import type { Clock } from '@caseward/config';
+import type { Overlay } from '@caseward/forms';
 import type { InboxFeed } from '@caseward/persistence';
 import type { CaseClient } from '@caseward/temporal';
 import type { KeyService, TokenKey } from '@caseward/security';
@@ -26,6 +27,8 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly secrets: ApiSecrets;
+  /** How the context of this deployment words its forms; without it, the standard ones. */
+  readonly formOverlay?: Overlay;
 }
 
 export const API_PARTS = Symbol('the parts of the API');

@@ -27,6 +27,12 @@ import { DutyFilesController } from './duties/duty-files.controller.js';
 import { DutyOrders } from './duties/duty-orders.js';
 import { DutyPlaces } from './duties/places.js';
 import { VisibleDutyFiles } from './duties/visible-duty-files.js';
+import { FilledForms } from './forms/filled-forms.js';
+import { FormDrafts } from './forms/form-drafts.js';
+import { FormDraftsController } from './forms/form-drafts.controller.js';
+import { FormShelf } from './forms/form-shelf.js';
+import { FormsController } from './forms/forms.controller.js';
+import { PrefillController } from './forms/prefill.controller.js';
 import { EventsController } from './live/events.controller.js';
 import { HealthController } from './platform/health.controller.js';
 import { HttpAnswerInterceptor } from './platform/http-answer.js';
@@ -64,6 +70,9 @@ const CONTROLLERS = [
   EventsController,
   CommandsController,
   DraftsController,
+  FormsController,
+  FormDraftsController,
+  PrefillController,
   AuditController,
   DeploymentController,
   HealthController,
@@ -72,7 +81,7 @@ const CONTROLLERS = [
 
 @Module({})
 export class ApiModule {
-  static of(parts: ApiParts, lifetime: Lifetime): DynamicModule {
+  static of(parts: ApiParts, lifetime: Lifetime, shelf: FormShelf): DynamicModule {
     const log = new RequestLog(parts.logger);
     return {
       module: ApiModule,
@@ -81,6 +90,7 @@ export class ApiModule {
       providers: [
         { provide: API_PARTS, useValue: parts },
         { provide: Lifetime, useValue: lifetime },
+        { provide: FormShelf, useValue: shelf },
         {
           provide: APP_FILTER,
           useFactory: (routes: RouteTable) => new ProblemFilter(log, routes),
@@ -89,7 +99,18 @@ export class ApiModule {
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: HttpAnswerInterceptor },
-        ...[RouteTable, OpenApi, VisibleCases, Contents, Owners, ServerFilled, Confirmations, Orders],
+        ...[
+          RouteTable,
+          OpenApi,
+          VisibleCases,
+          Contents,
+          FilledForms,
+          FormDrafts,
+          Owners,
+          ServerFilled,
+          Confirmations,
+          Orders,
+        ],
         ...[VisibleDutyFiles, DutyPlaces, DutyOrders],
       ],
     };

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
+import { FormShelf } from './forms/form-shelf.js';
 import { addHooks } from './platform/http-hooks.js';
 import { Lifetime } from './platform/lifetime.js';
 import { answerBadAddress, answerNoHttp } from './platform/unroutable.js';
@@ -31,10 +32,14 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   });
   const lifetime = new Lifetime();
   addHooks(adapter.getInstance(), parts);
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts, lifetime), adapter, {
-    logger: new NestLog(parts.logger),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.of(parts, lifetime, await FormShelf.open(parts)),
+    adapter,
+    {
+      logger: new NestLog(parts.logger),
+      abortOnError: false,
+    },
+  );
   await app.init();
   await adapter.getInstance().ready();
   return { app, lifetime };

@@ -15,6 +15,6 @@ export { checkForm, type FormProblem } from './validate.js';
 export { builtIn, kindOf, type BuiltIn } from './built-in/built-in.js';
 export { formsIn, newestOf } from './catalogue.js';
 export { overlaidVersion, REVISIONS, type FormOverlay, type OptionChanges, type Overlay } from './overlay.js';
-export { prefillFrom, type EarlierForm, type Prefilled } from './prefill.js';
+export { prefillForms, prefillFrom, type EarlierForm, type Prefilled } from './prefill.js';
 export type { FormFinding, FormFindingCode } from './lint/finding.js';
 export { lintForms, type FormFiles } from './lint/lint-forms.js';

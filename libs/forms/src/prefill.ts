@@ -44,6 +44,12 @@ export function prefillSource(prefill: string): { readonly form: string; readonl
   return { form: prefill.slice(0, dot), path: prefill.slice(dot + 1) };
 }
 
+/** The forms that answers are taken from. */
+export function prefillForms(form: ResolvedForm): ReadonlySet<string> {
+  const sources = fieldsOf(form).flatMap(({ field: { prefill } }) => (prefill === undefined ? [] : [prefill]));
+  return new Set(sources.map((prefill) => prefillSource(prefill).form));
+}
+
 /**
  * Answers proposed from earlier forms of the case: of each form the newest that has the answer. What does not fit here
  * (another list of options, an older type) is not proposed.

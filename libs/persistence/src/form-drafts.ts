@@ -99,3 +99,8 @@ export async function dropDraft(sql: Sql, place: DraftPlace, onlyOn: string | nu
   );
   return dropped !== null;
 }
+
+/** After a form was sent: what was saved until then goes; what was begun later stays. */
+export async function dropSubmittedDraft(sql: Sql, place: DraftPlace, sentAt: Instant): Promise<void> {
+  await rows(sql, `DELETE FROM caseward.form_draft WHERE ${OF_PLACE} AND saved_at <= $4`, [...keyOf(place), sentAt]);
+}

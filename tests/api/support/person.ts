@@ -34,6 +34,14 @@ export class ApiPerson {
     return this.#send<Body>('POST', url, body, { 'idempotency-key': key, ...headers });
   }
 
+  async put<Body>(url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+    return this.#send<Body>('PUT', url, body, headers);
+  }
+
+  async delete<Body>(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+    return this.#send<Body>('DELETE', url, undefined, headers);
+  }
+
   async refused(url: string, body: unknown, sending: Sending = {}): Promise<ProblemBody> {
     const answer = await this.post<ProblemBody>(url, body, sending);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
@@ -60,7 +68,7 @@ export class ApiPerson {
   }
 
   async #send<Body>(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     payload: unknown,
     headers: Readonly<Record<string, string>>,

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createApi, type Api, type ApiParts } from '@caseward/api';
 import { createClock, type Clock } from '@caseward/config';
+import type { Overlay } from '@caseward/forms';
 import { createLogger } from '@caseward/observability';
 import { caseSummary, createDataSource, InboxFeed, resultOf } from '@caseward/persistence';
 import { FileKeyService, RootKeys, tokenKey } from '@caseward/security';
@@ -27,6 +28,7 @@ export interface RunningApi extends Api {
 export interface RunningApiSettings {
   readonly patienceMs?: number;
   readonly clock?: Clock;
+  readonly formOverlay?: Overlay;
 }
 
 const PKCS8 = { type: 'pkcs8', format: 'pem' } as const;
@@ -99,6 +101,7 @@ class Running implements RunningApi {
     return {
       dataSource,
       feed,
+      ...(this.settings.formOverlay === undefined ? {} : { formOverlay: this.settings.formOverlay }),
       cases: new CaseClient(this.engine.client, { record, patienceMs: this.settings.patienceMs ?? 20_000 }),
       engineAnswers: async () => true,
       clock: this.settings.clock ?? createClock(),

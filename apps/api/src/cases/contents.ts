@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { uuidSchema, type ContentView } from '@caseward/contracts';
-import type { ContentRef } from '@caseward/domain';
+import { FREE_FORM_VERSION, uuidSchema, type ContentView } from '@caseward/contracts';
+import { fold, localDateOf, type CaseState, type ContentRef, type Instant } from '@caseward/domain';
+import { HEADER } from '@caseward/forms';
 import { ConflictError, readContent, readRecord, storeContent, type StoredContent } from '@caseward/persistence';
 import type { Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -39,8 +40,11 @@ export class Contents {
   async ofCase(caller: Caller, caseId: string, contentId: string): Promise<ContentView> {
     const found = await this.#require(contentId);
     if (found.caseId !== caseId) throw notFound();
-    if (found.createdBy !== caller.personId && !(await this.#isInRecord(found))) throw notFound();
-    return view(found);
+    const events = await readRecord(this.parts.dataSource, caseId);
+    const seq = contentsIn(events).find((mention) => mention.contentId === found.ref.contentId)?.seq;
+    if (seq === undefined && found.createdBy !== caller.personId) throw notFound();
+    const occurredAt = events.find((event) => event.seq === seq)?.occurredAt;
+    return occurredAt === undefined ? view(found) : withHeader(view(found), fold(caseId, events), occurredAt);
   }
 
   /** The form of a refused command, for its author. @throws ProblemError 404 */
@@ -57,14 +61,18 @@ export class Contents {
     if (found === null) throw notFound();
     return found;
   }
-
-  async #isInRecord({ caseId, ref }: StoredContent): Promise<boolean> {
-    const mentions = contentsIn(await readRecord(this.parts.dataSource, caseId));
-    return mentions.some(({ contentId }) => contentId === ref.contentId);
-  }
 }
 
 function view({ ref, content }: StoredContent): ContentView {
   const { contentId, form, formVersion } = ref;
   return { contentId, form, formVersion, content: content as ContentView['content'] };
+}
+
+/** Section 5: every form says of which case it is, and when it was completed, beside by whom and of which agency. */
+function withHeader(view: ContentView, { caseCode, policy }: CaseState, occurredAt: Instant): ContentView {
+  if (view.formVersion === FREE_FORM_VERSION) return view;
+  const date = policy === null ? {} : { completed_on: localDateOf(policy.zone, occurredAt) };
+  const stored = view.content[HEADER] as Readonly<Record<string, unknown>> | undefined;
+  const header = { ...date, ...stored, ...(caseCode === null ? {} : { case_code: caseCode }) };
+  return { ...view, content: { ...view.content, [HEADER]: header } };
 }

@@ -29,6 +29,14 @@ export class VisibleCases {
     return shared;
   }
 
+  /** A case that the caller sees, or has a part in. @throws ProblemError 404 */
+  async requireWholeOrShared(caller: Caller, caseId: string): Promise<CaseRow> {
+    const row = await this.#find(caseId);
+    if (canSee(caller, ownerOf(row))) return row;
+    if (guestsThatAre(caller, await guestsOfCase(this.parts.dataSource, row.caseId)).length > 0) return row;
+    throw notFound();
+  }
+
   /** A case on which the sender of a command may act in some way; whether this one is permitted, the rules say. */
   async requireToAct({ caller, caseId, command, authoredBy }: Order): Promise<void> {
     const row = await this.#find(caseId);

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandAnswer } from '@caseward/contracts';
-import { FREE_FORM_VERSION, formOf } from '@caseward/contracts';
 import { fold, type Command, type ContentRef, type Instant } from '@caseward/domain';
 import {
   caseSummary,
@@ -19,6 +18,7 @@ import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
 import { VisibleCases } from '../cases/visible-cases.js';
+import { FilledForms } from '../forms/filled-forms.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
 import { ProblemError } from '../platform/problem.js';
 import { refusalProblem } from '../platform/refusal-problem.js';
@@ -45,6 +45,7 @@ export class Orders {
     @Inject(VisibleCases) private readonly cases: VisibleCases,
     @Inject(ServerFilled) private readonly filled: ServerFilled,
     @Inject(Contents) private readonly contents: Contents,
+    @Inject(FilledForms) private readonly forms: FilledForms,
     @Inject(Confirmations) private readonly confirmations: Confirmations,
   ) {}
 
@@ -78,6 +79,7 @@ export class Orders {
       const result = await resultOf(dataSource, caseId, commandId);
       if (result !== null) return { result };
     }
+    await this.forms.assertComplete(order);
     const payload = await this.filled.payloadOf(order);
     // From here on the id belongs to this request; what was refused before leaves no trace.
     const request = { commandId, caseId, type, personId: caller.personId, requestDigest: requested };
@@ -100,14 +102,12 @@ export class Orders {
   }
 
   async #contentOf(order: Order): Promise<ContentRef | null> {
-    const form = formOf(order.command);
-    if (order.form === null || form === null) return null;
+    const content = this.forms.contentOf(order);
+    if (content === null) return null;
     return this.contents.store({
+      ...content,
       contentId: uuidFrom(`form of command ${order.commandId}`),
       caseId: order.caseId,
-      form,
-      formVersion: FREE_FORM_VERSION,
-      content: order.form,
       author: order.caller.personId,
     });
   }
@@ -133,6 +133,7 @@ export class Orders {
     } catch (error) {
       throw engineProblem(error);
     }
+    await this.forms.forgetDraft(order, this.parts.clock.now());
     return taken(order);
   }
 
@@ -149,6 +150,8 @@ export class Orders {
   /** The same for every repetition: the case as it stood right after the command, as far as the sender sees it. */
   async #answer(order: Order, { seq, events }: CommandResult): Promise<OrderAnswer> {
     const { caseId, commandId, caller } = order;
+    const recordedAt = events.at(-1)?.recordedAt;
+    if (recordedAt !== undefined) await this.forms.forgetDraft(order, recordedAt);
     const row = await caseSummary(this.parts.dataSource, caseId);
     const summary = row?.seq === seq ? summaryView(row) : summaryOf(await this.#stateAt(caseId, seq));
     const isVisible = canSee(caller, summary.owner);

@@ -27,7 +27,7 @@ const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken
 
 /** In the order of a day's work. */
 const TAGS = [
-  ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Casework', 'Plan', 'Services', 'Conferences'],
+  ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Forms', 'Casework', 'Plan', 'Services', 'Conferences'],
   ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Commands', 'Audit', 'Deployment'],
 ] as const;
 

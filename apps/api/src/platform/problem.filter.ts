@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import { RecordUnavailableError } from '@caseward/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageHeaders, languageOf } from './language.js';
-import { ProblemError, RefusalProblem } from './problem.js';
+import { ExplainedProblem, ProblemError } from './problem.js';
 import type { RouteTable } from '../access/route-table.js';
 import type { RequestLog } from './request-log.js';
 
@@ -73,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
     const [instance = '/'] = request.url.split('?');
     const language = languageOf(request.headers['accept-language']);
     const known = this.#methodProblem(error, instance) ?? problemOf(error);
-    const isExplained = known instanceof RefusalProblem;
+    const isExplained = known instanceof ExplainedProblem;
     const problem = isExplained ? known.inLanguage(language) : known;
     if (problem.status >= 500) this.log.fault(error, request);
     if (reply.sent || reply.raw.headersSent) return;

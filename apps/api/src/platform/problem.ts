@@ -29,8 +29,13 @@ export class ProblemError extends Error {
   }
 }
 
-/** A refusal by a rule, which can say itself in every language of the domain. */
-export class RefusalProblem extends ProblemError {
+/** A problem that can say itself in every language of the domain. */
+export abstract class ExplainedProblem extends ProblemError {
+  abstract inLanguage(language: Language): ProblemError;
+}
+
+/** A refusal by a rule. */
+export class RefusalProblem extends ExplainedProblem {
   constructor(
     status: number,
     title: string,

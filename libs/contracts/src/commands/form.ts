@@ -9,17 +9,21 @@ function depthOf(value: unknown): number {
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
-/** Narrative content as a JSON object. Its fields become versioned data later; size and depth are checked now. */
+/** Narrative content as a JSON object: free, or a `FilledForm`, whose fields are checked where its definition is known. */
 export const formSchema = z
   .record(z.string().min(1).max(100), z.unknown())
   .refine((form) => depthOf(form) <= FORM_LIMITS.depth, { error: `Nest at most ${FORM_LIMITS.depth} levels.` })
   .refine((form) => JSON.stringify(form).length <= FORM_LIMITS.characters, {
     error: `A form holds at most ${FORM_LIMITS.characters} characters.`,
   })
-  .meta({ id: 'Form', description: 'Narrative content. It is stored encrypted and never enters the engine.' });
+  .meta({
+    id: 'Form',
+    description:
+      'Narrative content: free, or a defined form as {form, version, data}. It is stored encrypted and never enters the engine.',
+  });
 export type Form = z.output<typeof formSchema>;
 
-/** The version that free key/value forms carry until forms are versioned data. */
+/** The version that free key/value forms carry. Versions with fixed fields come after it. */
 export const FREE_FORM_VERSION = 1;
 
 /** The form that documents each act, by the specification's names; null for acts without one. */

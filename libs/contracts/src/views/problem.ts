@@ -22,7 +22,13 @@ export const problemSchema = z
       .exactOptional()
       .meta({ description: 'The form that came with a refused command, kept as an unattached draft.' }),
     errors: z
-      .array(z.object({ pointer: z.string().meta({ description: 'JSON Pointer into the body.' }), detail: z.string() }))
+      .array(
+        z.object({
+          pointer: z.string().meta({ description: 'JSON Pointer into the body.' }),
+          detail: z.string(),
+          code: z.string().exactOptional().meta({ description: 'Of an answer in a form: what is wrong with it.' }),
+        }),
+      )
       .exactOptional(),
   })
   .meta({ id: 'Problem' });

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { FREE_FORM_VERSION, formSchema, type Form } from './form.js';
+
+export const formCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/);
+export const formVersionSchema = z.int().min(FREE_FORM_VERSION).max(1_000_000);
+
+/** A form in a version with fixed fields, as it may stand in the field `form` of a command. */
+export const filledFormSchema = z
+  .strictObject({ form: formCodeSchema, version: formVersionSchema.min(FREE_FORM_VERSION + 1), data: formSchema })
+  .meta({
+    id: 'FilledForm',
+    description: 'A defined form (GET /v1/forms): its data is checked before the command is given.',
+  });
+export type FilledForm = z.output<typeof filledFormSchema>;
+
+/** The defined form that was sent; null for a free one, whose keys mean nothing to the program. */
+export function readFilledForm(form: Form): FilledForm | null {
+  const read = filledFormSchema.safeParse(form);
+  return read.success ? read.data : null;
+}
