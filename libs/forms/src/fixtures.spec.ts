@@ -55,7 +55,7 @@ describe('the examples of every form', () => {
     expect(withExamples.sort()).toEqual(definitions.map(({ form, version }) => `${form}.v${version}`).sort());
   });
 
-  describe.each(fixtures)('$form.v$version', (fixture) => {
+  describe.each(fixtures)('$form, version $version', (fixture) => {
     const definition = definitions.find(({ form, version }) => form === fixture.form && version === fixture.version);
     const form = definition === undefined ? null : resolve(definition, lists, STANDARD_CONTEXT);
     const check = (data: unknown): { pointer: string; code: string }[] => {

@@ -11,7 +11,7 @@ export const HEADER_FIELD: ResolvedField = {
       id: 'case_code',
       type: 'text',
       maxLength: 40,
-      label: { en: 'Case code', ar: 'رمز الحالة', fr: 'Code du dossier' },
+      label: { en: 'Case code', ar: 'رمز الحالة', fr: 'Code du cas' },
     },
     {
       id: 'completed_on',
@@ -22,13 +22,13 @@ export const HEADER_FIELD: ResolvedField = {
       id: 'worker',
       type: 'text',
       maxLength: 100,
-      label: { en: 'Worker', ar: 'العامل', fr: 'Intervenant' },
+      label: { en: 'Worker', ar: 'أخصائي الحالة', fr: 'Travailleur social' },
     },
     {
       id: 'agency',
       type: 'text',
       maxLength: 100,
-      label: { en: 'Agency', ar: 'المنظمة', fr: 'Organisme' },
+      label: { en: 'Agency', ar: 'المنظمة', fr: 'Organisation' },
     },
   ],
 };
