@@ -29,7 +29,8 @@ export class DutyPlaces {
       if (person?.role !== 'CW') throw notHere();
       return { teamId: person.teamId, officeId: person.officeId, agencyId: person.agencyId };
     }
-    if (kind === 'agency') return { teamId: null, officeId: null, agencyId: subjectId };
+    // An agency answers for itself, and as a whole.
+    if (kind === 'agency' || kind === 'quality') return { teamId: null, officeId: null, agencyId: subjectId };
     const { officeId = null, agencyId = caller.agencyId ?? null } = named;
     const teamId = kind === 'team' ? subjectId : (named.teamId ?? null);
     if (teamId === null) return { teamId, officeId, agencyId };

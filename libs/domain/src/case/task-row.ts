@@ -42,6 +42,8 @@ const FURTHER_TASKS = [
   'death',
   'death_correction',
   'notice',
+  'quality_confirmation',
+  'quality_action_review',
 ] as const;
 export type TaskKind = ObligationKind | (typeof FURTHER_TASKS)[number];
 /** What can wait for somebody: every duty with a clock, and what has none. */
