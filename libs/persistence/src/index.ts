@@ -17,10 +17,12 @@ export * from './forms.js';
 export * from './inbox-changes.js';
 export * from './inbox-feed.js';
 export { inboxPage, type InboxItem, type InboxReader, type InboxRequest, type InboxView } from './inbox.js';
-export { indicatorCounts, type IndicatorQuestion, type IndicatorScope } from './indicators/counts.js';
+export { indicatorCounts, type IndicatorQuestion } from './indicators/counts.js';
 export * from './migrate.js';
 export * from './operations.js';
 export * from './organisation.js';
+export * from './policies.js';
+export * from './policy-adoptions.js';
 export * from './posts.js';
 export { row, rows, type Sql } from './query.js';
 export {

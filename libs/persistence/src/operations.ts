@@ -1,4 +1,4 @@
-import type { ClockSegment, Instant, PolicySnapshot } from '@caseward/domain';
+import type { ClockSegment } from '@caseward/domain';
 import { ConflictError } from './errors.js';
 import { row, rows, type Sql } from './query.js';
 
@@ -65,49 +65,4 @@ export async function addClockSegment(sql: Sql, segment: ClockSegment): Promise<
     [segment.realFromMs, segment.simulatedFrom, segment.speed],
   );
   if (added === null) throw new ConflictError('a clock segment cannot begin before the last one');
-}
-
-const POLICY = 'SELECT version, "values", zone FROM caseward.policy_version';
-
-/**
- * Publishes a policy; publishing the same again changes nothing.
- * @throws ConflictError when the version was published with other values
- */
-export async function publishPolicy(sql: Sql, policy: PolicySnapshot, publishedAt: Instant): Promise<void> {
-  const { version, values, zone } = policy;
-  const contents = [version, JSON.stringify(values), JSON.stringify(zone)];
-  await rows(
-    sql,
-    `INSERT INTO caseward.policy_version (version, "values", zone, published_at) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (version) DO NOTHING`,
-    [...contents, publishedAt],
-  );
-  const same = await row(
-    sql,
-    'SELECT FROM caseward.policy_version WHERE version = $1 AND "values" = $2::jsonb AND zone = $3::jsonb',
-    contents,
-  );
-  if (same === null) throw new ConflictError(`policy ${version} was published before with other values`);
-}
-
-/** A published policy; null when there is none of that name. */
-export async function policyVersion(sql: Sql, version: string): Promise<PolicySnapshot | null> {
-  return row<PolicySnapshot>(sql, `${POLICY} WHERE version = $1`, [version]);
-}
-
-/** The policy published last at or before `now`; null before the first. */
-export async function latestPolicy(sql: Sql, now: Instant): Promise<PolicySnapshot | null> {
-  return row<PolicySnapshot>(
-    sql,
-    `${POLICY} WHERE published_at <= $1 ORDER BY published_at DESC, version DESC LIMIT 1`,
-    [now],
-  );
-}
-
-/** Published versions, oldest first. */
-export async function policyVersions(sql: Sql): Promise<{ readonly version: string; readonly publishedAt: Instant }[]> {
-  return rows(
-    sql,
-    'SELECT version, published_at AS "publishedAt" FROM caseward.policy_version ORDER BY published_at, version',
-  );
 }

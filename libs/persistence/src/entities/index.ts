@@ -1,5 +1,6 @@
 export * from './contents.js';
 export * from './operations.js';
 export * from './organisation.js';
+export * from './policies.js';
 export * from './read-models.js';
 export * from './record.js';

@@ -1,4 +1,4 @@
-import type { Instant, PolicySnapshot, Zone } from '@caseward/domain';
+import type { Instant } from '@caseward/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { INSTANT, REAL_TIME } from './columns.js';
 
@@ -21,12 +21,4 @@ export class ClockSegmentEntity {
   @Column({ type: 'bigint' }) readonly realFromMs!: string;
   @Column(INSTANT) readonly simulatedFrom!: Instant;
   @Column({ type: 'double precision' }) readonly speed!: number;
-}
-
-@Entity({ name: 'policy_version' })
-export class PolicyVersionEntity {
-  @PrimaryColumn({ type: 'text' }) readonly version!: string;
-  @Column({ type: 'jsonb' }) readonly values!: PolicySnapshot['values'];
-  @Column({ type: 'jsonb' }) readonly zone!: Zone;
-  @Column(INSTANT) readonly publishedAt!: Instant;
 }

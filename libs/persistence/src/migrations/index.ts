@@ -8,10 +8,10 @@ import { CreateCommandRequests1795305606000 } from './1795305606000-create-comma
 import { ShareCases1795305607000 } from './1795305607000-share-cases.js';
 import { EraseRefusedContents1795305608000 } from './1795305608000-erase-refused-contents.js';
 import { CreateDutyFiles1795305609000 } from './1795305609000-create-duty-files.js';
+import { PublishPolicies1795305610000 } from './1795305610000-publish-policies.js';
 import { CreateForms1795305611000 } from './1795305611000-create-forms.js';
 import { CountIndicators1795305612000 } from './1795305612000-count-indicators.js';
 import { KeepPosts1795305613000 } from './1795305613000-keep-posts.js';
-import { CountIndicators1795305612000 } from './1795305612000-count-indicators.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -25,8 +25,8 @@ export const MIGRATIONS = [
   ShareCases1795305607000,
   EraseRefusedContents1795305608000,
   CreateDutyFiles1795305609000,
+  PublishPolicies1795305610000,
   CreateForms1795305611000,
   CountIndicators1795305612000,
   KeepPosts1795305613000,
-  CountIndicators1795305612000,
 ] as const;
