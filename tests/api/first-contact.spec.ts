@@ -59,6 +59,33 @@ describe('first contact', () => {
     expect((await amal.file(caseId)).details.legalBasis).toBe('vital_interests');
   });
 
+  it('FLOW-1, SPEC-3.4: somebody looked and found nothing; what is found later the supervisors are told', async () => {
+    const { caseId } = applied(await amal.post('/v1/cases', { source: 'community' }));
+    const kindsFor = async (person: ApiPerson): Promise<string[]> => {
+      const inbox = await person.get<{ items: { caseId: string; kind: string }[] }>('/v1/inbox?limit=200');
+      return inbox.body.items.flatMap((task) => (task.caseId === caseId ? [task.kind] : [])).sort();
+    };
+    const asked = ['health', 'safety', 'interim_care', 'other'];
+    const half = { outcome: 'nothing_found', asked: ['health'] };
+    expect(await amal.refused(`/v1/cases/${caseId}/urgent-screens`, half)).toMatchObject({
+      status: 422,
+      code: 'FIELD_MISSING',
+      rule: 'UA-1',
+      errors: [{ pointer: '/asked' }],
+    });
+    expect(await kindsFor(amal)).toEqual(['first_contact', 'urgent_screen']);
+    applied(
+      await amal.post(`/v1/cases/${caseId}/urgent-screens`, { outcome: 'nothing_found', asked, form: { note: 'x' } }),
+    );
+    expect(await kindsFor(amal)).toEqual(['first_contact']);
+    expect((await amal.file(caseId)).details.urgentScreen).toMatchObject({ lastOutcome: 'nothing_found' });
+    const danger = { immediateConcernId: 'u1', type: 'safety' };
+    applied(await amal.post(`/v1/cases/${caseId}/immediate-concerns`, danger));
+    expect(await kindsFor(badr)).toEqual(['immediate_concern_told']);
+    applied(await badr.post(`/v1/cases/${caseId}/immediate-concerns/u1/answer`, { by: 'safety_plan' }));
+    expect(await kindsFor(badr)).toEqual([]);
+  });
+
   it('FLOW-2: a volunteer tells of a child, sees no case, and a supervisor assigns it', async () => {
     const told = applied(await wafa.post('/v1/cases', { source: 'community', unassigned: true, urgent: true }));
     expect(told.case).toBeNull();
