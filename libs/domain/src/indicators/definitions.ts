@@ -12,7 +12,7 @@ import type { PolicyKey } from '../policy/policy.js';
  *   cancelled while still on time, or cancelled because it never was (cause TIME-9). Met = ended by being done, on time
  *   (`isOnTime`). A withdrawn breach is therefore met, a duty cancelled after it was overdue is not.
  * - **Events** (`event`): the event's `occurredAt` falls in the period.
- * - **Snapshots** (`snapshot`): at S = the end of the period, or T when that is earlier. A case is open at S when the last
+ * - **Snapshots** (`snapshot`): at S = the last millisecond of the period, or T when that is earlier. A case is open at S when the last
  *   of CaseRegistered, CaseReopened, CaseClosed with `occurredAt <= S` is not CaseClosed (a closure for a death that
  *   was annulled never was).
  * - **Attribution**: the owner (A34) at the last moment on time for a duty, one millisecond before `overdueFrom`; at
@@ -21,8 +21,7 @@ import type { PolicyKey } from '../policy/policy.js';
  * - **Level** at the same moment: the highest level among the concerns of the episode as rated by then (RISK-1).
  * - **Concern**: every category with a rating at that moment that is not NO; a case with two stands under both, so these
  *   rows add up to more than the total. None rated, or all NO: `none`.
- * - **Age** in completed years on the counted date: `dueOn`, the local date of `dueAt` or `occurredAt`, or the local
- *   date of the last millisecond before S.
+ * - **Age** in completed years on the counted date: `dueOn`, the local date of `dueAt` or `occurredAt`, or that of S.
  */
 export type CountedBy = 'duty' | 'event' | 'snapshot';
 export type IndicatorUnit = 'percent' | 'count' | 'mean';
@@ -47,7 +46,8 @@ const count = (countedBy: CountedBy, base: string): IndicatorRule => ({ countedB
 
 /** Numerator / denominator. A mean is a sum over a number of units; a count has no denominator. */
 export const INDICATORS = {
-  /** Caseworkers whose last capacity score is higher than the one before / with at least two, trained and supervised. */
+  /** Caseworkers on file at S whose last capacity score is higher than the one before / with at least two by S, and with
+   *  individual supervision or a caseload review by S. Training is not in the record. */
   K1: percent('snapshot', 'assessed_caseworkers', 'indicator.competence_percent'),
   /** Respondents with `overall_satisfied` >= `feedback.positive_min` / respondents: the last form of the period, by case
    *  and side, that answers the statement (by `occurredAt`, then seq). */
@@ -87,11 +87,11 @@ export const INDICATORS = {
   P6a: mean('snapshot', 'caseworkers'),
   /** Of these caseworkers, those with at most `caseload.max` open cases. */
   P6b: percent('snapshot', 'caseworkers', 'indicator.complete_percent'),
-  /** Supervisors with at most `span.max` caseworkers / supervisors. */
+  /** Teams with at most `span.max` caseworkers on file at S / teams: a team has one supervisor. */
   P6c: percent('snapshot', 'supervisors', 'indicator.complete_percent'),
-  /** Data entry staff with at most `dataentry.max` cases / data entry staff. */
+  /** Data entry staff with at most `dataentry.max` open cases assigned at S / data entry staff with any. */
   P6d: percent('snapshot', 'data_entry', 'indicator.complete_percent'),
-  /** Duties of the organisation: met / due. */
+  /** Duties of the organisation towards a caseworker: met / due; of the capacity assessments only the first. */
   P7a: percent('duty', 'caseload_review', 'indicator.on_time_percent'),
   P7b: percent('duty', 'file_check', 'indicator.on_time_percent'),
   P7c: percent('duty', 'capacity_assessment', 'indicator.on_time_percent'),
@@ -108,12 +108,12 @@ export const INDICATORS = {
   /** Closures that, as it happened, had no immediate concern open and no transfer unanswered at that moment, and, where
    *  the reason needs visits, `closure.min_followups` qualifying follow-ups on distinct dates and
    *  `closure.min_reviews` review dates in the episode, after the last PlanConcluded (else the first PlanSignedOff)
-   *  and not after the closure / closures. */
+   *  (if no PlanConclusionCleared came after it) and not after the closure / closures. */
   P9c: percent('event', 'closures', 'indicator.complete_percent'),
   /** Closures with a FeedbackRecorded from the child (caregiver) since the start of the episode and before the next one /
-   *  closures other than for a death (CLOSE-5: nobody asks). */
-  P9d: percent('event', 'closures_but_death'),
-  P9e: percent('event', 'closures_but_death'),
+   *  closures. Nobody asks after a death (CLOSE-5); by `reason` these stand apart. */
+  P9d: percent('event', 'closures'),
+  P9e: percent('event', 'closures'),
   /** Duties `post_closure_review` met / due. */
   P10a: percent('duty', 'post_closure_review', 'indicator.on_time_percent'),
   /** Closures of the period whose next CaseReopened has a local date up to that of the closure + 3 (6, 12) months. */

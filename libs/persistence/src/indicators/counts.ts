@@ -1,4 +1,10 @@
-import { INDICATORS, type Dimension, type IndicatorCount, type IndicatorId } from '@caseward/domain';
+import {
+  INDICATORS,
+  type Dimension,
+  type IndicatorCount,
+  type IndicatorId,
+  type IndicatorScope,
+} from '@caseward/domain';
 import { rows, type Sql } from '../query.js';
 import { BASE } from './base.js';
 import { CASE_BREAKDOWNS, joinsOf, staffColumn } from './dimensions.js';
@@ -8,10 +14,6 @@ import { CLOSURE_UNITS } from './units-closure.js';
 import { DUTY_UNITS } from './units-duties.js';
 import { CASELOADS, OPEN_CASES, SNAPSHOT_UNITS } from './units-snapshot.js';
 import { STAFF_BASE, STAFF_UNITS } from './units-staff.js';
-
-/** Whose units are counted: by the owner at the moment that decides. */
-export type IndicatorScope =
-  { readonly kind: 'all' } | { readonly kind: 'agency' | 'office' | 'team' | 'caseworker'; readonly id: string };
 
 export interface IndicatorQuestion extends IndicatorPeriod {
   readonly scope: IndicatorScope;

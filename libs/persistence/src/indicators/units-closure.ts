@@ -59,5 +59,4 @@ export const CLOSURE_UNITS = `
       ELSE true
     END, extract(epoch FROM c.at - c.starts)::float8 / 604800, c.reason
   FROM (${CLOSURES}) c
-  CROSS JOIN (VALUES ('P9a'), ('P9b'), ('P9c'), ('P9d'), ('P9e'), ('P10b'), ('P10c'), ('P10d'), ('P13c')) i (indicator)
-  WHERE NOT (i.indicator IN ('P9d', 'P9e') AND c.reason = 'death')`;
+  CROSS JOIN (VALUES ('P9a'), ('P9b'), ('P9c'), ('P9d'), ('P9e'), ('P10b'), ('P10c'), ('P10d'), ('P13c')) i (indicator)`;

@@ -18,7 +18,7 @@ export const SNAPSHOT_UNITS = `
       AND d.cause IS DISTINCT FROM 'TIME-9'), NULL::float8, NULL::text
   FROM open_case o CROSS JOIN (VALUES ('P3b'), ('P13b')) i (indicator)`;
 
-/** P6a, P6b: caseworkers with at least one open case, and how many they have (SUPV-1). */
+/** P6a, P6b, P6d: caseworkers with open cases, data entry staff with assigned ones, and how many they have (SUPV-1). */
 export const CASELOADS = `
   SELECT i.indicator, l.agency, l.office, l.team, l.caseworker, NULL::uuid AS case_id, 'caseworker' AS subject,
     i.indicator = 'P6a' OR l.cases <= l.most AS hit, l.cases::float8 AS value
@@ -27,4 +27,12 @@ export const CASELOADS = `
       min((o.values ->> 'caseload.max')::numeric) AS most
     FROM open_case o JOIN owner w ON w.case_id = o.case_id AND w.at <= o.snapshot AND o.snapshot < w.until
     GROUP BY w.caseworker) l
-  CROSS JOIN (VALUES ('P6a'), ('P6b')) i (indicator)`;
+  CROSS JOIN (VALUES ('P6a'), ('P6b')) i (indicator)
+  UNION ALL
+  SELECT 'P6d', p.agency_id, p.office_id, p.team_id, NULL, NULL, 'data_entry', l.cases <= l.most, NULL
+  FROM (
+    SELECT d.person_id, count(*) AS cases, min((o.values ->> 'dataentry.max')::numeric) AS most
+    FROM open_case o JOIN caseward.data_entry_case d ON d.case_id = o.case_id AND d.starts_at <= o.snapshot
+      AND coalesce(d.ends_at, 'infinity') > o.snapshot
+    GROUP BY d.person_id) l
+  JOIN caseward.person p USING (person_id)`;
