@@ -40,6 +40,8 @@ export * from './case/urgent-screen.js';
 export * from './case/details.js';
 export * from './case/aggregates.js';
 export { conferenceAgreesToClosure } from './case/handlers/conference.js';
+export * from './case/documented-steps.js';
+export { FREE_FORM_VERSION } from './case/vocabulary/content.js';
 export * from './case/gates.js';
 export * from './urgent/windows.js';
 export * from './urgent/card.js';

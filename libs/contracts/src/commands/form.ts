@@ -1,4 +1,4 @@
-import type { CommandType } from '@caseward/domain';
+import { FREE_FORM_VERSION, type CommandType } from '@caseward/domain';
 import { z } from 'zod';
 import type { CommandWithForm } from './client-payload.js';
 
@@ -23,8 +23,7 @@ export const formSchema = z
   });
 export type Form = z.output<typeof formSchema>;
 
-/** The version that free key/value forms carry. Versions with fixed fields come after it. */
-export const FREE_FORM_VERSION = 1;
+export { FREE_FORM_VERSION };
 
 /** The form that documents each act, by the specification's names; null for acts without one. */
 export const FORM_OF = {

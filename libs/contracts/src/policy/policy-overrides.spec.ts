@@ -66,7 +66,11 @@ describe('policy overrides in the notation of the specification', () => {
   it('lists what is worth a look and goes on [CLOSE-2, IM-7]', () => {
     const { accepted, mayGoLive, warnings, blocksGoLive } = judgePolicyOverrides({});
     expect({ accepted, mayGoLive }).toEqual({ accepted: true, mayGoLive: false });
-    expect(blocksGoLive.flatMap(({ keys }) => keys)).toEqual(['retention.years', 'retention.extended_years']);
+    expect(blocksGoLive.flatMap(({ keys }) => keys)).toEqual([
+      'retention.years',
+      'retention.extended_years',
+      'forms.minimum_data',
+    ]);
     expect(warnings.flatMap(({ keys }) => keys)).toContain('closure.stability_days');
   });
 

@@ -173,6 +173,7 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'outer.review': outerLimit('months'),
   'late_entry.flag_hours': hours(8760),
   'urgent.types': list(z.enum(IMMEDIATE_CONCERN_TYPES)),
+  'forms.minimum_data': oneOf('when_given', 'required'),
   'urgent.screen_first': oneOf('advise', 'require'),
   'context.urgent_contacts': urgentContacts,
   'urgent.card_review_months': months(60),

@@ -24,6 +24,7 @@ import * as withoutConsent from './handlers/without-consent.js';
 import { confirmLowering, rateConcern, returnLowering } from './handlers/risk.js';
 import { recordUrgentScreen } from './handlers/urgent-screen.js';
 import type { Handler } from './handlers/support.js';
+import { assertDocumented } from './documented-steps.js';
 import { assertNoGate } from './gates.js';
 import { isAllowedIn } from './lifecycle.js';
 import { Recorder } from './recorder.js';
@@ -136,6 +137,7 @@ export function decide(state: CaseState, given: Command, context: DecideContext)
     assertPermitted(recorder.state, command.actor, command.type);
     assertStage(recorder.state, command.type);
     assertNoGate(recorder.state, command);
+    assertDocumented(recorder.state, command);
     const before = recorder.events.length;
     (HANDLERS[command.type] as Handler<CommandType>)(recorder, command);
     const bySeq = recorder.events[before]?.seq ?? null;

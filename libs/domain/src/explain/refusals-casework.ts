@@ -71,6 +71,10 @@ export const CASEWORK_REFUSALS: Readonly<Record<string, Wording>> = {
       'Le travailleur social convient d’abord d’un plan avec l’enfant et la famille.',
     ],
   },
+  'FIELD_MISSING/SPEC-5': {
+    ar: ['تحتاج هذه الخطوة إلى استمارتها مكتملة.', 'ينبغي تعبئة استمارة هذه الخطوة وإرسالها معها.'],
+    fr: ['Cette étape exige son formulaire, rempli.', 'Remplissez le formulaire de cette étape et joignez-le.'],
+  },
   'FIELD_MISSING/PLAN-1': {
     ar: [
       'لم يُذكر لماذا لم يشارك الطفل أو مقدّم الرعاية، وما الذي سيُعمل لإشراكهما.',

@@ -47,6 +47,7 @@ export const POLICY_CATALOGUE = {
   'late_entry.flag_hours': { value: 48, unit: 'hours', clause: 'TIME-9 [D]' },
 
   'urgent.types': { value: ['health', 'safety', 'interim_care', 'other'], unit: 'set', clause: 'SOP template Annex F' },
+  'forms.minimum_data': { value: 'when_given', unit: 'when_given or required', clause: 'SPEC-5 [D]' },
   'urgent.screen_first': { value: 'advise', unit: 'advise or require', clause: 'FLOW-1, reading A19 [D]' },
   'context.urgent_contacts': {
     value: [],

@@ -14,7 +14,7 @@ const document = (changes: Partial<PolicyDocument> = {}): PolicyDocument => ({
   effectiveFrom: '2026-07-01',
   basedOn: null,
   approvedBy: [{ agency: 'agency-a', by: 'COORD', on: '2026-06-20' }],
-  values: { 'retention.years': 10, 'retention.extended_years': 30 },
+  values: { 'retention.years': 10, 'retention.extended_years': 30, 'forms.minimum_data': 'required' },
   contexts: {},
   ...changes,
 });

@@ -11,8 +11,15 @@ describe('a policy is looked at before it is used', () => {
   it('the default SOP is accepted, and cannot go live without a retention period [IM-7]', () => {
     expect(verdictOn(policySnapshot())).toMatchObject({ accepted: true, mayGoLive: false, errors: [] });
     expect(verdictOn(policySnapshot('x', { 'retention.years': 10 })).mayGoLive).toBe(false);
-    const kept = { 'retention.years': 10, 'retention.extended_years': 30 };
+    const kept = { 'retention.years': 10, 'retention.extended_years': 30, 'forms.minimum_data': 'required' };
     expect(verdictOn(policySnapshot('x', kept)).mayGoLive).toBe(true);
+  });
+
+  it('does not go live while a step can be taken without its form [SPEC-5]', () => {
+    const kept = { 'retention.years': 10, 'retention.extended_years': 30 };
+    expect(verdictOn(policySnapshot('x', kept)).blocksGoLive.map(({ rule, keys }) => [rule, keys])).toEqual([
+      ['SPEC-5', ['forms.minimum_data']],
+    ]);
   });
 
   it('a closure right after the plan is worth a warning until the context sets days [CLOSE-2]', () => {

@@ -1,7 +1,15 @@
 import { CADENCE_BOUNDS, isWithin, POLICY_BOUNDS, type Bounds } from './bounds.js';
 import { POLICY_CATALOGUE } from './catalogue.js';
 import { isCadence, isLooser, lengthOf, writtenAs } from './measure.js';
-import { levelKey, levelsOf, NO_RISK, type OuterLimit, type PolicySnapshot, type PolicyValue } from './policy.js';
+import {
+  levelKey,
+  levelsOf,
+  NO_RISK,
+  textOf,
+  type OuterLimit,
+  type PolicySnapshot,
+  type PolicyValue,
+} from './policy.js';
 
 /** `error`: the policy is refused. `go_live`: it can be tried, but not with real children. `warning`: somebody should know. */
 export type LintSeverity = 'error' | 'go_live' | 'warning';
@@ -175,6 +183,20 @@ function unsetFindings({ values }: PolicySnapshot): LintFinding[] {
   ];
 }
 
+/** Section 5: with real children no step goes without the minimum that its form asks for. */
+function formFindings(policy: PolicySnapshot): LintFinding[] {
+  if (textOf(policy, 'forms.minimum_data') === 'required') return [];
+  return [
+    {
+      severity: 'go_live',
+      rule: 'SPEC-5',
+      keys: ['forms.minimum_data'],
+      message: 'A step can be taken without its form.',
+      remedy: 'Set forms.minimum_data to required.',
+    },
+  ];
+}
+
 /** UA-1: a context adds kinds of urgent action and takes none away. */
 function urgentTypeFindings({ values }: PolicySnapshot): LintFinding[] {
   const types = values['urgent.types'] as readonly string[];
@@ -199,6 +221,7 @@ export function lintPolicy(policy: PolicySnapshot): LintFinding[] {
     ...outerFindings(policy),
     ...urgentTypeFindings(policy),
     ...unsetFindings(policy),
+    ...formFindings(policy),
   ];
 }
 

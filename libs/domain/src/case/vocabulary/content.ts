@@ -13,3 +13,6 @@ export interface WithContent {
 export interface WithEncounter {
   readonly encounterId?: string;
 }
+
+/** The version that free forms carry, whose fields nobody defined. Versions with fixed fields come after it. */
+export const FREE_FORM_VERSION = 1;
