@@ -1,6 +1,7 @@
 import type { HostedCommand, HostedEvent } from '@caseward/domain';
 import { readRecord } from '@caseward/persistence';
 import type { CaseActivities } from '@caseward/workflows';
+import { adoptInCases, type GiveCommand } from './adopt-policy.js';
 import { archiveRun, type RunSource } from './archive-history.js';
 import { recordDecision, type CaseRecord } from './record-decision.js';
 
@@ -8,15 +9,21 @@ export interface ActivityParts {
   readonly record: CaseRecord;
   /** Where closed runs are read from. */
   readonly closedRun: RunSource;
+  /** How a case is given a command from here; only a worker that carries out orders needs it. */
+  readonly give?: GiveCommand;
   /** Fault injection: called between the commit and the activity's answer. */
   readonly afterCommit?: (command: HostedCommand) => void;
 }
 
 /** The activities of a worker, bound to its database and engine. */
-export function createActivities({ record, closedRun, afterCommit }: ActivityParts): CaseActivities {
+export function createActivities({ record, closedRun, give, afterCommit }: ActivityParts): CaseActivities {
   return {
     recordDecision: (decision) => recordDecision(record, decision, afterCommit),
     readRecord: async ({ caseId, afterSeq }) => ({ events: await readRecord<HostedEvent>(record, caseId, afterSeq) }),
     archiveHistory: ({ caseId, runId }) => archiveRun(record, closedRun, caseId, runId),
+    adoptInCases: async ({ adoptionId }) => {
+      if (give === undefined) throw new Error('this worker carries out no orders');
+      return { left: await adoptInCases(record, give, adoptionId) };
+    },
   };
 }

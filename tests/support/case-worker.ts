@@ -74,7 +74,14 @@ export async function startCaseWorker(request: CaseWorkerSettings): Promise<Case
       const run = await fetchRun(engine.client, caseId, runId);
       return run && encodeRun(run);
     },
+    give: (caseId, command) => client.giveAdoption(caseId, command),
     ...(afterCommit === undefined ? {} : { afterCommit }),
+  });
+  const client = new CaseClient(engine.client, {
+    record: recordLookup(record),
+    patienceMs: request.patienceMs ?? 30_000,
+    ...(settings === undefined ? {} : { settings }),
+    ...(taskQueue === undefined ? {} : { taskQueue }),
   });
   const worker = await Worker.create({
     debugMode: request.onMainThread ?? false,
@@ -90,12 +97,6 @@ export async function startCaseWorker(request: CaseWorkerSettings): Promise<Case
     }),
   });
   const running = worker.run();
-  const client = new CaseClient(engine.client, {
-    record: recordLookup(record),
-    patienceMs: request.patienceMs ?? 30_000,
-    ...(settings === undefined ? {} : { settings }),
-    ...(taskQueue === undefined ? {} : { taskQueue }),
-  });
   return {
     client,
     record,

@@ -43,4 +43,6 @@ export interface CaseActivities {
   readRecord(request: { readonly caseId: string; readonly afterSeq: number }): Promise<RecordedEvents>;
   /** Keeps the history of a closed run beyond the engine's retention. */
   archiveHistory(request: { readonly caseId: string; readonly runId: string }): Promise<void>;
+  /** Gives some cases of an order to adopt a policy their command; says how many are left. */
+  adoptInCases(request: { readonly adoptionId: string }): Promise<{ readonly left: number }>;
 }

@@ -33,6 +33,9 @@ import { FormDraftsController } from './forms/form-drafts.controller.js';
 import { FormShelf } from './forms/form-shelf.js';
 import { FormsController } from './forms/forms.controller.js';
 import { PrefillController } from './forms/prefill.controller.js';
+import { AdoptionsController } from './policies/adoptions.controller.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { PoliciesInForce } from './policies/policies-in-force.js';
 import { EventsController } from './live/events.controller.js';
 import { HealthController } from './platform/health.controller.js';
 import { HttpAnswerInterceptor } from './platform/http-answer.js';
@@ -40,6 +43,8 @@ import { Lifetime } from './platform/lifetime.js';
 import { ProblemFilter } from './platform/problem.filter.js';
 import { RequestLog } from './platform/request-log.js';
 import { SchemaPipe } from './platform/schema.pipe.js';
+import { AgencyQuality } from './quality/agency-quality.js';
+import { QualityController } from './quality/quality.controller.js';
 import { AgencyController } from './reading/agency.controller.js';
 import { AuditController } from './reading/audit.controller.js';
 import { CasesController } from './reading/cases.controller.js';
@@ -66,6 +71,7 @@ const CONTROLLERS = [
   WorkController,
   AgencyController,
   DutyFilesController,
+  QualityController,
   GuidanceController,
   EventsController,
   CommandsController,
@@ -75,6 +81,8 @@ const CONTROLLERS = [
   PrefillController,
   AuditController,
   DeploymentController,
+  PoliciesController,
+  AdoptionsController,
   HealthController,
   DocsController,
 ];
@@ -108,10 +116,11 @@ export class ApiModule {
           FormDrafts,
           Owners,
           ServerFilled,
+          PoliciesInForce,
           Confirmations,
           Orders,
         ],
-        ...[VisibleDutyFiles, DutyPlaces, DutyOrders],
+        ...[VisibleDutyFiles, DutyPlaces, DutyOrders, AgencyQuality],
       ],
     };
   }

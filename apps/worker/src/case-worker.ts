@@ -3,7 +3,7 @@ import { createActivities } from '@caseward/activities';
 import type { WorkerConfig } from '@caseward/config';
 import type { ClockSegment } from '@caseward/domain';
 import type { Logger } from '@caseward/observability';
-import { encodeRun, engineAddress, fetchRun, type EngineConnection } from '@caseward/temporal';
+import { encodeRun, engineAddress, fetchRun, type CaseClient, type EngineConnection } from '@caseward/temporal';
 import { buildWorkflowBundle, caseWorkerOptions, withClock } from '@caseward/temporal/worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -20,6 +20,7 @@ export interface CaseWorkerParts {
   readonly record: DataSource;
   readonly engine: EngineConnection;
   readonly codec: PayloadCodec;
+  readonly client: CaseClient;
   /** The worker ended by itself: the process is of no use any more. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -63,7 +64,7 @@ export class CaseWorker {
   }
 
   #options(connection: NativeConnection, bundle: string): ReturnType<typeof caseWorkerOptions> {
-    const { config, record, engine, codec } = this.parts;
+    const { config, record, engine, codec, client } = this.parts;
     const afterCommit = faultAfterCommit(config.CASEWARD_FAULT);
     return caseWorkerOptions({
       connection,
@@ -78,6 +79,7 @@ export class CaseWorker {
           const run = await fetchRun(engine.client, caseId, runId);
           return run === null ? null : encodeRun(run);
         },
+        give: (caseId, command) => client.giveAdoption(caseId, command),
         ...(afterCommit === undefined ? {} : { afterCommit }),
       }),
     });

@@ -30,7 +30,15 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(CODEC) codec: PayloadCodec,
     @Inject(CASE_CLIENT) private readonly client: CaseClient,
   ) {
-    this.worker = new CaseWorker({ config, logger, record, engine, codec, onFailure: (error) => this.fail(error) });
+    this.worker = new CaseWorker({
+      config,
+      logger,
+      record,
+      engine,
+      codec,
+      client,
+      onFailure: (error) => this.fail(error),
+    });
     this.relay = new Relay(config, logger, record, client);
     this.health = new HealthServer({
       port: config.CASEWARD_WORKER_HEALTH_PORT,

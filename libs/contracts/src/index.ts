@@ -24,6 +24,7 @@ export * from './views/deployment-views.js';
 export * from './views/due-words.js';
 export * from './views/form-views.js';
 export * from './views/guidance.js';
+export * from './views/policy-views.js';
 export * from './views/problem.js';
 export * from './views/quality-views.js';
 export * from './views/session-views.js';

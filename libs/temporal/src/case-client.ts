@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SYSTEM_ACTOR, type CaseEvent, type HostedCommand, type HostedEvent } from '@caseward/domain';
-import type { caseLife } from '@caseward/workflows';
+import { SYSTEM_ACTOR, type CaseEvent, type CommandOf, type HostedCommand, type HostedEvent } from '@caseward/domain';
+import type { caseLife, policyAdoption } from '@caseward/workflows';
 import {
+  ADOPTION_WORKFLOW_TYPE,
   COMMAND,
   TASK_QUEUE,
   WORKFLOW_TYPE,
@@ -14,11 +15,11 @@ import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { inMs, realNow } from './clock.js';
 import {
   CommandPendingError,
+  CommandRefusedError,
   EngineUnavailableError,
   isSilence,
   isUnhandled,
   refusalFrom,
-  type CommandRefusedError,
 } from './errors.js';
 
 /** What the client asks the record before it believes a refusal. */
@@ -36,6 +37,13 @@ export interface CaseClientOptions {
   readonly record?: RecordLookup;
   /** For tests: how soon a run continues as a new one. */
   readonly settings?: CaseSettings;
+}
+
+/** Why a case did not adopt; `now` is the clock of the case, where the order came from a clock that is ahead. */
+export interface AdoptionRefusal {
+  readonly code: string;
+  readonly rule: string;
+  readonly now?: string;
 }
 
 const PATIENCE_MS = 10_000;
@@ -83,6 +91,40 @@ export class CaseClient {
       );
     } catch (error) {
       throw await this.#explained(error, command);
+    }
+  }
+
+  /**
+   * Lets an order to adopt a policy be carried out; it goes on when it was begun before.
+   * @throws EngineUnavailableError when the engine cannot be reached
+   */
+  async adoptPolicy(adoptionId: string): Promise<void> {
+    const { taskQueue = TASK_QUEUE } = this.options;
+    const deadline = inMs(this.options.patienceMs ?? PATIENCE_MS);
+    try {
+      await this.client.connection.withDeadline(deadline, () =>
+        this.client.workflow.start<typeof policyAdoption>(ADOPTION_WORKFLOW_TYPE, {
+          workflowId: `policy-adoption-${adoptionId}`,
+          taskQueue,
+          args: [{ adoptionId }],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      );
+    } catch (error) {
+      throw await this.#explained(error, { commandId: adoptionId });
+    }
+  }
+
+  /** For a worker that gives cases commands: a refusal is an answer. */
+  async giveAdoption(caseId: string, command: CommandOf<'adoptPolicy'>): Promise<AdoptionRefusal | null> {
+    try {
+      await this.execute(caseId, command);
+      return null;
+    } catch (error) {
+      if (!(error instanceof CommandRefusedError)) throw error;
+      const now = error.details.inputs?.['now'];
+      const { code, rule } = error;
+      return { code, rule, ...(code === 'OCCURRED_IN_FUTURE' && typeof now === 'string' ? { now } : {}) };
     }
   }
 
@@ -145,7 +187,7 @@ export class CaseClient {
   }
 
   /** Silence means two things: an engine that is away has promised nothing, a slow one may still answer. */
-  async #explained(error: unknown, { commandId }: HostedCommand): Promise<unknown> {
+  async #explained(error: unknown, { commandId }: Pick<HostedCommand, 'commandId'>): Promise<unknown> {
     if (!isSilence(error)) return error;
     try {
       const { connection, workflowService } = this.client;

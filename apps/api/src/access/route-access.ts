@@ -17,6 +17,8 @@ export const READERS = {
   guidance: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'RFP', 'COMM'],
   audit: ['ADM'],
   duties: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD', 'ADM'],
+  /** Section 2: the administrator loads what the coordination group agreed to. */
+  policy_administration: ['ADM'],
   policy: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type ReadPermission = keyof typeof READERS;

@@ -75,6 +75,12 @@ export class CaseWritesController {
     return this.orders.give(order);
   }
 
+  @Post(':caseId/policy')
+  @Gives('adoptPolicy')
+  adoptPolicy(@Ordered() order: Order): Promise<OrderAnswer> {
+    return this.orders.give(order);
+  }
+
   @Post(':caseId/owner')
   @Gives('reassignCase')
   reassign(@Ordered() order: Order): Promise<OrderAnswer> {

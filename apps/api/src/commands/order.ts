@@ -150,7 +150,7 @@ function authorIn({ authoredBy }: Asked, { role }: Caller): string | null {
   throw fieldProblem('/authoredBy', 'Only data entry transcribes.', 'Leave this field out: the entry is your own.');
 }
 
-function idempotencyKey(header: string | string[] | undefined): string {
+export function idempotencyKey(header: string | string[] | undefined): string {
   const key = uuidSchema.safeParse(header);
   if (key.success) return key.data.toLowerCase();
   throw new ProblemError(400, 'IDEMPOTENCY_KEY_NEEDED', 'The header Idempotency-Key is needed', {

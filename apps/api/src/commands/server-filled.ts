@@ -1,16 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OwnerChoice } from '@caseward/contracts';
-import { compileZone } from '@caseward/contracts';
-import { countsAsOpen, policySnapshot, STAGES, type Owner, type PolicySnapshot } from '@caseward/domain';
-import { caseSummary, latestPolicy, reserveCaseCode, takePlace } from '@caseward/persistence';
+import { countsAsOpen, STAGES, type Owner, type PolicyContext, type PolicySnapshot } from '@caseward/domain';
+import { caseSummary, reserveCaseCode, snapshotOf, takePlace } from '@caseward/persistence';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf } from '../cases/visible-cases.js';
+import { fieldProblem } from '../platform/problem.js';
+import { PoliciesInForce } from '../policies/policies-in-force.js';
 import { caseCodeFor } from './case-code.js';
 import type { Order } from './order.js';
 import { Owners } from './owners.js';
-
-/** Default where no policy was published: the SOP's defaults at UTC. */
-const UNPUBLISHED = policySnapshot('sop-default-1', {}, compileZone('UTC'));
 
 /** Puts into a payload what clients do not say: owner, policy in force, case code, open cases of who receives a case. */
 @Injectable()
@@ -18,6 +16,7 @@ export class ServerFilled {
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(Owners) private readonly owners: Owners,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
   ) {}
 
   /** @throws ProblemError 422 for somebody who cannot take the case */
@@ -26,7 +25,9 @@ export class ServerFilled {
     if (order.authoredBy !== null) await this.owners.requireAuthor(caller, order.authoredBy);
     switch (command) {
       case 'identifyChild':
-        return { ...payload, owner: await this.owners.ofNewCase(order), policy: await this.policyInForce() };
+        return this.#newCase(order);
+      case 'adoptPolicy':
+        return { ...payload, policy: await this.#policyToAdopt(order) };
       case 'registerCase':
         return { ...payload, caseCode: await this.#caseCode(caseId), ...(await this.#ownLoad(order)) };
       case 'approveReopening':
@@ -45,8 +46,22 @@ export class ServerFilled {
     }
   }
 
-  async policyInForce(): Promise<PolicySnapshot> {
-    return (await latestPolicy(this.parts.dataSource, this.parts.clock.now())) ?? UNPUBLISHED;
+  /** What holds now at a place, with its own values; without a place what everybody has. */
+  policyInForce(context: PolicyContext = {}): Promise<PolicySnapshot> {
+    return this.policies.policyInForce(context);
+  }
+
+  /** Section 6: the version in force on its day, with the values of the agency and the office that take the case. */
+  async #newCase(order: Order): Promise<Readonly<Record<string, unknown>>> {
+    const owner = await this.owners.ofNewCase(order);
+    return { ...order.payload, owner, policy: await this.policyInForce(owner) };
+  }
+
+  async #policyToAdopt({ caseId, payload }: Order): Promise<PolicySnapshot> {
+    const published = await this.policies.find(String(payload['version']));
+    if (published === null) throw fieldProblem('/version', 'There is no such version.', 'See GET /v1/policies.');
+    const row = await caseSummary(this.parts.dataSource, caseId);
+    return snapshotOf(published, row ?? {});
   }
 
   /** Reserved before the command: two cases with one code would be two children taken for one. */

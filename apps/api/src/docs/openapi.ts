@@ -28,7 +28,8 @@ const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken
 /** In the order of a day's work. */
 const TAGS = [
   ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Forms', 'Casework', 'Plan', 'Services', 'Conferences'],
-  ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Commands', 'Audit', 'Deployment'],
+  ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Quality'],
+  ...['Commands', 'Audit', 'Policy', 'Deployment'],
 ] as const;
 
 /** OpenAPI 3.1 from the routes themselves: their declarations of access, their schemas, their words. */
@@ -163,7 +164,7 @@ function pathParameters(path: string): JsonSchema[] {
     name,
     in: 'path',
     required: true,
-    schema: ['caseId', 'contentId', 'commandId', 'fileId'].includes(name)
+    schema: ['caseId', 'contentId', 'commandId', 'fileId', 'adoptionId'].includes(name)
       ? { type: 'string', format: 'uuid' }
       : { type: 'string' },
   }));

@@ -40,7 +40,7 @@ export class AgencyController {
   @Reads('agency')
   @Describe({ summary: 'Open cases of each caseworker', tag: 'Work', answer: caseloadsSchema })
   async caseloads(@SignedIn() caller: Caller): Promise<CaseloadsView> {
-    const policy = await this.filled.policyInForce();
+    const policy = await this.filled.policyInForce(caller);
     const found = await caseloads(this.parts.dataSource, scopeOf(caller), STAGES.filter(countsAsOpen));
     return {
       limit: caseloadOf(policy, 0).limit,

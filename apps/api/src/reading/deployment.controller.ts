@@ -1,12 +1,11 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { policySchema, simulationSchema, type PolicyView, type SimulationView } from '@caseward/contracts';
-import { POLICY_CATALOGUE, type PolicyEntry } from '@caseward/domain';
+import { SignedIn, type Caller } from '../access/caller.js';
 import { Public, Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { Describe } from '../docs/describe.js';
-
-const catalogue: Readonly<Record<string, PolicyEntry>> = POLICY_CATALOGUE;
+import { valuesView } from '../policies/policy-views.js';
 
 /** What this deployment runs on: its policy and its clock. */
 @Controller('v1')
@@ -19,18 +18,9 @@ export class DeploymentController {
   @Get('policy')
   @Reads('policy')
   @Describe({ summary: 'The policy that new cases get', tag: 'Deployment', answer: policySchema })
-  async policy(): Promise<PolicyView> {
-    const { version, zone, values } = await this.filled.policyInForce();
-    return {
-      version,
-      zone: zone.name,
-      values: Object.entries(values).map(([key, value]) => ({
-        key,
-        value,
-        unit: catalogue[key]?.unit ?? 'of the context',
-        clause: catalogue[key]?.clause ?? 'value of the context',
-      })),
-    };
+  async policy(@SignedIn() caller: Caller): Promise<PolicyView> {
+    const { version, zone, values } = await this.filled.policyInForce(caller);
+    return { version, zone: zone.name, values: valuesView(values) };
   }
 
   @Get('simulation')
