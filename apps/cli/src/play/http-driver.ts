@@ -26,10 +26,12 @@ import {
   viewOf,
   type Answer,
   type CaseView,
+  type DutyView,
   type HappenedView,
   type Refused,
   type ScenarioDriver,
   type SentCommand,
+  type SentDuty,
   type Stage,
   type StartDriver,
 } from '@caseward/scenario';
@@ -37,6 +39,7 @@ import { realMs } from '../terminal/clock.js';
 import { asOf, type AsOf } from './as-of.js';
 import { CaseReader, type ReaderParts } from './case-reader.js';
 import { caseComplaints, clocksComplaint, inboxComplaints } from './http-checks.js';
+import { HttpDuties } from './http-duties.js';
 import { addressed } from './routes.js';
 
 export interface HttpParts extends ReaderParts {
@@ -58,7 +61,7 @@ const LOOKS = 10;
 /** Short, because a clock may change its pace meanwhile. */
 const LONGEST_NAP_MS = 1_000;
 
-function refusedBy({ code, rule = '', detail = '', remedy, inputs }: Problem): Refused {
+export function refusedBy({ code, rule = '', detail = '', remedy, inputs }: Problem): Refused {
   return { accepted: false, code, rule, message: detail, remedy, inputs };
 }
 
@@ -70,6 +73,7 @@ export function httpDriver(parts: HttpParts): StartDriver {
 export class HttpDriver implements ScenarioDriver {
   readonly name = 'http';
   private readonly reader: CaseReader;
+  private readonly duties: HttpDuties;
   private readonly enteredBy = new Map<string, Instant>();
 
   constructor(
@@ -77,6 +81,7 @@ export class HttpDriver implements ScenarioDriver {
     private readonly parts: HttpParts,
   ) {
     this.reader = new CaseReader(stage, parts);
+    this.duties = new HttpDuties(stage, parts);
   }
 
   async advanceTo(instant: Instant): Promise<void> {
@@ -200,6 +205,18 @@ export class HttpDriver implements ScenarioDriver {
   async refusals(agency: string): Promise<number> {
     const { body } = await this.parts.client.get<RefusalTallyView>(this.parts.headOf(agency), '/v1/refusal-tally');
     return body.items.reduce((sum, { refusals }) => sum + refusals, 0);
+  }
+
+  sendDuty(sent: SentDuty): Promise<Answer> {
+    return this.duties.send(sent);
+  }
+
+  observeDuty(file: string, at: Instant): Promise<DutyView> {
+    return this.duties.observe(file, at);
+  }
+
+  dutyCommandsFor(file: string, as: string): Promise<readonly string[] | null> {
+    return this.duties.commandsFor(file, as);
   }
 
   private async audit(caseName: string, at: Instant): Promise<AuditView> {

@@ -3,6 +3,7 @@ import {
   asItHappened,
   availableCommands,
   canOpen,
+  earliest,
   evolve,
   fold,
   fromMs,
@@ -27,9 +28,11 @@ import {
   viewOf,
   type Answer,
   type CaseView,
+  type DutyView,
   type HappenedView,
   type ScenarioDriver,
   type SentCommand,
+  type SentDuty,
   type Stage,
   type StartDriver,
 } from '@caseward/scenario';
@@ -43,6 +46,7 @@ import { Worker, type NativeConnection } from '@temporalio/worker';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { realMs } from '../terminal/clock.js';
+import { WorkflowDuties } from './workflow-duties.js';
 
 /** An engine whose time jumps when it is asked to sleep. */
 export interface SkippingEngine {
@@ -117,11 +121,14 @@ class WorkflowDriver implements ScenarioDriver {
   readonly name = 'workflow';
   private readonly events = new Map<string, CaseEvent[]>();
   private readonly states = new Map<string, CaseState>();
+  private readonly duties: WorkflowDuties;
 
   constructor(
     private readonly stage: Stage,
     private readonly run: Running,
-  ) {}
+  ) {
+    this.duties = new WorkflowDuties(stage, run);
+  }
 
   /** Jumps from alarm to alarm, so that each one is handled at its instant and not after the whole jump. */
   async advanceTo(instant: Instant): Promise<void> {
@@ -138,22 +145,46 @@ class WorkflowDriver implements ScenarioDriver {
   }
 
   private earliestAlarm(): Instant | null {
-    const alarms = [...this.states.values()].map(nextAlarmAt).filter((at) => at !== null);
-    return alarms.reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
+    const ofDuties = this.duties.names.map((file) => this.duties.nextAlarmOf(file));
+    return earliest([...[...this.states.values()].map(nextAlarmAt), ...ofDuties]);
   }
 
   /** Until every alarm up to `instant` stands in the record. */
   private async settle(instant: Instant): Promise<void> {
     const givenUpAt = realMs() + PATIENCE_MS;
-    for (const caseName of this.states.keys()) {
-      for (;;) {
-        const due = nextAlarmAt(this.stateOf(caseName));
-        if (due === null || due > instant) break;
+    const wait = async (name: string, due: () => Instant | null, catchUp: () => Promise<number>): Promise<void> => {
+      for (let at = due(); at !== null && at <= instant; at = due()) {
         if (realMs() > givenUpAt)
-          throw new Error(`${caseName}: the alarm of ${due} has not come within ${PATIENCE_MS / 1000} s`);
-        if ((await this.catchUp(caseName)) === 0) await sleep(LOOK_AGAIN_MS);
+          throw new Error(`${name}: the alarm of ${at} has not come within ${PATIENCE_MS / 1000} s`);
+        if ((await catchUp()) === 0) await sleep(LOOK_AGAIN_MS);
       }
+    };
+    for (const name of this.states.keys()) {
+      await wait(
+        name,
+        () => nextAlarmAt(this.stateOf(name)),
+        () => this.catchUp(name),
+      );
     }
+    for (const file of this.duties.names) {
+      await wait(
+        file,
+        () => this.duties.nextAlarmOf(file),
+        () => this.duties.catchUp(file),
+      );
+    }
+  }
+
+  sendDuty(sent: SentDuty): Promise<Answer> {
+    return this.duties.send(sent);
+  }
+
+  observeDuty(file: string): Promise<DutyView> {
+    return this.duties.observe(file);
+  }
+
+  dutyCommandsFor(file: string, as: string): Promise<readonly string[] | null> {
+    return this.duties.commandsFor(file, as);
   }
 
   async send(sent: SentCommand): Promise<Answer> {
@@ -231,7 +262,8 @@ class WorkflowDriver implements ScenarioDriver {
   async stop(): Promise<void> {
     const { engine, worker, running, record } = this.run;
     // A timer of a case that no worker serves any more would hold up the engine's time for the next scenario.
-    const handles = [...this.states.values()].map(({ caseId }) => engine.client.workflow.getHandle(caseId));
+    const ids = [...[...this.states.values()].map(({ caseId }) => caseId), ...this.duties.ids];
+    const handles = ids.map((id) => engine.client.workflow.getHandle(id));
     await Promise.all(handles.map((handle) => handle.terminate('the play is over').catch(() => undefined)));
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await running;

@@ -18,8 +18,18 @@ import {
   type Command,
   type Instant,
 } from '@caseward/domain';
-import type { Answer, CaseView, HappenedView, ScenarioDriver, SentCommand, Stage } from '../play/driver.js';
+import type {
+  Answer,
+  CaseView,
+  DutyView,
+  HappenedView,
+  ScenarioDriver,
+  SentCommand,
+  SentDuty,
+  Stage,
+} from '../play/driver.js';
 import { uuidOf } from '../play/ids.js';
+import { DomainDuties } from './domain-duties.js';
 import { caseIdOf, engineCommand, malformed } from './engine-command.js';
 
 interface CaseRecord {
@@ -40,11 +50,15 @@ export class DomainDriver implements ScenarioDriver {
   readonly name = 'domain';
 
   private readonly cases = new Map<string, CaseRecord>();
+  private readonly duties: DomainDuties;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: Stage) {
+    this.duties = new DomainDuties(stage);
+  }
 
   async advanceTo(instant: Instant): Promise<void> {
     for (const caseName of this.cases.keys()) this.fireAlarms(caseName, instant);
+    this.duties.advanceTo(instant);
   }
 
   private fireAlarms(caseName: string, until: Instant): void {
@@ -111,6 +125,18 @@ export class DomainDriver implements ScenarioDriver {
   async refusals(agency: string): Promise<number> {
     const states = [...this.cases.values()].map(({ state }) => state);
     return refusalsOf(states, this.stage.cast.agencyId(agency));
+  }
+
+  async sendDuty(sent: SentDuty): Promise<Answer> {
+    return this.duties.send(sent);
+  }
+
+  async observeDuty(file: string): Promise<DutyView> {
+    return this.duties.view(file);
+  }
+
+  async dutyCommandsFor(file: string, as: string): Promise<readonly string[] | null> {
+    return this.duties.commandsFor(file, as);
   }
 
   private openCasesOf(caseworkerId: string): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MALFORMED } from './commands.js';
+import { dutyLookSchema, dutyStepSchema } from './duty-steps.js';
 import { PAYLOADS } from './payloads.js';
 import { questionStepSchema, QUESTIONS } from './question.js';
 import {
@@ -32,6 +33,8 @@ const step: z.ZodType = z
       malformedStep,
       expectationStepSchema,
       proposalStepSchema,
+      dutyStepSchema,
+      dutyLookSchema,
       ...Object.entries(QUESTIONS).map(([name, input]) => questionStepOf(name, input)),
       fork,
     ]),

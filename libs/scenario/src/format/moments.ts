@@ -1,5 +1,5 @@
 import { fromMs, instantOfLocal, isLocalDate, type Instant, type Zone } from '@caseward/domain';
-import { isCommandStep, type Step } from './scenario.js';
+import { isCommandStep, isDutyStep, type Step } from './scenario.js';
 
 /** The instant of a moment as written: local to the zone unless it names an offset. */
 export function instantOf(zone: Zone, moment: string): Instant {
@@ -25,5 +25,5 @@ export function isDateOnly(text: string): boolean {
 
 /** When a step takes its place in the order of things: when it is entered. */
 export function recordedMoment(step: Step): string {
-  return isCommandStep(step) ? (step.recordedAt ?? step.at) : step.at;
+  return isCommandStep(step) || isDutyStep(step) ? (step.recordedAt ?? step.at) : step.at;
 }

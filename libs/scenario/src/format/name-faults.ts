@@ -1,9 +1,19 @@
 import { isCaseName } from './cases.js';
-import { commandFaults } from './commands.js';
+import { commandFaults, MALFORMED } from './commands.js';
 import type { CaseExpectation } from './expectation.js';
 import { issuesOf, type FileFault } from './faults.js';
 import { QUESTIONS, type QuestionStep } from './question.js';
-import { isCommandStep, isForkStep, isProposalStep, isQuestionStep, type Scenario, type Step } from './scenario.js';
+import { DUTY_PAYLOADS, type DutyLook, type DutyStep } from './duty-steps.js';
+import {
+  isCommandStep,
+  isDutyLook,
+  isDutyStep,
+  isForkStep,
+  isProposalStep,
+  isQuestionStep,
+  type Scenario,
+  type Step,
+} from './scenario.js';
 
 export function castFaults({ cast }: Scenario, name: string, pointer: string): FileFault[] {
   return name in cast ? [] : [{ pointer, message: `nobody called "${name}" in the cast` }];
@@ -25,9 +35,24 @@ function questionFaults({ ask, with: given = {} }: QuestionStep, base: string): 
   return read.success ? [] : issuesOf(read.error, `${base}/with`);
 }
 
+/** Unless being refused for its payload is the point. */
+function dutyFaults(scenario: Scenario, step: DutyStep | DutyLook, base: string): FileFault[] {
+  const unknown =
+    step.file in (scenario.dutyFiles ?? {})
+      ? []
+      : [{ pointer: `${base}/file`, message: `no duty file "${step.file}"` }];
+  if (isDutyLook(step)) return unknown;
+  const faults = [...unknown, ...castFaults(scenario, step.as, `${base}/as`)];
+  const { expect } = step;
+  if (typeof expect === 'object' && 'refused' in expect && expect.refused.code === MALFORMED) return faults;
+  const read = DUTY_PAYLOADS[step.do].safeParse(step.with ?? {});
+  return read.success ? faults : [...faults, ...issuesOf(read.error, `${base}/with`)];
+}
+
 /** Cases and people that a step names and the file does not have. */
 export function nameFaults(scenario: Scenario, step: Step, base: string): FileFault[] {
   if (isQuestionStep(step)) return questionFaults(step, base);
+  if (isDutyStep(step) || isDutyLook(step)) return dutyFaults(scenario, step, base);
   if (isForkStep(step) || isProposalStep(step)) return [];
   const faults: FileFault[] = [];
   const names = Object.keys(scenario.cases);

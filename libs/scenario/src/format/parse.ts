@@ -2,6 +2,7 @@ import type { Zone } from '@caseward/domain';
 import type { z } from 'zod';
 import { issuesOf, UnusableScenarioError, type FileFault } from './faults.js';
 import { instantOf, recordedMoment } from './moments.js';
+import { dutyLookSchema, dutyStepSchema } from './duty-steps.js';
 import { castFaults, nameFaults } from './name-faults.js';
 import { policyFaults, policyOf } from './policy.js';
 import { questionStepSchema } from './question.js';
@@ -10,6 +11,7 @@ import {
   expectationStepSchema,
   forkStepSchema,
   isCommandStep,
+  isDutyStep,
   isForkStep,
   proposalStepSchema,
   scenarioSchema,
@@ -18,6 +20,7 @@ import {
 } from './scenario.js';
 
 function kindOf(step: object): z.ZodType {
+  if ('file' in step) return 'do' in step ? dutyStepSchema : dutyLookSchema;
   if ('do' in step) return commandStepSchema;
   if ('propose' in step) return proposalStepSchema;
   return 'ask' in step ? questionStepSchema : expectationStepSchema;
@@ -55,7 +58,7 @@ function orderFaults(walk: Walk, steps: readonly Step[], base: string, from: str
     const pointer = `${base}/${index}`;
     const recorded = instantOf(walk.zone, recordedMoment(step));
     if (recorded < last) walk.faults.push({ pointer: `${pointer}/at`, message: 'earlier than the step before it' });
-    if (isCommandStep(step) && instantOf(walk.zone, step.at) > recorded) {
+    if ((isCommandStep(step) || isDutyStep(step)) && instantOf(walk.zone, step.at) > recorded) {
       walk.faults.push({ pointer: `${pointer}/recordedAt`, message: 'entered before it happened' });
     }
     last = recorded > last ? recorded : last;
@@ -69,6 +72,9 @@ function orderFaults(walk: Walk, steps: readonly Step[], base: string, from: str
 }
 
 function ownerFaults({ scenario, faults }: Walk): void {
+  for (const [name, { of }] of Object.entries(scenario.dutyFiles ?? {})) {
+    faults.push(...castFaults(scenario, of, `/dutyFiles/${name}/of`));
+  }
   for (const [name, { owner }] of Object.entries(scenario.cases)) {
     faults.push(...castFaults(scenario, owner, `/cases/${name}/owner`));
   }

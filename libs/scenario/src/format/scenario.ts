@@ -2,6 +2,7 @@ import { formSchema } from '@caseward/contracts';
 import { CONCERN_CATEGORIES } from '@caseward/domain';
 import { z } from 'zod';
 import { answerExpectationSchema, caseExpectationSchema, dateSchema, momentSchema } from './expectation.js';
+import { dutyFileEntrySchema, dutyLookSchema, dutyStepSchema, type DutyLook, type DutyStep } from './duty-steps.js';
 import { questionStepSchema, type QuestionStep } from './question.js';
 
 export const CAST_ROLES = ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'] as const;
@@ -67,7 +68,7 @@ export interface ForkStep {
   fork: { name: string; steps: Step[] }[];
 }
 /** A step that stands for itself. */
-export type PlainStep = CommandStep | ExpectationStep | ProposalStep | QuestionStep;
+export type PlainStep = CommandStep | ExpectationStep | ProposalStep | QuestionStep | DutyStep | DutyLook;
 export type Step = PlainStep | ForkStep;
 
 export const forkStepSchema = z
@@ -88,7 +89,15 @@ export const forkStepSchema = z
   .meta({ id: 'ForkStep' });
 
 const stepSchema: z.ZodType<Step> = z.lazy(() =>
-  z.union([commandStepSchema, expectationStepSchema, proposalStepSchema, questionStepSchema, forkStepSchema]),
+  z.union([
+    commandStepSchema,
+    expectationStepSchema,
+    proposalStepSchema,
+    questionStepSchema,
+    dutyStepSchema,
+    dutyLookSchema,
+    forkStepSchema,
+  ]),
 );
 
 const caseSchema = z.strictObject({
@@ -122,12 +131,24 @@ export const scenarioSchema = z.strictObject({
   }),
   cast: z.record(castName, castMemberSchema),
   cases: z.record(z.string().min(1), caseSchema),
+  dutyFiles: z
+    .record(z.string().min(1), dutyFileEntrySchema)
+    .optional()
+    .meta({ description: 'Files of the organisation: supervision, teams, agencies (section 3.11).' }),
   steps: z.array(stepSchema).min(1),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 
 export function isCommandStep(step: Step): step is CommandStep {
-  return 'do' in step;
+  return 'do' in step && !('file' in step);
+}
+
+export function isDutyStep(step: Step): step is DutyStep {
+  return 'do' in step && 'file' in step;
+}
+
+export function isDutyLook(step: Step): step is DutyLook {
+  return 'file' in step && !('do' in step);
 }
 
 export function isForkStep(step: Step): step is ForkStep {

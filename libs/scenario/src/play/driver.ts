@@ -2,6 +2,8 @@ import type {
   CaseDetails,
   CaseloadReviewItem,
   CommandType,
+  DutyCommandType,
+  DutyReadModel,
   Instant,
   Obligation,
   Owner,
@@ -12,6 +14,7 @@ import type {
   RiskLevel,
 } from '@caseward/domain';
 import type { Cast } from '../format/cast.js';
+import type { DutyFileEntry } from '../format/duty-steps.js';
 
 export interface SentCommand {
   /** Where it stands in the file; with the run's name it makes the command id. */
@@ -27,6 +30,26 @@ export interface SentCommand {
   readonly form: Readonly<Record<string, unknown>> | undefined;
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
+}
+
+export interface SentDuty {
+  /** Where it stands in the file of the scenario; with the run's name it makes the command id. */
+  readonly path: string;
+  /** A name of the scenario's duty files. */
+  readonly file: string;
+  /** A name of the cast. */
+  readonly as: string;
+  readonly type: DutyCommandType;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly form: Readonly<Record<string, unknown>> | undefined;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+}
+
+/** A duty file as its record shows it. */
+export interface DutyView extends DutyReadModel {
+  /** Types of the recorded events. */
+  readonly records: readonly string[];
 }
 
 export type Answer =
@@ -64,6 +87,7 @@ export interface Stage {
   readonly cast: Cast;
   readonly policy: PolicySnapshot;
   readonly caseNames: readonly string[];
+  readonly dutyFiles: Readonly<Record<string, DutyFileEntry>>;
   readonly firstInstant: Instant;
 }
 
@@ -86,6 +110,10 @@ export interface ScenarioDriver {
   openCases(caseworker: string, at: Instant): Promise<number>;
   /** CONS-4: how many intakes of an agency were refused. */
   refusals(agency: string, at: Instant): Promise<number>;
+  sendDuty(command: SentDuty): Promise<Answer>;
+  observeDuty(file: string, at: Instant): Promise<DutyView>;
+  /** What the system offers somebody of the cast to do with a duty file; null to whom it does not show it. */
+  dutyCommandsFor(file: string, as: string, at: Instant): Promise<readonly string[] | null>;
   /** After the last step: what does not agree with each other although it should. */
   verify(): Promise<readonly string[]>;
   stop(): Promise<void>;

@@ -57,12 +57,12 @@ async function send(walk: Walk, step: CommandStep, command: PlainCommand): Promi
   return answer;
 }
 
-function answerText(answer: Answer): string {
+export function answerText(answer: Answer): string {
   if (answer.accepted) return `accepted: ${answer.events.join(', ')}`;
   return `refused: ${answer.code} (${answer.rule}) ${answer.message}`;
 }
 
-function answerDifferences(step: CommandStep, answer: Answer, path: string): Difference[] {
+export function answerDifferences(step: Pick<CommandStep, 'expect'>, answer: Answer, path: string): Difference[] {
   const expected = step.expect ?? 'accepted';
   const found = answerText(answer);
   if (expected === 'accepted') return answer.accepted ? [] : [{ path: `${path}.expect`, expected, found }];
@@ -124,7 +124,7 @@ export function playProposal({ policy }: Walk, { at, propose, expect }: Proposal
   return { what: `a level is proposed for ${propose.category}`, happened, differences };
 }
 
-function longestDelayMs({ recorded }: Walk): number {
+export function longestDelayMs({ recorded }: Walk): number {
   return Math.max(0, ...[...recorded].map(([nominal, actual]) => toMs(actual) - toMs(nominal)));
 }
 

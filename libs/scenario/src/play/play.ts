@@ -2,7 +2,15 @@ import { caseNamesOf } from '../format/cases.js';
 import { castOf } from '../format/cast.js';
 import { instantOf, recordedMoment } from '../format/moments.js';
 import { policyOf } from '../format/policy.js';
-import { isCommandStep, isProposalStep, isQuestionStep, type Scenario } from '../format/scenario.js';
+import {
+  isCommandStep,
+  isDutyLook,
+  isDutyStep,
+  isProposalStep,
+  isQuestionStep,
+  type Scenario,
+} from '../format/scenario.js';
+import { playDuty, playDutyLook } from './duty-outcomes.js';
 import type { StartDriver } from './driver.js';
 import { linesOf, streamsOf, type PlacedStep } from './lines.js';
 import { playCommand, playExpectation, playProposal, type Outcome, type Walk } from './outcomes.js';
@@ -54,6 +62,7 @@ async function playLine(scenario: Scenario, start: StartDriver, options: PlayOpt
     cast,
     policy,
     caseNames: caseNamesOf(scenario),
+    dutyFiles: scenario.dutyFiles ?? {},
     firstInstant: instantOf(policy.zone, line[0]?.step.at ?? ''),
   });
   const streams = options.sideBySide === true ? streamsOf(scenario, line) : [line];
@@ -87,6 +96,8 @@ async function playStep(walk: Walk, { step, path, branch }: PlacedStep, collecte
 
 function outcomeOf(walk: Walk, { step, path }: PlacedStep): Promise<Outcome> | Outcome {
   if (isCommandStep(step)) return playCommand(walk, step, path);
+  if (isDutyStep(step)) return playDuty(walk, step, path);
+  if (isDutyLook(step)) return playDutyLook(walk, step, path);
   if (isQuestionStep(step)) return playQuestion(walk, step, path);
   return isProposalStep(step) ? playProposal(walk, step, path) : playExpectation(walk, step, path);
 }

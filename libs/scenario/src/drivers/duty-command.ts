@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { DUTY_FORM_OF, dutySchemas, FREE_FORM_VERSION } from '@caseward/contracts';
+import type { ContentRef, DutyCommand, DutyFileKind, DutyScope } from '@caseward/domain';
+import { MALFORMED } from '../format/commands.js';
+import type { Answer, SentDuty, Stage } from '../play/driver.js';
+import { uuidOf } from '../play/ids.js';
+
+export function dutyFileIdOf(stage: Pick<Stage, 'run'>, file: string): string {
+  return uuidOf(stage.run, 'duty file', file);
+}
+
+export interface DutySubject {
+  readonly kind: DutyFileKind;
+  readonly subjectId: string;
+  readonly scope: DutyScope;
+}
+
+/** Whom or what a file of the scenario is about, and where it lies. */
+export function dutySubject({ dutyFiles, cast }: Stage, file: string): DutySubject {
+  const entry = dutyFiles[file];
+  if (entry === undefined) throw new RangeError(`no duty file "${file}"`);
+  const { caseworkerId, teamId, officeId, agencyId } = cast.owner(entry.of);
+  const inTeam = { teamId, officeId, agencyId };
+  if (entry.kind === 'caseworker') return { kind: entry.kind, subjectId: caseworkerId, scope: inTeam };
+  if (entry.kind === 'team') return { kind: entry.kind, subjectId: teamId, scope: inTeam };
+  const scope = { teamId: null, officeId: null, agencyId };
+  return { kind: entry.kind, subjectId: agencyId, scope };
+}
+
+/** Without an API between, its first check is made here: a payload that is none never reaches the rules. */
+export function malformedDuty({ type, payload }: SentDuty): Answer | null {
+  if (type === 'openDutyFile') return null;
+  const [issue] = dutySchemas[type].safeParse(payload).error?.issues ?? [];
+  if (issue === undefined) return null;
+  return { accepted: false, code: MALFORMED, rule: 'FORM', message: `/${issue.path.join('/')} ${issue.message}` };
+}
+
+/** The scenario's payload with what the API adds. */
+export function dutyCommand(stage: Stage, sent: SentDuty): DutyCommand {
+  const { type, payload, form, path } = sent;
+  const opening = type === 'openDutyFile' ? { ...dutySubject(stage, sent.file), policy: stage.policy } : {};
+  const content = form === undefined ? {} : { content: contentOf(uuidOf(stage.run, path, 'form'), type, form) };
+  return {
+    commandId: uuidOf(stage.run, path),
+    type,
+    actor: stage.cast.actor(sent.as),
+    occurredAt: sent.occurredAt,
+    payload: { ...opening, ...payload, ...content },
+  } as unknown as DutyCommand;
+}
+
+function contentOf(contentId: string, type: SentDuty['type'], form: Readonly<Record<string, unknown>>): ContentRef {
+  const digest = createHash('sha256').update(JSON.stringify(form)).digest('hex');
+  return { contentId, form: DUTY_FORM_OF[type] ?? type, formVersion: FREE_FORM_VERSION, digest };
+}
