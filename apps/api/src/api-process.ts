@@ -14,6 +14,7 @@ import { CaseClient, connectEngine, engineAddress, type EngineConnection } from 
 import type { DataSource } from 'typeorm';
 import type { ApiParts, ApiSecrets } from './api-parts.js';
 import { createApi, type Api } from './create-api.js';
+import { readOverlay } from './forms/read-overlay.js';
 import { FollowedClock } from './platform/followed-clock.js';
 
 const PROBE_MS = 1_000;
@@ -53,6 +54,7 @@ export class ApiProcess {
       clock: await this.#startClock(),
       logger: this.logger,
       secrets: await readSecrets(config, roots),
+      ...readOverlay(config.CASEWARD_FORM_OVERLAY_FILE),
     };
     this.#api = await createApi(parts);
     const address = await this.#api.app.listen(config.PORT, config.HOST).then(() => this.#api?.app.getUrl());

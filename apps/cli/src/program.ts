@@ -52,6 +52,15 @@ function addScenarioCommands(program: Command): void {
     .action(running(async () => (await import('./commands/play.js')).playFiles));
 }
 
+function addFormCommands(program: Command): void {
+  const forms = program.command('forms').description('what concerns forms as data');
+  forms
+    .command('lint')
+    .description('look for what is wrong with forms, option lists and the wording of a context')
+    .argument('[files...]', 'files or folders, beside the forms of the program')
+    .action(running(async () => (await import('./commands/forms.js')).lintFormFiles));
+}
+
 function addRecordCommands(program: Command): void {
   onDeployment(program.command('replay'))
     .description('execute the histories of cases on the code of today and compare their state with the record')
@@ -81,6 +90,7 @@ export function createProgram(): Command {
     .exitOverride();
   addDeploymentCommands(program);
   addScenarioCommands(program);
+  addFormCommands(program);
   addRecordCommands(program);
   return program;
 }

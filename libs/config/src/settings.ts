@@ -25,6 +25,7 @@ const api = {
   ...shared,
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
+  CASEWARD_FORM_OVERLAY_FILE: z.string().optional().describe('how the context of this deployment words its forms'),
   CASEWARD_ANSWER_PATIENCE_SECONDS: seconds.default(5).describe('after this a command is answered 202'),
 };
 

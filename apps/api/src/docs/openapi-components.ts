@@ -35,8 +35,9 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
   403: 'The role, or the relation to the case, does not include it.',
   404: 'Absent, or not visible to the caller.',
   409: 'The stage of the case or a gate refuses.',
-  412: 'The case is no longer in the state that If-Match names.',
+  412: 'What If-Match names is no longer there.',
   422: 'A rule refuses the value of a field.',
+  428: 'Say in If-Match what you have read: it would be overwritten.',
   429: 'Too many attempts.',
   503: 'Not available now; send again.',
 };
