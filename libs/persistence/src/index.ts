@@ -1,4 +1,5 @@
 export * from './accounts.js';
+export * from './agency-duties.js';
 export * from './append.js';
 export * from './audit.js';
 export * from './case-lists.js';

@@ -52,6 +52,13 @@ export class Owners {
     throw fieldProblem('/toPersonId', 'This is no supervisor, manager or head of your agency.');
   }
 
+  /** QAF-7: somebody of the agency who can be asked to do something. */
+  async requireStaff(caller: Caller, personId: string): Promise<void> {
+    const person = await findPerson(this.parts.dataSource, personId);
+    if (isStaff(person, caller, ['CW', 'DE', 'SUP', 'MGR', 'HEAD'])) return;
+    throw fieldProblem('/payload/ownerId', 'This is nobody of your agency.', 'Name somebody who works in your agency.');
+  }
+
   /** Section 2: data entry transcribes what a caseworker or a supervisor of the agency wrote. */
   async requireAuthor(caller: Caller, personId: string): Promise<void> {
     const person = await findPerson(this.parts.dataSource, personId);

@@ -11,6 +11,7 @@ import { uuidFrom } from '../commands/addresses.js';
 import { Confirmations } from '../commands/confirmations.js';
 import { assertSameRequest, engineNow, engineProblem, taken } from '../commands/orders.js';
 import { requestDigest } from '../commands/request-digest.js';
+import { Owners } from '../commands/owners.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
 import { refusalProblem } from '../platform/refusal-problem.js';
@@ -30,6 +31,7 @@ export class DutyOrders {
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(VisibleDutyFiles) private readonly files: VisibleDutyFiles,
     @Inject(DutyPlaces) private readonly places: DutyPlaces,
+    @Inject(Owners) private readonly owners: Owners,
     @Inject(ServerFilled) private readonly filled: ServerFilled,
     @Inject(Contents) private readonly contents: Contents,
     @Inject(Confirmations) private readonly confirmations: Confirmations,
@@ -95,6 +97,7 @@ export class DutyOrders {
   }
 
   async #payloadOf({ command, payload, caller }: DutyOrder): Promise<Readonly<Record<string, unknown>>> {
+    if (command === 'addQualityAction') await this.owners.requireStaff(caller, payload['ownerId'] as string);
     if (command !== 'openDutyFile') return payload;
     const { kind, subjectId, scope } = payload as { kind: DutyFileKind; subjectId: string; scope?: Partial<DutyScope> };
     return {
