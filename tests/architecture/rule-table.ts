@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { filesBelow, readJson, readText, root } from '../support/repository.js';
 
-/** Every rule of the specification's sections 2 to 4 and every settled reading, in our own words. */
+/** Every rule of the specification's sections 2 to 8 and every settled reading, in our own words. */
 export const RULE_NAMES = readJson<Readonly<Record<string, string>>>('tests/architecture/rules.json');
 
 export interface RuleProof {
@@ -13,7 +13,9 @@ export interface RuleProof {
 }
 
 const CALL = /\b(?:it|test|describe)(?:\.\w+)*(?=[(<`])/g;
-const RULE_ID = /\b(?:[A-Z]{2,5}-\d+|A\d\d)\b/g;
+const RULE_ID = /\b(?:SPEC-\d+(?:\.\d+)?|[A-Z]{2,5}-\d+|A\d\d|[KP]\d{1,2}[a-h]?)\b/g;
+/** `P5a` is a part of indicator P5. */
+const PART = /^([KP]\d{1,2})[a-h]$/;
 
 /** Past the bracket that closes the one at `open`, quoted text skipped. */
 export function closing(text: string, open: number): number {
@@ -45,7 +47,7 @@ export function titlesIn(source: string): string[] {
 }
 
 export function ruleIdsIn(title: string): string[] {
-  return [...new Set(title.match(RULE_ID) ?? [])];
+  return [...new Set((title.match(RULE_ID) ?? []).map((id) => PART.exec(id)?.[1] ?? id))];
 }
 
 function specs(): string[] {
@@ -84,7 +86,7 @@ export async function ruleTable(proofs: readonly RuleProof[]): Promise<string> {
   const text = [
     '# Rules and their proofs',
     '',
-    'Each rule of the standard operating procedures that concerns a case and its people, each settled reading of it, and',
+    'Each rule of the standard operating procedures about a case, its people and their organisation, each settled reading, and',
     'what proves it: specs whose titles name it (with how many titles), and scenario files. This page is generated and a',
     'test keeps it current: `npx vitest run --project architecture rules.spec --update` writes it anew.',
     '',
