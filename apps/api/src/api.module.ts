@@ -43,6 +43,10 @@ import { Lifetime } from './platform/lifetime.js';
 import { ProblemFilter } from './platform/problem.filter.js';
 import { RequestLog } from './platform/request-log.js';
 import { SchemaPipe } from './platform/schema.pipe.js';
+import { DataEntry } from './organisation/data-entry.js';
+import { OrganisationController } from './organisation/organisation.controller.js';
+import { Posts } from './organisation/posts.js';
+import { PostsController } from './organisation/posts.controller.js';
 import { AgencyQuality } from './quality/agency-quality.js';
 import { QualityController } from './quality/quality.controller.js';
 import { AgencyController } from './reading/agency.controller.js';
@@ -70,6 +74,8 @@ const CONTROLLERS = [
   EscalationWritesController,
   WorkController,
   AgencyController,
+  OrganisationController,
+  PostsController,
   DutyFilesController,
   QualityController,
   GuidanceController,
@@ -120,6 +126,7 @@ export class ApiModule {
           Confirmations,
           Orders,
         ],
+        ...[Posts, DataEntry],
         ...[VisibleDutyFiles, DutyPlaces, DutyOrders, AgencyQuality],
       ],
     };

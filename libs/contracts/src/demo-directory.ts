@@ -8,6 +8,8 @@ export interface DirectoryPerson {
   readonly teamId?: string;
   readonly officeId?: string;
   readonly agencyId?: string;
+  /** Who supervises this caseworker, where the team has several supervisors. */
+  readonly supervisorId?: string;
 }
 
 /** Who works where. */
@@ -30,10 +32,12 @@ const SOUTH = team('team-orchard', 'office-coast', 'agency-lantern');
 const INLAND = team('team-ridge', 'office-inland', 'agency-lantern');
 const RIVER = team('team-ferry', 'office-river', 'agency-compass');
 
+const idOf = (login: string): string => `demo-${login.replace('.', '-')}`;
+
 type Place = Pick<DirectoryPerson, 'teamId' | 'officeId' | 'agencyId'>;
 
 /** `cw.amal` becomes "Amal (demo caseworker)": nobody can take it for a real person. */
-function person(login: string, role: DirectoryPerson['role'], place: Place = {}): DirectoryPerson {
+function person(login: string, role: DirectoryPerson['role'], place: Place = {}, supervisor?: string): DirectoryPerson {
   const [, name = login] = login.split('.');
   const titles = {
     CW: 'caseworker',
@@ -49,7 +53,8 @@ function person(login: string, role: DirectoryPerson['role'], place: Place = {})
     COORD: 'coordination',
   };
   const displayName = `${name.charAt(0).toUpperCase()}${name.slice(1)} (demo ${titles[role]})`;
-  return { personId: `demo-${login.replace('.', '-')}`, login, displayName, role, ...place };
+  const supervised = supervisor === undefined ? {} : { supervisorId: idOf(supervisor) };
+  return { personId: idOf(login), login, displayName, role, ...place, ...supervised };
 }
 
 /** Two invented agencies and a clinic that provides services, with everybody a demonstration needs. */
@@ -72,9 +77,9 @@ export function demoDirectory(): Directory {
       { teamId: 'team-ferry', officeId: 'office-river', name: 'Ferry team (demo)' },
     ],
     people: [
-      person('cw.amal', 'CW', NORTH),
-      person('cw.basim', 'CW', NORTH),
-      person('cw.carla', 'CW', NORTH),
+      person('cw.amal', 'CW', NORTH, 'sup.badr'),
+      person('cw.basim', 'CW', NORTH, 'sup.badr'),
+      person('cw.carla', 'CW', NORTH, 'sup.salma'),
       person('sup.badr', 'SUP', NORTH),
       person('sup.salma', 'SUP', NORTH),
       person('cw.dunya', 'CW', SOUTH),

@@ -17,6 +17,7 @@ export * from './duties/caseworker-duty-schemas.js';
 export * from './policy/compile-zone.js';
 export * from './policy/policy-document.js';
 export * from './policy/policy-overrides.js';
+export * from './organisation.js';
 export * from './primitives.js';
 export * from './views/case-details.js';
 export * from './views/case-views.js';

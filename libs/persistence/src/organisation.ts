@@ -33,7 +33,7 @@ const person = (
   at: string,
 ) => `p.person_id AS "personId", p.display_name AS "displayName", p.role, p.team_id AS "teamId",
   p.office_id AS "officeId", p.agency_id AS "agencyId", p.active AND (${at}::timestamptz IS NULL OR NOT EXISTS (
-    SELECT FROM caseward.post x WHERE x.person_id = p.person_id HAVING bool_and(x.ends_at <= ${at}))) AS active`;
+    SELECT FROM caseward.post x WHERE x.person_id = p.person_id HAVING bool_and(coalesce(x.ends_at <= ${at}, false)))) AS active`;
 
 /** The account behind a login, whatever its letter case; inactive ones too; null when there is none. */
 export async function findAccount(sql: Sql, login: string, at: Instant | null = null): Promise<Account | null> {
@@ -80,6 +80,29 @@ export function actorOf(person: Person): Actor {
     ...(person.teamId === null ? {} : { teamId: person.teamId }),
     ...(person.officeId === null ? {} : { officeId: person.officeId }),
     ...(person.agencyId === null ? {} : { agencyId: person.agencyId }),
+  };
+}
+
+/** Agencies, offices and teams: those of one agency, or all. */
+export async function structureOf(sql: Sql, agencyId: string | null): Promise<Organisation> {
+  return {
+    agencies: await rows(
+      sql,
+      `SELECT agency_id AS "agencyId", name FROM caseward.agency WHERE $1::text IS NULL OR agency_id = $1 ORDER BY 1`,
+      [agencyId],
+    ),
+    offices: await rows(
+      sql,
+      `SELECT office_id AS "officeId", agency_id AS "agencyId", name FROM caseward.office
+        WHERE $1::text IS NULL OR agency_id = $1 ORDER BY 1`,
+      [agencyId],
+    ),
+    teams: await rows(
+      sql,
+      `SELECT t.team_id AS "teamId", office_id AS "officeId", t.name FROM caseward.team t
+        JOIN caseward.office o USING (office_id) WHERE $1::text IS NULL OR o.agency_id = $1 ORDER BY 1`,
+      [agencyId],
+    ),
   };
 }
 

@@ -20,11 +20,11 @@ const POST = `x.post_id AS "postId", x.person_id AS "personId", p.display_name A
   x.end_reason AS "endReason", x.end_id AS "endId", x.ended_by AS "endedBy"
   FROM caseward.post x JOIN caseward.person p USING (person_id)`;
 
-/** Every post that was ever held in an agency, the oldest first. */
-export async function postsOfAgency(sql: Sql, agencyId: string): Promise<PostRow[]> {
+/** Every post that was ever held in an agency, or anywhere, the oldest first. */
+export async function postsOfAgency(sql: Sql, agencyId: string | null): Promise<PostRow[]> {
   return rows(
     sql,
-    `SELECT ${POST} WHERE x.agency_id = $1 ORDER BY x.starts_at NULLS FIRST, p.display_name, x.post_id`,
+    `SELECT ${POST} WHERE $1::text IS NULL OR x.agency_id = $1 ORDER BY x.starts_at NULLS FIRST, p.display_name, x.post_id`,
     [agencyId],
   );
 }
@@ -131,11 +131,11 @@ const ABSENCE = `a.absence_id AS "absenceId", a.person_id AS "personId", a.deput
   a.starts_at AS "startsAt", a.ends_at AS "endsAt", a.recorded_by AS "recordedBy" FROM caseward.absence a`;
 
 /** Absences of an agency's people that last at a moment or begin later. */
-export async function absencesOf(sql: Sql, agencyId: string, at: Instant): Promise<AbsenceRow[]> {
+export async function absencesOf(sql: Sql, agencyId: string | null, at: Instant): Promise<AbsenceRow[]> {
   return rows(
     sql,
     `SELECT ${ABSENCE} WHERE a.ends_at > $2 AND EXISTS (
-        SELECT FROM caseward.post x WHERE x.person_id = a.person_id AND x.agency_id = $1)
+        SELECT FROM caseward.post x WHERE x.person_id = a.person_id AND ($1::text IS NULL OR x.agency_id = $1))
       ORDER BY a.starts_at, a.absence_id`,
     [agencyId, at],
   );

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { forbidden, unauthenticated } from '../platform/problem.js';
 import { setCaller, type Caller } from './caller.js';
-import { READERS, ROUTE_ACCESS, type RouteAccess } from './route-access.js';
+import { KEEPERS, READERS, ROUTE_ACCESS, type RouteAccess } from './route-access.js';
 
 /** Who is calling, and whether their role has this route at all. Which cases they reach is asked where a case is read. */
 @Injectable()
@@ -28,7 +28,7 @@ export class AccessGuard implements CanActivate {
     if (token === undefined) throw unauthenticated('This address needs a signed-in person.');
     const personId = await this.#personOf(token);
     // Asked each time: who left or changed roles since signing in acts no longer by the old one.
-    const person = await findPerson(this.parts.dataSource, personId);
+    const person = await findPerson(this.parts.dataSource, personId, this.parts.clock.now());
     if (person?.active !== true) throw unauthenticated('This account is no longer active.');
     return { ...actorOfPerson(person), displayName: person.displayName };
   }
@@ -56,6 +56,7 @@ function assertRole(role: Role, access: RouteAccess | undefined): void {
 function rolesFor(access: RouteAccess): readonly Role[] | null {
   if (access.kind === 'public') return null;
   if (access.kind === 'reads') return READERS[access.permission];
+  if (access.kind === 'keeps') return KEEPERS[access.register];
   if (access.kind === 'gives_duty') return access.command === 'any' ? READERS.duties : rolesForDuty(access.command);
   return access.command === 'any' ? READERS.commands : rolesHeardOn(access.command);
 }

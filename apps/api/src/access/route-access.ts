@@ -14,6 +14,7 @@ export const READERS = {
   drafts: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
   forms: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'],
   agency: ['SUP', 'MGR', 'HEAD'],
+  organisation: ['SUP', 'MGR', 'HEAD', 'ADM'],
   guidance: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'RFP', 'COMM'],
   audit: ['ADM'],
   duties: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD', 'ADM'],
@@ -23,9 +24,17 @@ export const READERS = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type ReadPermission = keyof typeof READERS;
 
+/** What is written beside cases and duty files, and which roles may at all. */
+export const KEEPERS = {
+  posts: ['SUP', 'MGR', 'HEAD'],
+  dataEntry: ['CW', 'SUP', 'MGR'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Register = keyof typeof KEEPERS;
+
 export type RouteAccess =
   | { readonly kind: 'public' }
   | { readonly kind: 'reads'; readonly permission: ReadPermission }
+  | { readonly kind: 'keeps'; readonly register: Register }
   /** `any`: whichever command the body names; each is checked by itself. */
   | { readonly kind: 'gives'; readonly command: PeoplesCommand | 'any' }
   /** The same for duty files. */
@@ -39,6 +48,8 @@ const declare = (access: RouteAccess): MethodDecorator => applyDecorators(SetMet
 export const Public = (): MethodDecorator => declare({ kind: 'public' });
 /** Needs the permission to read this kind of thing. */
 export const Reads = (permission: ReadPermission): MethodDecorator => declare({ kind: 'reads', permission });
+/** Writes into this register. */
+export const Keeps = (register: Register): MethodDecorator => declare({ kind: 'keeps', register });
 /** Gives this command of a duty file. */
 export const GivesDuty = (command: DutyCommandType | 'any'): MethodDecorator =>
   declare({ kind: 'gives_duty', command });

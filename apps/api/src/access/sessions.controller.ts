@@ -23,7 +23,7 @@ export class SessionsController {
   @Describe({ summary: 'Sign in', tag: 'Sessions', answer: sessionSchema, status: 201, problems: [401, 429] })
   async signIn(@Body({ schema: newSessionSchema }) { login, password }: NewSession): Promise<Session> {
     this.#throttle.assertAllowed(login);
-    const account = await findAccount(this.parts.dataSource, login);
+    const account = await findAccount(this.parts.dataSource, login, this.parts.clock.now());
     const isRight = await verifyPassword(account?.passwordHash ?? null, password);
     if (account === null || !isRight || !account.active) {
       this.#throttle.failed(login);

@@ -150,6 +150,7 @@ function authorIn({ authoredBy }: Asked, { role }: Caller): string | null {
   throw fieldProblem('/authoredBy', 'Only data entry transcribes.', 'Leave this field out: the entry is your own.');
 }
 
+/** @throws ProblemError 400 */
 export function idempotencyKey(header: string | string[] | undefined): string {
   const key = uuidSchema.safeParse(header);
   if (key.success) return key.data.toLowerCase();

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OwnerChoice } from '@caseward/contracts';
-import type { Owner, Role } from '@caseward/domain';
-import { findPerson, findTeam, type Person } from '@caseward/persistence';
+import { isAbsent, type Owner, type Role } from '@caseward/domain';
+import { absencesOf, findPerson, findTeam, type Person } from '@caseward/persistence';
 import type { Caller } from '../access/caller.js';
 import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -32,7 +32,8 @@ export class Owners {
 
   /** A caseworker of the caller's agency; whatever else the choice says must agree with the directory. */
   async chosen(caller: Caller, choice: OwnerChoice, pointer: string): Promise<Owner> {
-    const person = await findPerson(this.parts.dataSource, choice.caseworkerId);
+    const now = this.parts.clock.now();
+    const person = await findPerson(this.parts.dataSource, choice.caseworkerId, now);
     const { teamId = null, officeId = null, agencyId = null } = person ?? {};
     const isCaseworker = person?.active === true && person.role === 'CW';
     if (!isCaseworker || teamId === null || officeId === null || agencyId === null) throw notACaseworker(pointer);
@@ -42,6 +43,12 @@ export class Owners {
       if (choice[field] !== undefined && choice[field] !== owner[field]) {
         throw fieldProblem(`${pointer}/${field}`, 'The caseworker works elsewhere.', 'Leave the field out.');
       }
+    }
+    // Who finds a child keeps it, away or not.
+    if (caller.personId === owner.caseworkerId) return owner;
+    if (isAbsent(await absencesOf(this.parts.dataSource, agencyId, now), owner.caseworkerId, now)) {
+      const remedy = 'Choose somebody who is there.';
+      throw fieldProblem(`${pointer}/caseworkerId`, 'This caseworker is away.', remedy);
     }
     return owner;
   }

@@ -28,6 +28,7 @@ const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken
 /** In the order of a day's work. */
 const TAGS = [
   ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Forms', 'Casework', 'Plan', 'Services', 'Conferences'],
+  'Organisation',
   ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Quality'],
   ...['Commands', 'Audit', 'Policy', 'Deployment'],
 ] as const;
@@ -149,7 +150,11 @@ function reading(route: Route, common: Common, schemas: JsonSchemas): JsonSchema
     tags: [words.tag],
     summary: words.summary,
     ...(words.description === undefined ? {} : { description: words.description }),
-    parameters: [...common.parameters, ...(query === undefined ? [] : queryParameters(schemas.of(query, 'input')))],
+    parameters: [
+      ...common.parameters,
+      ...keyHeader(route),
+      ...(query === undefined ? [] : queryParameters(schemas.of(query, 'input'))),
+    ],
     ...(body === undefined ? {} : { requestBody: { required: true, ...json(schemas.of(body, 'input')) } }),
     responses: {
       [words.status ?? 200]: { description: words.summary, ...other },
@@ -159,12 +164,17 @@ function reading(route: Route, common: Common, schemas: JsonSchemas): JsonSchema
   };
 }
 
+/** What is kept is written once under its key. */
+function keyHeader({ access }: Route): readonly JsonSchema[] {
+  return access?.kind === 'keeps' ? COMMAND_HEADERS.slice(0, 1) : [];
+}
+
 function pathParameters(path: string): JsonSchema[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: ['caseId', 'contentId', 'commandId', 'fileId', 'adoptionId'].includes(name)
+    schema: ['caseId', 'contentId', 'commandId', 'fileId', 'adoptionId', 'postId'].includes(name)
       ? { type: 'string', format: 'uuid' }
       : { type: 'string' },
   }));

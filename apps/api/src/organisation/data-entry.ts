@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataEntryAssignmentView, NewDataEntryBody } from '@caseward/contracts';
+import { assignToDataEntry, countsAsOpen, DomainError, postAt, STAGES } from '@caseward/domain';
+import {
+  currentDataEntryCase,
+  dataEntryLoads,
+  endDataEntryCase,
+  findDataEntryCase,
+  insertDataEntryCase,
+  keepingPosts,
+  postsOfPerson,
+  type DataEntryCase,
+} from '@caseward/persistence';
+import { actorOf, type Caller } from '../access/caller.js';
+import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
+import { ServerFilled } from '../commands/server-filled.js';
+import { notFound } from '../platform/problem.js';
+import { refusing } from './posts.js';
+import { sameRequest } from './request-key.js';
+
+/** SUPV-1: which cases are typed in by whom, each data entry person at most to the limit. */
+@Injectable()
+export class DataEntry {
+  constructor(
+    @Inject(API_PARTS) private readonly parts: ApiParts,
+    @Inject(VisibleCases) private readonly cases: VisibleCases,
+    @Inject(ServerFilled) private readonly filled: ServerFilled,
+  ) {}
+
+  async assign(
+    caller: Caller,
+    caseId: string,
+    assignmentId: string,
+    { personId, overLimit, reason }: NewDataEntryBody,
+  ): Promise<DataEntryAssignmentView> {
+    const { dataSource, clock } = this.parts;
+    const found = await this.cases.require(caller, caseId);
+    const owner = ownerOf(found);
+    if (owner === null) throw notFound();
+    const policy = await this.filled.policyInForce();
+    return keepingPosts(dataSource, [owner.agencyId], async (sql) => {
+      const isSame = (row: DataEntryCase): boolean => row.personId === personId && row.caseId === found.caseId;
+      const known = sameRequest(await findDataEntryCase(sql, assignmentId), isSame);
+      if (known !== null) return viewOf(known);
+      const now = clock.now();
+      const clerk = postAt(await postsOfPerson(sql, personId), personId, now);
+      const assigned = (await dataEntryLoads(sql, [personId], STAGES.filter(countsAsOpen))).get(personId) ?? 0;
+      const isThere = (await currentDataEntryCase(sql, personId, found.caseId)) !== null;
+      const override = { asked: overLimit === true, reasonGiven: reason !== undefined };
+      const { isOverLimit } = refusing(() => {
+        if (isThere) throw alreadyAssigned();
+        return assignToDataEntry(policy, actorOf(caller), { owner, clerk, assigned }, override);
+      });
+      const row: DataEntryCase = {
+        ...{ assignmentId, personId, caseId: found.caseId, startsAt: now, endsAt: null },
+        ...{ isOverLimit, reason: isOverLimit ? (reason ?? null) : null, assignedBy: caller.personId },
+      };
+      await insertDataEntryCase(sql, row);
+      return viewOf(row);
+    });
+  }
+
+  async end(caller: Caller, caseId: string, personId: string): Promise<DataEntryAssignmentView> {
+    const { dataSource, clock } = this.parts;
+    const found = await this.cases.require(caller, caseId);
+    const current = await currentDataEntryCase(dataSource, personId, found.caseId);
+    if (current === null) throw notFound();
+    const now = clock.now();
+    await endDataEntryCase(dataSource, current.assignmentId, now, caller.personId);
+    return viewOf({ ...current, endsAt: now });
+  }
+}
+
+function alreadyAssigned(): DomainError {
+  return new DomainError('ALREADY_PENDING', 'SPEC-3.11', 'This case is already typed in by this person.', {
+    field: '/personId',
+    remedy: 'Nothing more has to be done.',
+  });
+}
+
+function viewOf({ reason: _, assignedBy: __, ...row }: DataEntryCase): DataEntryAssignmentView {
+  return row;
+}
