@@ -36,6 +36,8 @@ const ENDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     ar: 'قبل مغادرة الطفل',
     fr: 'avant de quitter l’enfant',
   },
+  'agreed date': { en: 'the agreed date', ar: 'موعد متفق عليه', fr: 'date convenue' },
+  'calendar month': { en: 'each calendar month', ar: 'كل شهر تقويمي', fr: 'chaque mois civil' },
 };
 const UNITS: Readonly<Record<string, CountedNoun>> = { hours: HOURS, days: DAYS, months: MONTHS };
 
