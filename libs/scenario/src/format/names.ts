@@ -13,6 +13,7 @@ const NAMED: Readonly<Record<string, Kind>> = {
   providerId: 'person',
   chairId: 'person',
   memberId: 'person',
+  ownerId: 'person',
   toAgencyId: 'organisation',
   providerAgencyId: 'organisation',
   organisationId: 'organisation',
