@@ -13,6 +13,7 @@ export * from './duties/duty-client.js';
 export * from './duties/duty-schemas.js';
 export * from './duties/duty-views.js';
 export * from './duties/quality-duty-schemas.js';
+export * from './duties/sop-duty-schemas.js';
 export * from './duties/caseworker-duty-schemas.js';
 export * from './policy/compile-zone.js';
 export * from './policy/policy-document.js';

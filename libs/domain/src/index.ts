@@ -95,3 +95,8 @@ export * from './quality/suggest.js';
 export * from './quality/own-facts.js';
 export * from './duty/kinds/quality-vocabulary.js';
 export * from './duty/kinds/quality-reading.js';
+export { CONTEXT_SUBJECT, COORDINATION } from './duty/coordination.js';
+export * from './duty/kinds/sop-vocabulary.js';
+export * from './duty/kinds/sop-reading.js';
+export * from './duty/kinds/directory-vocabulary.js';
+export { isStale } from './duty/kinds/directory.js';

@@ -8,6 +8,7 @@ import { caseworkerDutySchemas } from './caseworker-duty-schemas.js';
 import { teamDutySchemas } from './team-duty-schemas.js';
 import type { DutyClientPayload, DutyCommandWithForm } from './duty-client.js';
 import { qualityDutySchemas } from './quality-duty-schemas.js';
+import { directoryDutySchemas, sopDutySchemas } from './sop-duty-schemas.js';
 
 const place = opaqueIdSchema.nullable().exactOptional();
 const escalationId = recordIdSchema;
@@ -26,6 +27,8 @@ export const dutySchemas = {
   ...caseworkerDutySchemas,
   ...teamDutySchemas,
   ...qualityDutySchemas,
+  ...sopDutySchemas,
+  ...directoryDutySchemas,
 } as const satisfies Readonly<Record<DutyCommandType, z.ZodObject>>;
 
 type Drifted = {
@@ -57,6 +60,17 @@ export const DUTY_FORM_OF = {
   completeQualityAction: 'quality_action',
   reviewQualityAction: 'quality_action_review',
   dropQualityAction: 'quality_action_drop',
+  draftSop: 'sop_text',
+  commentOnSop: 'sop_comment',
+  answerSopComment: 'sop_comment_answer',
+  submitSopForAdoption: null,
+  returnSopToDraft: 'sop_return',
+  signSop: null,
+  withdrawSopSignature: 'sop_signature_withdrawal',
+  adoptSop: null,
+  recordSopReview: 'sop_review',
+  keepDirectoryEntry: null,
+  confirmDirectoryEntry: null,
 } as const satisfies { readonly [T in DutyCommandType]: T extends DutyCommandWithForm ? string : null };
 
 const occurredAt = occurredAtSchema.exactOptional();
@@ -68,7 +82,13 @@ function envelopeOf(type: DutyCommandType): z.ZodObject {
     : z.strictObject({ ...common, form: formSchema.exactOptional() });
 }
 
-const LATER = DUTY_COMMANDS.filter((type) => type !== 'openDutyFile' && type !== 'adoptDutyPolicy');
+/** Given to addresses of their own, which fill in what a client does not say. */
+const ELSEWHERE: ReadonlySet<DutyCommandType> = new Set<DutyCommandType>([
+  'openDutyFile',
+  'adoptDutyPolicy',
+  'keepDirectoryEntry',
+]);
+const LATER = DUTY_COMMANDS.filter((type) => !ELSEWHERE.has(type));
 
 /** One command on a duty file by its name in the domain: `{type, occurredAt?, payload, form?}`. */
 export const dutyEnvelopeSchema = z

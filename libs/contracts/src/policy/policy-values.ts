@@ -228,6 +228,8 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'retention.years': orUnset(years(100)),
   'retention.extended_years': orUnset(years(100)),
   'sop.review_months': months(60),
+  'sop.signature_days': days(1, 365),
+  'sop.comment_days': days(1, 365),
   'isp.review_months': months(60),
   'dpp.review_months': months(60),
   'dpia.review_months': months(60),

@@ -6,6 +6,8 @@ import type { DutyFileKind, DutyScope } from './file.js';
 import type { AgencyPayloads } from './kinds/agency-vocabulary.js';
 import type { CaseworkerPayloads } from './kinds/caseworker-vocabulary.js';
 import type { TeamPayloads } from './kinds/team-vocabulary.js';
+import type { DirectoryPayloads } from './kinds/directory-vocabulary.js';
+import type { SopPayloads } from './kinds/sop-vocabulary.js';
 import type { QualityPayloads } from './kinds/quality-vocabulary.js';
 
 /** What every kind understands. */
@@ -25,7 +27,13 @@ interface CommonPayloads {
 }
 
 /** Commands of duty files. A name is used once in the whole domain, so that the envelope alone says whose it is. */
-export type DutyPayloads = CommonPayloads & CaseworkerPayloads & TeamPayloads & AgencyPayloads & QualityPayloads;
+export type DutyPayloads = CommonPayloads &
+  CaseworkerPayloads &
+  TeamPayloads &
+  AgencyPayloads &
+  QualityPayloads &
+  SopPayloads &
+  DirectoryPayloads;
 export type DutyCommandType = keyof DutyPayloads;
 export type DutyCommandOf<T extends DutyCommandType> = {
   readonly commandId: string;

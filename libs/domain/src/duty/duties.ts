@@ -20,6 +20,9 @@ export const DUTIES = {
   provider_training: supervised,
   quality_assessment: supervised,
   quality_action: supervised,
+  sop_signature: supervised,
+  sop_comment: supervised,
+  directory_entry: supervised,
 } as const satisfies Record<string, ObligationRule>;
 export type DutyKind = keyof typeof DUTIES;
 
@@ -31,6 +34,17 @@ export const DUTY_WORDS: Readonly<Record<DutyKind, Word>> = {
   team_meeting: { en: 'Team meeting', ar: 'اجتماع الفريق', fr: 'Réunion d’équipe' },
   weekly_report: { en: 'Weekly report', ar: 'التقرير الأسبوعي', fr: 'Rapport hebdomadaire' },
   monthly_report: { en: 'Monthly report', ar: 'التقرير الشهري', fr: 'Rapport mensuel' },
+  sop_signature: { en: 'Signature of the SOP', ar: 'التوقيع على إجراءات العمل', fr: 'Signature des procédures' },
+  sop_comment: {
+    en: 'Answer to a comment on the SOP',
+    ar: 'الرد على تعليق على إجراءات العمل',
+    fr: 'Réponse à un commentaire sur les procédures',
+  },
+  directory_entry: {
+    en: 'Check of a service in the directory',
+    ar: 'التحقق من خدمة في دليل الخدمات',
+    fr: 'Vérification d’un service de l’annuaire',
+  },
   sop_review: { en: 'Review of the SOP', ar: 'مراجعة إجراءات العمل', fr: 'Revue des procédures' },
   isp_review: {
     en: 'Review of the information-sharing protocol',
@@ -57,6 +71,10 @@ export const DUTY_WORDS: Readonly<Record<DutyKind, Word>> = {
     ar: 'تدريب مقدّمي الخدمات',
     fr: 'Formation des prestataires',
   },
-  quality_assessment: { en: 'Quality self-assessment', ar: 'التقييم الذاتي للجودة', fr: 'Auto-évaluation de la qualité' },
+  quality_assessment: {
+    en: 'Quality self-assessment',
+    ar: 'التقييم الذاتي للجودة',
+    fr: 'Auto-évaluation de la qualité',
+  },
   quality_action: { en: 'Action for quality', ar: 'إجراء لتحسين الجودة', fr: 'Action pour la qualité' },
 };

@@ -7,6 +7,8 @@ import type { DutyFileKind, DutyScope } from './file.js';
 import type { AgencyFacts } from './kinds/agency-vocabulary.js';
 import type { CaseworkerFacts } from './kinds/caseworker-vocabulary.js';
 import type { TeamFacts } from './kinds/team-vocabulary.js';
+import type { DirectoryFacts } from './kinds/directory-vocabulary.js';
+import type { SopFacts } from './kinds/sop-vocabulary.js';
 import type { QualityFacts } from './kinds/quality-vocabulary.js';
 
 interface CommonFacts {
@@ -22,7 +24,13 @@ interface CommonFacts {
 }
 
 /** What people did; duties and tasks follow from these. */
-export type DutyFactData = CommonFacts & CaseworkerFacts & TeamFacts & AgencyFacts & QualityFacts;
+export type DutyFactData = CommonFacts &
+  CaseworkerFacts &
+  TeamFacts &
+  AgencyFacts &
+  QualityFacts &
+  SopFacts &
+  DirectoryFacts;
 export type DutyFactType = keyof DutyFactData;
 export type DutyFactOf<T extends DutyFactType> = {
   /** The id of the duty file in the record. */

@@ -1,5 +1,5 @@
 import type { Role } from '../access/actor.js';
-import type { Obligation } from '../case/obligation.js';
+import type { KnownObligation, Obligation } from '../case/obligation.js';
 import type { Assignee } from '../case/task-row.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import type { DutyCommandOf, DutyCommandType } from './commands.js';
@@ -7,8 +7,8 @@ import type { DutyKind } from './duties.js';
 import type { DutyRecorder } from './recorder.js';
 import type { DutyState } from './file.js';
 
-/** How somebody stands to a duty file; `subject`: it is about this very person. */
-export type DutyRelation = 'subject' | 'team' | 'office' | 'agency' | 'any';
+/** How somebody stands to a duty file; `subject`: it is about this very person; `common`: it belongs to no agency. */
+export type DutyRelation = 'subject' | 'team' | 'office' | 'agency' | 'common' | 'any';
 export type DutyGrant = readonly [role: Role, relation: DutyRelation];
 
 /** Who may give a command, and what it records. The rest (clocks, breaches, escalations) follows from the facts. */
@@ -44,6 +44,8 @@ export interface DutyFileRules {
   readonly duties: (state: DutyState, now: Instant) => readonly Obligation[];
   readonly commandOf: (kind: DutyKind) => DutyCommandType;
   readonly assigneeOf: (state: DutyState, kind: DutyKind, key: string) => Assignee;
+  /** Whether an open duty stands in the inbox already; without it, every one does. */
+  readonly waits?: (state: DutyState, duty: KnownObligation) => boolean;
   /** Beside the duties with a clock. */
   readonly tasks?: (state: DutyState) => readonly DutyTask[];
 }

@@ -22,11 +22,13 @@ const LEADERS: readonly DutyGrant[] = [
 const ABOVE: readonly DutyGrant[] = [
   ['MGR', 'office'],
   ['HEAD', 'agency'],
+  ['COORD', 'common'],
 ];
 
 function relationsOf({ subjectId, scope }: DutyPlace, actor: Actor): ReadonlySet<DutyRelation> {
   const relations = new Set<DutyRelation>(['any']);
   if (actor.personId === subjectId) relations.add('subject');
+  if (scope.agencyId === null) relations.add('common');
   if (scope.agencyId === null || actor.agencyId !== scope.agencyId) return relations;
   relations.add('agency');
   if (scope.officeId !== null && actor.officeId === scope.officeId) relations.add('office');

@@ -4,6 +4,7 @@ import { everybody, person, type Assignee, type TaskRow } from '../case/task-row
 import type { Escalation } from '../case/state.js';
 import type { Instant } from '../time/instant.js';
 import { ORGANISATION } from './clocks.js';
+import { coordination } from './coordination.js';
 import type { DutyKind } from './duties.js';
 import type { DutyFileKind, DutyState } from './file.js';
 import { DUTY_FILES } from './kinds/index.js';
@@ -42,9 +43,13 @@ function fileRow(state: DutyState): DutyFileRow {
   return { caseId, seq, kind, subjectId, ...scope, openedAt, endedAt, hiddenFrom, policyVersion: policy.version };
 }
 
-/** Whoever stands above: the manager of the office, the head of the agency where there is no office or no answer. */
+/**
+ * Whoever stands above: the manager of the office, the head of the agency where there is no office or no answer, the
+ * coordination group for what belongs to no agency.
+ */
 function escalatedTo({ scope }: DutyState, { assignedTo, step }: Escalation): Assignee {
   if (assignedTo !== null) return person(assignedTo);
+  if (scope.agencyId === null) return coordination;
   if (step < 3 && scope.officeId !== null) return everybody('MGR', scope.officeId);
   return everybody('HEAD', scope.agencyId);
 }
@@ -52,7 +57,7 @@ function escalatedTo({ scope }: DutyState, { assignedTo, step }: Escalation): As
 function dutyTasks(state: DutyState): TaskRow[] {
   const rules = DUTY_FILES[state.fileKind];
   return Object.values(state.obligations)
-    .filter(({ status }) => status === 'open')
+    .filter((duty) => duty.status === 'open' && (rules.waits?.(state, duty) ?? true))
     .map(({ key, kind, anchor, due }) => ({
       taskId: `duty:${key}`,
       kind,

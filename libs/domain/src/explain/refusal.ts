@@ -10,6 +10,7 @@ import { ORGANISATION_REFUSALS } from './refusals-organisation.js';
 import { FIRST_CONTACT_REFUSALS } from './refusals-first-contact.js';
 import { POLICY_REFUSALS } from './refusals-policy.js';
 import { QUALITY_REFUSALS } from './refusals-quality.js';
+import { SOP_REFUSALS } from './refusals-sop.js';
 import { RESPONSIBILITY_REFUSALS } from './refusals-responsibility.js';
 import { filled, type Value } from './values.js';
 
@@ -21,6 +22,7 @@ export const REFUSAL_WORDINGS: Readonly<Record<string, Wording>> = {
   ...CLOSURE_REFUSALS,
   ...POLICY_REFUSALS,
   ...QUALITY_REFUSALS,
+  ...SOP_REFUSALS,
   ...ORGANISATION_REFUSALS,
   ...INDICATOR_REFUSALS,
 };

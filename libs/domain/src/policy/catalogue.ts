@@ -131,6 +131,8 @@ export const POLICY_CATALOGUE = {
     clause: 'IM-7: data protection protocol, unset',
   },
   'sop.review_months': { value: 6, unit: 'calendar months', clause: 'Five-step guide; quality framework 1' },
+  'sop.signature_days': { value: 14, unit: 'calendar days', clause: 'SOP-3 [D]: the agencies agree on a time' },
+  'sop.comment_days': { value: 14, unit: 'calendar days', clause: 'SOP-2 [D]' },
   'isp.review_months': { value: 6, unit: 'calendar months', clause: 'SOP template §6; quality framework 7' },
   'dpp.review_months': { value: 6, unit: 'calendar months', clause: 'SOP template §6; quality framework 7' },
   'dpia.review_months': { value: 6, unit: 'calendar months', clause: 'Quality framework 7' },
