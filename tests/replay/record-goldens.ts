@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decide, evolve, fold, readModelChanges, type CommandType } from '@caseward/domain';
+import { decide, evolve, foldHosted, readModelChanges, type CommandType } from '@caseward/domain';
 import { startPostgres } from '@caseward/embedded';
 import { appendEvents, archivedHistories } from '@caseward/persistence';
 import { stateHash } from '@caseward/security';
@@ -95,7 +95,7 @@ async function goldenOf(name: string, kase: PlayedCase, worker: CaseWorker, engi
     archived.map(({ history }) => decodeRun(history)),
   );
   const replayed = await replayCase(caseId, runs, { bundle: await workflowBundle(), codec });
-  const expected = stateHash(fold(caseId, await kase.events()));
+  const expected = stateHash(foldHosted(caseId, await kase.events()));
   if (replayed.stateHash !== expected || replayed.broken.length > 0) throw new Error(`${name} does not replay`);
   return {
     name,

@@ -5,12 +5,17 @@ import {
   type ClosureReason,
   type CommandPayloads,
   type CommandType,
+  type DutyCommandType,
+  type DutyKind,
+  type DutyPayloads,
+  type HostedCommand,
   type PolicyOverrides,
   type RiskLevel,
 } from '@caseward/domain';
 import type { CommandResult } from '@caseward/workflows';
 import { CASEWORKER, commandOf, MANAGER, OWNER, SUPERVISOR, type PlayedCase } from '../support/case-commands.js';
 import { CARE_STORIES } from './stories-of-care.js';
+import { DUTY_STORIES } from './stories-of-duties.js';
 import { allChecked, content, eligible } from './story-parts.js';
 
 /** What a story may do besides giving commands. */
@@ -44,6 +49,23 @@ export class ToldCase {
     actor: Actor = CASEWORKER,
   ): Promise<CommandResult> {
     return await this.kase.give(await this.next(type, payload, actor));
+  }
+
+  /** A command on a duty file: a story is about a case or about one of these. */
+  async duty<T extends DutyCommandType>(type: T, payload: DutyPayloads[T], actor: Actor): Promise<void> {
+    this.commands += 1;
+    const commandId = `${this.story.name}-${this.commands}`;
+    const command = { commandId, type, actor, occurredAt: await this.kase.now(), payload };
+    await this.kase.give(command as unknown as HostedCommand);
+  }
+
+  /** The newest unresolved escalation about a missed duty. */
+  async escalationAbout(kind: DutyKind): Promise<string> {
+    const opened = (await this.kase.events()).filter(({ type }) => type === 'EscalationOpened');
+    const about = opened.map(({ data }) => data as { readonly escalationId: string; readonly kind: string });
+    const found = about.filter((one) => one.kind === kind).at(-1);
+    if (found === undefined) throw new Error(`no escalation about ${kind}`);
+    return found.escalationId;
   }
 
   async signal<T extends CommandType>(type: T, payload: CommandPayloads[T], actor: Actor = CASEWORKER): Promise<void> {
@@ -273,4 +295,5 @@ export const STORIES: readonly Story[] = [
   databaseAway,
   continued,
   ...CARE_STORIES,
+  ...DUTY_STORIES,
 ];

@@ -7,6 +7,7 @@ import {
   type CaseEvent,
   type CaseState,
   type Command,
+  type HostedCommand,
   type CommandPayloads,
   type CommandType,
   type EventType,
@@ -62,7 +63,7 @@ export class PlayedCase {
     return commandOf(type, actor, await this.now(), payload);
   }
 
-  async give(command: Command): Promise<CommandResult> {
+  async give(command: HostedCommand): Promise<CommandResult> {
     return await this.parts.client.execute(this.caseId, command);
   }
 
