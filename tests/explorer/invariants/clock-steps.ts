@@ -46,6 +46,7 @@ const MOVES_NO_CLOCK: ReadonlySet<CommandType> = new Set<CommandType>([
   'requestClosure',
   'raiseImmediateConcern',
   'addressImmediateConcern',
+  'recordUrgentScreen',
   'declareConflictOfInterest',
   'resolveConflictOfInterest',
   'raiseMandatoryReport',

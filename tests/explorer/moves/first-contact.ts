@@ -100,6 +100,10 @@ export const URGENT: readonly Move[] = [
       ? null
       : { immediateConcernId: open.immediateConcernId, by: 'service_reached', content: CONTENT };
   }),
+  move('looks for immediate concerns', 'caseworker', 'recordUrgentScreen', ({ state }) => ({
+    outcome: firstOf(state.immediateConcerns, unaddressed) === null ? 'nothing_found' : 'concerns_raised',
+    asked: ['health', 'safety', 'interim_care', 'other'],
+  })),
   move('leaves the child', 'caseworker', 'recordEncounterEnd', { encounterId: 'e1' }),
 ];
 

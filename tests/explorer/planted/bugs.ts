@@ -35,15 +35,15 @@ export const BUGS: readonly PlantedBug[] = [
   bug(
     'TIME-9',
     'no breach is ever withdrawn',
-    'case/settle.js',
-    'withdrawBreaches(recorder, timeline, bySeq ?? recorder.state.seq);',
+    'case/settle-clocks.js',
+    'withdrawBreaches(recorder, clocks, bySeq ?? recorder.state.seq);',
     '',
   ),
   bug(
     'A34',
     'a breach goes to whoever has the case now',
-    'case/settle.js',
-    'timeline.ownerAt(lastMoment) ?? state.owner',
+    'case/settle-clocks.js',
+    'clocks.ownerAt(lastMoment) ?? state.owner',
     'state.owner',
   ),
   bug(
