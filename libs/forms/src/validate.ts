@@ -14,11 +14,13 @@ export interface FormProblem {
   readonly message: Words;
 }
 
+let ajv: Ajv2020 | undefined;
+
 function validator(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strictTypes: false, validateFormats: true });
-  addFormats.default(ajv, ['date', 'date-time']);
-  ajv.addVocabulary([...ANNOTATIONS]);
-  return ajv;
+  const made = new Ajv2020({ allErrors: true, strictTypes: false, validateFormats: true });
+  addFormats.default(made, ['date', 'date-time']);
+  made.addVocabulary([...ANNOTATIONS]);
+  return made;
 }
 
 /** Compiled once per form version and strength; a resolved form never changes. */
@@ -30,7 +32,9 @@ function compile(form: ResolvedForm, choice: SchemaChoice): ValidateFunction {
   const key = `${choice.strength} ${choice.command ?? ''}`;
   const known = ofForm.get(key);
   if (known !== undefined) return known;
-  const made = validator().compile(schemaOf(form, choice));
+  // Without its id: a context may word what another worded before, and both stay readable.
+  const { $id: _, ...schema } = schemaOf(form, choice);
+  const made = (ajv ??= validator()).compile(schema);
   ofForm.set(key, made);
   return made;
 }

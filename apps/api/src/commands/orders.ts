@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CommandAnswer } from '@caseward/contracts';
+import { formOf, type CommandAnswer } from '@caseward/contracts';
 import { fold, type Command, type ContentRef, type Instant } from '@caseward/domain';
 import {
   caseSummary,
@@ -102,7 +102,7 @@ export class Orders {
   }
 
   async #contentOf(order: Order): Promise<ContentRef | null> {
-    const content = this.forms.contentOf(order);
+    const content = this.forms.contentOf(order, formOf(order.command));
     if (content === null) return null;
     return this.contents.store({
       ...content,
@@ -133,7 +133,7 @@ export class Orders {
     } catch (error) {
       throw engineProblem(error);
     }
-    await this.forms.forgetDraft(order, this.parts.clock.now());
+    await this.forms.forgetDraft(order, formOf(order.command), order.caseId, this.parts.clock.now());
     return taken(order);
   }
 
@@ -151,7 +151,7 @@ export class Orders {
   async #answer(order: Order, { seq, events }: CommandResult): Promise<OrderAnswer> {
     const { caseId, commandId, caller } = order;
     const recordedAt = events.at(-1)?.recordedAt;
-    if (recordedAt !== undefined) await this.forms.forgetDraft(order, recordedAt);
+    if (recordedAt !== undefined) await this.forms.forgetDraft(order, formOf(order.command), caseId, recordedAt);
     const row = await caseSummary(this.parts.dataSource, caseId);
     const summary = row?.seq === seq ? summaryView(row) : summaryOf(await this.#stateAt(caseId, seq));
     const isVisible = canSee(caller, summary.owner);

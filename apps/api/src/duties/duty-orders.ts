@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DUTY_FORM_OF, FREE_FORM_VERSION, type DutyAnswer } from '@caseward/contracts';
+import { DUTY_FORM_OF, type DutyAnswer } from '@caseward/contracts';
 import type { ContentRef, DutyCommand, DutyEvent, DutyFileKind, DutyScope } from '@caseward/domain';
 import { dutyFile, dutyFiles, findRequest, noteRefusal, noteRequest, resultOf } from '@caseward/persistence';
 import { CommandPendingError, CommandRefusedError } from '@caseward/temporal';
@@ -13,6 +13,7 @@ import { assertSameRequest, engineNow, engineProblem, taken } from '../commands/
 import { requestDigest } from '../commands/request-digest.js';
 import { Owners } from '../commands/owners.js';
 import { ServerFilled } from '../commands/server-filled.js';
+import { FilledForms } from '../forms/filled-forms.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
 import { refusalProblem } from '../platform/refusal-problem.js';
 import { timelineEntry } from '../reading/timeline-view.js';
@@ -34,6 +35,7 @@ export class DutyOrders {
     @Inject(Owners) private readonly owners: Owners,
     @Inject(ServerFilled) private readonly filled: ServerFilled,
     @Inject(Contents) private readonly contents: Contents,
+    @Inject(FilledForms) private readonly forms: FilledForms,
     @Inject(Confirmations) private readonly confirmations: Confirmations,
   ) {}
 
@@ -80,6 +82,7 @@ export class DutyOrders {
       const result = await resultOf<DutyEvent>(dataSource, earlier.caseId, commandId);
       if (result !== null) return { result };
     }
+    await this.forms.assertComplete(order);
     const payload = await this.#payloadOf(order);
     const request = { commandId, caseId, type, personId: caller.personId, requestDigest: requested };
     assertSameRequest((await noteRequest(dataSource, request)) ?? request, requested);
@@ -107,17 +110,12 @@ export class DutyOrders {
     };
   }
 
-  async #contentOf({ command, form, commandId, caller }: DutyOrder, caseId: string): Promise<ContentRef | null> {
-    const name = DUTY_FORM_OF[command];
-    if (form === null || name === null) return null;
-    return this.contents.store({
-      contentId: uuidFrom(`form of command ${commandId}`),
-      caseId,
-      form: name,
-      formVersion: FREE_FORM_VERSION,
-      content: form,
-      author: caller.personId,
-    });
+  async #contentOf(order: DutyOrder, caseId: string): Promise<ContentRef | null> {
+    const { command, commandId, caller } = order;
+    const content = this.forms.contentOf(order, DUTY_FORM_OF[command]);
+    if (content === null) return null;
+    const contentId = uuidFrom(`form of command ${commandId}`);
+    return this.contents.store({ ...content, contentId, caseId, author: caller.personId });
   }
 
   /** Where this process's clock is ahead of the engine's, "now" is what the engine says it is. */

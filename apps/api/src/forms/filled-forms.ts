@@ -1,14 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FREE_FORM_VERSION, formOf, readFilledForm, type FilledForm } from '@caseward/contracts';
+import { FREE_FORM_VERSION, readFilledForm, type FilledForm, type Form } from '@caseward/contracts';
 import { checkForm, HEADER } from '@caseward/forms';
 import { dropSubmittedDraft } from '@caseward/persistence';
 import type { Instant } from '@caseward/domain';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import type { FormToStore } from '../cases/contents.js';
-import type { Order } from '../commands/order.js';
+import type { Caller } from '../access/caller.js';
 import { fieldProblem } from '../platform/problem.js';
 import { FormShelf } from './form-shelf.js';
 import { FormNotAccepted } from './form-problem.js';
+
+/** A command, on a case or on a duty file, and the form that came with it. */
+export interface Documented {
+  readonly command: string;
+  readonly form: Form | null;
+  readonly caller: Caller;
+  readonly authoredBy?: string | null;
+}
 
 type FormContent = Pick<FormToStore, 'form' | 'formVersion' | 'content'>;
 
@@ -21,7 +29,7 @@ export class FilledForms {
   ) {}
 
   /** A defined form has what its step needs before anything is done. A free one is anything. @throws ProblemError 422 */
-  async assertComplete({ form: sent, command }: Order): Promise<void> {
+  async assertComplete({ form: sent, command }: Documented): Promise<void> {
     const filled = sent === null ? null : readFilledForm(sent);
     if (filled === null) return;
     const definition = await this.shelf.named(filled);
@@ -36,30 +44,28 @@ export class FilledForms {
     if (problems.length > 0) throw new FormNotAccepted(problems, '/form/data');
   }
 
-  /** What is stored of the form that came with a command; null when none came. */
-  contentOf(order: Order): FormContent | null {
-    const { form: sent, command } = order;
-    const own = formOf(command);
-    if (sent === null || own === null) return null;
-    const filled = readFilledForm(sent);
-    if (filled === null) return { form: own, formVersion: FREE_FORM_VERSION, content: sent };
-    return {
-      form: filled.form,
-      formVersion: filled.version,
-      content: { ...filled.data, [HEADER]: headerOf(order, filled) },
-    };
+  /**
+   * What is stored of the form that came with a command; null when none came.
+   * @param own what a free form of this command is called; null for a command without a form
+   */
+  contentOf(sent: Documented, own: string | null): FormContent | null {
+    if (sent.form === null || own === null) return null;
+    const filled = readFilledForm(sent.form);
+    if (filled === null) return { form: own, formVersion: FREE_FORM_VERSION, content: sent.form };
+    const content = { ...filled.data, [HEADER]: headerOf(sent, filled) };
+    return { form: filled.form, formVersion: filled.version, content };
   }
 
   /** What was sent is no draft any more; what its author began afterwards is. */
-  async forgetDraft({ form: sent, command, caseId, caller }: Order, sentAt: Instant): Promise<void> {
-    const form = sent === null ? null : (readFilledForm(sent)?.form ?? formOf(command));
-    if (form === null) return;
-    await dropSubmittedDraft(this.parts.dataSource, { caseId, form, personId: caller.personId }, sentAt);
+  async forgetDraft({ form, caller }: Documented, own: string | null, caseId: string, sentAt: Instant): Promise<void> {
+    if (form === null || own === null) return;
+    const place = { caseId, form: readFilledForm(form)?.form ?? own, personId: caller.personId };
+    await dropSubmittedDraft(this.parts.dataSource, place, sentAt);
   }
 }
 
 /** Only what a repetition of the request gives again: the case code and a date left out are added when it is read. */
-function headerOf({ caller, authoredBy }: Order, { data }: FilledForm): Readonly<Record<string, unknown>> {
+function headerOf({ caller, authoredBy }: Documented, { data }: FilledForm): Readonly<Record<string, unknown>> {
   const given = data[HEADER] as { readonly completed_on?: string } | undefined;
   return {
     worker: authoredBy ?? caller.personId,

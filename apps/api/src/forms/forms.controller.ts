@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
-  commandTypeSchema,
+  anyCommandTypeSchema,
   formCheckSchema,
   formListSchema,
   formVerdictSchema,
@@ -22,7 +22,7 @@ import { FormShelf, type ShelvedForm } from './form-shelf.js';
 
 const TAG = 'Forms';
 const formQuery = z.strictObject({
-  command: commandTypeSchema.exactOptional().meta({ description: 'The step whose minimum the schema asks for.' }),
+  command: anyCommandTypeSchema.exactOptional().meta({ description: 'The step whose minimum the schema asks for.' }),
 });
 type FormQuery = z.output<typeof formQuery>;
 

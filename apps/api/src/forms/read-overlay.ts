@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { PEOPLES_COMMANDS, formOf } from '@caseward/contracts';
+import { COMMANDS_WITH_FORM } from '@caseward/contracts';
 import { builtIn, lintForms, type Overlay } from '@caseward/forms';
 import type { ApiParts } from '../api-parts.js';
 
@@ -11,8 +11,7 @@ export function readOverlay(file: string | undefined): Pick<ApiParts, 'formOverl
   if (file === undefined) return {};
   const overlay = JSON.parse(readFileSync(file, 'utf8')) as Overlay;
   const { definitions, lists } = builtIn();
-  const commands = PEOPLES_COMMANDS.filter((command) => formOf(command) !== null);
-  const findings = lintForms({ definitions, lists, overlays: [overlay], commands });
+  const findings = lintForms({ definitions, lists, overlays: [overlay], commands: COMMANDS_WITH_FORM });
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return { formOverlay: overlay };
   const list = errors.map(({ path, message }) => `${path ?? overlay.context} ${message}`).join('; ');

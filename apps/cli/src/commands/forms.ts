@@ -1,4 +1,4 @@
-import { formOf, PEOPLES_COMMANDS } from '@caseward/contracts';
+import { COMMANDS_WITH_FORM } from '@caseward/contracts';
 import { lintForms, type FormFinding } from '@caseward/forms';
 import { formFiles } from '../forms/form-files.js';
 import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
@@ -11,8 +11,7 @@ function line({ severity, where, path, code, message }: FormFinding): string {
 /** `caseward forms lint`: exit 1 when there is something that would keep a form from being published. */
 export function lintFormFiles(terminal: Terminal, _options: unknown, paths: readonly string[]): Promise<ExitCode> {
   const { read, ...files } = formFiles(paths);
-  const commands = PEOPLES_COMMANDS.filter((command) => formOf(command) !== null);
-  const findings = lintForms({ ...files, commands });
+  const findings = lintForms({ ...files, commands: COMMANDS_WITH_FORM });
   for (const finding of findings) {
     if (terminal.json) terminal.record(finding);
     else terminal.data(line(finding));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FREE_FORM_VERSION, formSchema, type Form } from './form.js';
+import { DUTY_FORM_OF } from '../duties/duty-schemas.js';
+import { FORM_OF, FREE_FORM_VERSION, formSchema, type Form } from './form.js';
 
 export const formCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/);
 export const formVersionSchema = z.int().min(FREE_FORM_VERSION).max(1_000_000);
@@ -18,3 +19,8 @@ export function readFilledForm(form: Form): FilledForm | null {
   const read = filledFormSchema.safeParse(form);
   return read.success ? read.data : null;
 }
+
+/** Commands on cases and duty files that a form may come with. */
+export const COMMANDS_WITH_FORM: readonly string[] = Object.entries({ ...FORM_OF, ...DUTY_FORM_OF }).flatMap(
+  ([command, form]) => (form === null ? [] : [command]),
+);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formCodeSchema, formVersionSchema } from '../commands/filled-form.js';
 import { formSchema } from '../commands/form.js';
 import { instantViewSchema as instant } from '../primitives.js';
-import { commandTypeSchema } from './case-views.js';
+import { anyCommandTypeSchema } from './case-views.js';
 
 const words = z.object({ en: z.string(), ar: z.string(), fr: z.string() }).meta({ id: 'Words' });
 const json = z.record(z.string(), z.unknown());
@@ -37,7 +37,7 @@ export type FormView = z.output<typeof formViewSchema>;
 export const formCheckSchema = z
   .strictObject({
     version: formVersionSchema.exactOptional().meta({ description: 'Without it: the newest.' }),
-    command: commandTypeSchema.exactOptional().meta({ description: 'The step whose minimum is asked for.' }),
+    command: anyCommandTypeSchema.exactOptional().meta({ description: 'The step whose minimum is asked for.' }),
     strength: z.enum(['draft', 'complete']).default('complete'),
     data: formSchema,
   })
