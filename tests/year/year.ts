@@ -4,7 +4,6 @@ import {
   policySnapshot,
   type CaseEvent,
   type CaseState,
-  type CommandType,
   type Owner,
   type PolicySnapshot,
 } from '@caseward/domain';
@@ -12,6 +11,7 @@ import { Agenda } from './agenda.js';
 import { YEAR_ENDS, YEAR_STARTS } from './calendar.js';
 import { AGENCY, TEAMS } from './cast.js';
 import { Luck } from './luck.js';
+import { DutyFileInPlay } from './duty-play.js';
 import { CaseInPlay } from './play.js';
 import { answerReactions } from './stories/answers.js';
 import { closingReactions } from './stories/closing.js';
@@ -20,6 +20,7 @@ import { beginIntake } from './stories/intake.js';
 import { lifeReactions } from './stories/life.js';
 import { urgentReactions } from './stories/urgent.js';
 import type { Reactions } from './stories/reactions.js';
+import { superviseAll } from './stories/supervision.js';
 
 export interface YearSettings {
   readonly seed: number;
@@ -41,6 +42,9 @@ const REACTIONS: readonly Reactions[] = [
 export class Year {
   readonly agenda = new Agenda();
   readonly cases: CaseInPlay[] = [];
+  readonly files: DutyFileInPlay[] = [];
+  /** Not here yet, or here no more. */
+  readonly away = new Set<string>();
   readonly policy: PolicySnapshot = policySnapshot();
   readonly commands = new Map<string, number>();
   readonly refusals = new Map<string, number>();
@@ -57,6 +61,7 @@ export class Year {
     for (const { caseworkers } of TEAMS) {
       for (const { caseworkerId } of caseworkers) this.appetite.set(caseworkerId, 0.3 + 2 * this.luck.next());
     }
+    superviseAll(this, settings.seed);
     this.comeForward(
       settings.cases,
       settings.seed,
@@ -95,7 +100,9 @@ export class Year {
   /** Whoever has room in a team, and takes on much. */
   freeCaseworker(team: (typeof TEAMS)[number], luck: Luck, not?: string): Owner {
     const most = numberOf(this.policy, 'caseload.max') - 1;
-    const free = team.caseworkers.filter(({ caseworkerId: id }) => id !== not && this.openCasesOf(id) < most);
+    const free = team.caseworkers.filter(
+      ({ caseworkerId: id }) => id !== not && !this.away.has(id) && this.openCasesOf(id) < most,
+    );
     const weights = Object.fromEntries(
       free.map(({ caseworkerId: id }) => [id, (this.appetite.get(id) ?? 1) / (1 + this.openCasesOf(id))]),
     );
@@ -124,11 +131,11 @@ export class Year {
     }
   }
 
-  accepted(type: CommandType): void {
+  accepted(type: string): void {
     this.commands.set(type, (this.commands.get(type) ?? 0) + 1);
   }
 
-  refused(type: CommandType, code: string): void {
+  refused(type: string, code: string): void {
     const key = `${type} ${code}`;
     this.refusals.set(key, (this.refusals.get(key) ?? 0) + 1);
   }

@@ -1,3 +1,5 @@
+import { localDateIn } from './calendar.js';
+import { dutiesOf, type Duty } from './duties.js';
 import type { CaseEvent, EventOf, EventType, Owner, PolicySnapshot } from '@caseward/domain';
 
 /** What a case's record said at a moment of knowledge, in the order of occurrence where that matters. */
@@ -5,12 +7,14 @@ export class Chronicle {
   private readonly byType = new Map<string, CaseEvent[]>();
   readonly identified: EventOf<'CaseIdentified'>;
   readonly policy: PolicySnapshot;
+  readonly duties: readonly Duty[];
 
   constructor(record: readonly CaseEvent[]) {
     const [first] = record;
     if (first?.type !== 'CaseIdentified') throw new Error('a record begins with the identification');
     this.identified = first;
     this.policy = first.data.policy;
+    this.duties = dutiesOf(record);
     for (const event of record) {
       const others = this.byType.get(event.type);
       if (others === undefined) this.byType.set(event.type, [event]);
@@ -91,9 +95,7 @@ export class Chronicle {
   }
 
   localDate(moment: string): string {
-    const ms = Date.parse(moment);
-    const offset = this.policy.zone.offsets.findLast(({ fromMs }) => fromMs <= ms) ?? this.policy.zone.offsets[0];
-    return new Date(ms + (offset?.minutes ?? 0) * 60_000).toISOString().slice(0, 10);
+    return localDateIn(this.policy, moment);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IndicatorId, ObligationKind } from '@caseward/domain';
+import type { EventOf, HostedEvent, IndicatorId, ObligationKind } from '@caseward/domain';
 import type { Chronicle } from './chronicle.js';
 import { isWithin, valuesAt, type Question, type Unit } from './units.js';
 
@@ -16,15 +16,10 @@ export interface Duty {
   neverWas: boolean;
 }
 
-export function dutiesOf(chronicle: Chronicle): Duty[] {
+export function dutiesOf(record: readonly HostedEvent[]): Duty[] {
   const duties = new Map<string, Duty>();
-  const steps = [
-    ...chronicle.all('ObligationArmed'),
-    ...chronicle.all('ObligationRescheduled'),
-    ...chronicle.all('ObligationMet'),
-    ...chronicle.all('ObligationCancelled'),
-  ].sort((a, b) => a.seq - b.seq);
-  for (const step of steps) {
+  for (const step of record) {
+    if (!isStep(step)) continue;
     const { key } = step.data;
     if (step.type === 'ObligationArmed') {
       const { kind, due } = step.data;
@@ -39,6 +34,12 @@ export function dutiesOf(chronicle: Chronicle): Duty[] {
     else Object.assign(duty, { endedAt: step.data.at, isDone: false, neverWas: step.data.cause === 'TIME-9' });
   }
   return [...duties.values()];
+}
+
+type Step = EventOf<'ObligationArmed' | 'ObligationRescheduled' | 'ObligationMet' | 'ObligationCancelled'>;
+
+function isStep(event: HostedEvent): event is Extract<HostedEvent, Step> {
+  return ['ObligationArmed', 'ObligationRescheduled', 'ObligationMet', 'ObligationCancelled'].includes(event.type);
 }
 
 /** Whether it ended while there was still time. */
@@ -57,14 +58,18 @@ const COUNTED: Readonly<Partial<Record<ObligationKind, IndicatorId>>> = {
 };
 
 export function dutyUnits(chronicle: Chronicle, question: Question): Unit[] {
-  return dutiesOf(chronicle).flatMap((duty): Unit[] => {
+  return chronicle.duties.flatMap((duty): Unit[] => {
     const indicator = COUNTED[duty.kind];
     const date = duty.dueOn ?? chronicle.localDate(duty.dueAt ?? '');
-    if (indicator === undefined || !isWithin(question, date) || duty.overdueFrom > question.asKnownAt) return [];
-    const fellAwayInTime = !duty.isDone && endedInTime(duty);
-    if (duty.neverWas || fellAwayInTime) return [];
+    if (indicator === undefined || !isOwed(duty, date, question)) return [];
     const moment = new Date(Date.parse(duty.overdueFrom) - 1).toISOString();
     const above = duty.isDone && endedInTime(duty) ? 1 : 0;
     return [{ indicator, above, values: valuesAt(chronicle, moment, date) }];
   });
+}
+
+/** It falls due in the period, its time is over by the moment of knowledge, and it did not fall away before. */
+export function isOwed(duty: Duty, date: string, question: Question): boolean {
+  const fellAwayInTime = !duty.isDone && endedInTime(duty);
+  return isWithin(question, date) && duty.overdueFrom <= question.asKnownAt && !duty.neverWas && !fellAwayInTime;
 }

@@ -1,7 +1,7 @@
 import type { CaseEvent, IndicatorId } from '@caseward/domain';
 import { lastMomentOf } from './calendar.js';
 import type { Chronicle } from './chronicle.js';
-import { dutiesOf, endedInTime } from './duties.js';
+import { endedInTime } from './duties.js';
 import { isWithin, valuesAt, type Question, type Unit } from './units.js';
 
 const DAY = 86_400_000;
@@ -98,7 +98,7 @@ function dangers(chronicle: Chronicle, add: Add): void {
       ),
       ...answers.filter(({ data }) => data.by === 'service_reached' || data.by === 'referral_accepted'),
     ].map(({ occurredAt }) => Date.parse(occurredAt));
-    const happened = 'at' in incident ? Date.parse(incident.at) : lastMomentOf(chronicle, incident.on);
+    const happened = 'at' in incident ? Date.parse(incident.at) : lastMomentOf(chronicle.policy, incident.on);
     const hours = (Math.min(...reached) - happened) / HOUR;
     add('P5c', raised, hours <= (chronicle.policy.values['sv.care_target_hours'] as number));
     add('P5d', raised, hours <= (chronicle.policy.values['sv.urgent_hours'] as number));
@@ -106,11 +106,12 @@ function dangers(chronicle: Chronicle, add: Add): void {
 }
 
 function referrals(chronicle: Chronicle, add: Add): void {
-  const duties = dutiesOf(chronicle);
   for (const sent of chronicle.all('ReferralSent')) {
     const isThis = ({ data }: { readonly data: { readonly referralId: string } }): boolean =>
       data.referralId === sent.data.referralId;
-    const duty = duties.find(({ key }) => key.startsWith('referral_answer:') && key.endsWith(`:${String(sent.seq)}`));
+    const duty = chronicle.duties.find(
+      ({ key }) => key.startsWith('referral_answer:') && key.endsWith(`:${String(sent.seq)}`),
+    );
     add('P8a', sent, chronicle.all('ReferralAnswered').findLast(isThis)?.data.accepted === true);
     add('P8b', sent, duty !== undefined && duty.isDone && endedInTime(duty));
     add('P8c', sent, chronicle.all('ReferralDone').some(isThis));

@@ -1,17 +1,16 @@
 import type { Owner } from '@caseward/domain';
 import type { Chronicle } from './chronicle.js';
-import { dutiesOf } from './duties.js';
-import { lastMomentOf } from './calendar.js';
+import { snapshotMoment } from './calendar.js';
 import { valuesAt, valuesOfStaff, type Question, type Unit } from './units.js';
 
 /** How things stand at one moment: the last one of the period, or that of knowledge when it is earlier. */
 export function snapshotUnits(chronicles: readonly Chronicle[], question: Question): Unit[] {
   const open = chronicles
-    .map((chronicle) => ({ chronicle, moment: momentOf(chronicle, question) }))
+    .map((chronicle) => ({ chronicle, moment: snapshotMoment(chronicle.policy, question.to, question.asKnownAt) }))
     .filter(({ chronicle, moment }) => isOpenAt(chronicle, moment));
   const units = open.flatMap(({ chronicle, moment }): Unit[] => {
     const values = valuesAt(chronicle, moment, chronicle.localDate(moment));
-    const isBehind = dutiesOf(chronicle).some(
+    const isBehind = chronicle.duties.some(
       ({ kind, overdueFrom, endedAt, neverWas }) =>
         kind === 'follow_up' && !neverWas && overdueFrom <= moment && (endedAt === null || endedAt > moment),
     );
@@ -24,11 +23,6 @@ export function snapshotUnits(chronicles: readonly Chronicle[], question: Questi
     ...units,
     ...caseloads(open.map(({ chronicle, moment }) => ({ chronicle, owner: chronicle.ownerAt(moment) }))),
   ];
-}
-
-function momentOf(chronicle: Chronicle, { to, asKnownAt }: Question): string {
-  const moment = new Date(lastMomentOf(chronicle, to)).toISOString();
-  return moment < asKnownAt ? moment : asKnownAt;
 }
 
 function isOpenAt(chronicle: Chronicle, moment: string): boolean {

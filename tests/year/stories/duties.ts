@@ -1,41 +1,12 @@
 import type { KnownObligation, ObligationKind } from '@caseward/domain';
-import { DAY, HOUR, MINUTE, startOfDay, weekday } from '../calendar.js';
+import { HOUR, MINUTE, startOfDay } from '../calendar.js';
 import type { CaseInPlay } from '../play.js';
 import { contact } from './contact.js';
+import { intention, type Intention } from './intention.js';
 import { agreePlan } from './planning.js';
 import { plotOf } from './plot.js';
 import { ratingsAtReview, ratingsOfAssessment } from './ratings.js';
 import type { Reactions } from './reactions.js';
-
-/** When somebody means to do what is due, and when it is typed in. */
-interface Intention {
-  readonly doneAtMs: number;
-  readonly enteredAtMs: number;
-}
-
-/** Most is done in time, a little of it entered days later; some late, some very late. */
-function intention(played: CaseInPlay, { anchor, due }: KnownObligation): Intention {
-  const { luck, year } = played;
-  const fromMs = Math.max(Date.parse(anchor), year.nowMs) + MINUTE;
-  const dueMs = Date.parse(due.overdueFrom) - 1;
-  const { diligence } = plotOf(played);
-  if (dueMs <= fromMs || !luck.happens(diligence)) {
-    const delay = luck.happens(0.7) ? luck.between(1, 5) * DAY : luck.between(6, 25) * DAY;
-    const doneAtMs = atWork(played, Math.max(dueMs, fromMs) + delay);
-    return { doneAtMs, enteredAtMs: doneAtMs };
-  }
-  const share = 0.45 + 0.55 * luck.next();
-  const wished = atWork(played, fromMs + share * (dueMs - fromMs));
-  const doneAtMs = wished < fromMs || wished > dueMs ? fromMs + share * (dueMs - fromMs) : wished;
-  const lateness = luck.happens(0.07) ? luck.between(8, 110) * HOUR : 0;
-  return { doneAtMs: Math.floor(doneAtMs), enteredAtMs: Math.floor(doneAtMs) + lateness };
-}
-
-/** A moment in working hours of that local day, or of the day before when it is a Sunday. */
-function atWork(played: CaseInPlay, ms: number): number {
-  const day = startOfDay(ms, weekday(ms) === 0 ? -1 : 0);
-  return day + 8 * HOUR + played.luck.upTo(9 * 60) * MINUTE;
-}
 
 type Doing = (played: CaseInPlay, key: string, atMs: number) => void;
 
@@ -100,7 +71,8 @@ function meant(played: CaseInPlay, obligation: KnownObligation): Intention {
     return { doneAtMs, enteredAtMs: doneAtMs };
   }
   const isAtOnce = (kind === 'assessment' || kind === 'reassessment') && obligation.level === 'HIGH';
-  if (!isAtOnce || !luck.happens(0.85)) return intention(played, obligation);
+  if (!isAtOnce || !luck.happens(0.85))
+    return intention({ luck, nowMs: year.nowMs, ...obligation, diligence: plotOf(played).diligence });
   const left = Date.parse(due.overdueFrom) - 1 - year.nowMs;
   const doneAtMs = year.nowMs + Math.max(MINUTE, Math.min(left, luck.between(20, 80) * MINUTE));
   return { doneAtMs, enteredAtMs: doneAtMs + (luck.happens(0.15) ? luck.between(5, 60) * HOUR : 0) };

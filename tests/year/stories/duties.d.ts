@@ -1,0 +1,3 @@
+import type { Reactions } from './reactions.js';
+export declare const dutyReactions: Reactions;
+//# sourceMappingURL=duties.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=reactions.js.map

@@ -1,0 +1,105 @@
+import { countsAsOpen, numberOf, policySnapshot } from '@caseward/domain';
+import { Agenda } from './agenda.js';
+import { YEAR_ENDS, YEAR_STARTS } from './calendar.js';
+import { AGENCY, TEAMS } from './cast.js';
+import { Luck } from './luck.js';
+import { CaseInPlay } from './play.js';
+import { answerReactions } from './stories/answers.js';
+import { closingReactions } from './stories/closing.js';
+import { dutyReactions } from './stories/duties.js';
+import { beginIntake } from './stories/intake.js';
+import { lifeReactions } from './stories/life.js';
+import { urgentReactions } from './stories/urgent.js';
+const REACTIONS = [dutyReactions, answerReactions, urgentReactions, lifeReactions, closingReactions];
+/** A year of two agencies, minute by minute: people give commands, the engine wakes cases, the domain decides. */
+export class Year {
+  agenda = new Agenda();
+  cases = [];
+  policy = policySnapshot();
+  commands = new Map();
+  refusals = new Map();
+  nowMs = YEAR_STARTS;
+  luck;
+  /** How many children each caseworker has, those still at intake included. */
+  load = new Map();
+  /** Some are given more than others. */
+  appetite = new Map();
+  mostCases = 0;
+  constructor(settings) {
+    this.luck = new Luck(settings.seed);
+    for (const { caseworkers } of TEAMS) {
+      for (const { caseworkerId } of caseworkers) this.appetite.set(caseworkerId, 0.3 + 2 * this.luck.next());
+    }
+    this.comeForward(
+      settings.cases,
+      settings.seed,
+      TEAMS.filter(({ agencyId }) => agencyId === AGENCY),
+    );
+    this.comeForward(
+      settings.casesNextDoor,
+      settings.seed + 1,
+      TEAMS.filter(({ agencyId }) => agencyId !== AGENCY),
+    );
+  }
+  /** A fifth of the children in the first weeks, the others over the year. */
+  comeForward(children, seed, teams) {
+    for (let child = 0; child < children; child += 1) {
+      const luck = new Luck(seed * 100_003 + child * 7919);
+      const span = child % 5 === 0 ? 0.06 : 0.97;
+      const atMs = YEAR_STARTS + luck.next() * span * (YEAR_ENDS - YEAR_STARTS);
+      this.agenda.add(atMs, () => {
+        const played = new CaseInPlay(this, luck.uuid(), luck);
+        this.cases.push(played);
+        beginIntake(played, luck.one(teams));
+      });
+    }
+  }
+  play() {
+    for (let next = this.agenda.next(YEAR_ENDS); next !== undefined; next = this.agenda.next(YEAR_ENDS)) {
+      this.nowMs = next.atMs;
+      next.run();
+    }
+    this.nowMs = YEAR_ENDS;
+    return this;
+  }
+  /** Whoever has room in a team, and takes on much. */
+  freeCaseworker(team, luck, not) {
+    const most = numberOf(this.policy, 'caseload.max') - 1;
+    const free = team.caseworkers.filter(({ caseworkerId: id }) => id !== not && this.openCasesOf(id) < most);
+    const weights = Object.fromEntries(
+      free.map(({ caseworkerId: id }) => [id, (this.appetite.get(id) ?? 1) / (1 + this.openCasesOf(id))]),
+    );
+    const chosen = luck.weighted(weights);
+    const found = free.find(({ caseworkerId }) => caseworkerId === chosen);
+    if (found === undefined) throw new Error(`${team.teamId} has no room left`);
+    return found;
+  }
+  openCasesOf(caseworkerId) {
+    return this.load.get(caseworkerId) ?? 0;
+  }
+  follow(before, after) {
+    const [was, is] = [burden(before), burden(after)];
+    if (was === is) return;
+    if (was !== null) this.load.set(was, this.openCasesOf(was) - 1);
+    if (is === null) return;
+    this.load.set(is, this.openCasesOf(is) + 1);
+    this.mostCases = Math.max(this.mostCases, this.openCasesOf(is));
+  }
+  react(played, event) {
+    for (const reactions of REACTIONS) {
+      reactions[event.type]?.(played, event);
+    }
+  }
+  accepted(type) {
+    this.commands.set(type, (this.commands.get(type) ?? 0) + 1);
+  }
+  refused(type, code) {
+    const key = `${type} ${code}`;
+    this.refusals.set(key, (this.refusals.get(key) ?? 0) + 1);
+  }
+}
+function burden({ stage, owner }) {
+  const isCarried = countsAsOpen(stage) || stage === 'IDENTIFIED' || stage === 'CONSENT_PENDING';
+  return isCarried && owner !== null ? owner.caseworkerId : null;
+}
+//# sourceMappingURL=year.js.map
