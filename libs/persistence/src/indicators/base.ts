@@ -5,21 +5,6 @@
  * Parameters: $1 the instant; $2 the period, once for each time zone (`Period`); $3 the default values of the policy.
  */
 
-/** Types of events that anything is counted from. */
-const COUNTED_TYPES = [
-  ...['CaseIdentified', 'PolicyAdopted', 'CaseAssigned', 'CaseReassigned', 'BirthRecorded', 'ProfileRecorded'],
-  ...['ConsentRecorded', 'WithoutConsentAuthorised', 'CaseRegistered', 'CaseReopened', 'ConcernRated'],
-  ...['AssessmentCompleted', 'PlanAgreed', 'PlanSignedOff', 'PlanConcluded', 'PlanConclusionCleared'],
-  ...['PlanActionStarted', 'PlanActionCompleted', 'ServiceRecorded', 'FollowUpRecorded', 'ReviewHeld'],
-  ...['ImmediateConcernRaised', 'ImmediateConcernAddressed', 'FeedbackRecorded'],
-  ...['ReferralSent', 'ReferralAnswered', 'ReferralDone'],
-  ...['TransferSent', 'TransferAccepted', 'TransferRejected', 'TransferRevoked'],
-  ...['ClosureRequested', 'CaseClosed', 'DeathRecorded', 'DeathAnnulled'],
-  ...['ObligationArmed', 'ObligationRescheduled', 'ObligationMet', 'ObligationCancelled'],
-];
-
-const list = (types: readonly string[]): string => types.map((type) => `'${type}'`).join(', ');
-
 /** CONS-7: the last word on scope 3 is yes; what was not asked, refused or withdrawn keeps the case out. */
 const COUNTED = `
   counted AS MATERIALIZED (
@@ -35,11 +20,10 @@ export const PERIOD = `period AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($2::jsonb)
       AS p (zone jsonb, starts timestamptz, ends timestamptz, first_day date, last_day date, snapshot timestamptz))`;
 
+/** Not materialized: looking up what happened in a case goes through the index of the record. */
 const EVENTS = `
-  ev AS MATERIALIZED (
-    SELECT e.case_id, e.seq, e.type, e.occurred_at AS at, e.data
-    FROM caseward.case_event e JOIN counted USING (case_id)
-    WHERE e.recorded_at <= $1 AND e.type IN (${list(COUNTED_TYPES)})),
+  ev AS NOT MATERIALIZED (
+    SELECT case_id, seq, type, occurred_at AS at, data FROM caseward.case_event WHERE recorded_at <= $1),
   ${PERIOD}`;
 
 /** One row for each case, with the policy that it runs on and the period in the zone of that policy. */
@@ -50,7 +34,7 @@ const CASES = `
     FROM (
       SELECT DISTINCT ON (e.case_id) e.case_id, first.data ->> 'source' AS source, first.data -> 'owner' AS first_owner,
         e.data -> 'policy' -> 'zone' AS zone, $3::jsonb || jsonb_strip_nulls(e.data -> 'policy' -> 'values') AS values
-      FROM ev e JOIN ev first ON first.case_id = e.case_id AND first.type = 'CaseIdentified'
+      FROM counted JOIN ev e USING (case_id) JOIN ev first ON first.case_id = e.case_id AND first.type = 'CaseIdentified'
       WHERE e.type IN ('CaseIdentified', 'PolicyAdopted')
       ORDER BY e.case_id, e.seq DESC) i
     JOIN period p ON p.zone = i.zone)`;
@@ -64,8 +48,8 @@ const OWNERS = `
     FROM (
       SELECT case_id, '-infinity'::timestamptz AS at, 0 AS seq, first_owner AS owner FROM kase
       UNION ALL
-      SELECT case_id, at, seq, data -> 'to' FROM ev WHERE type IN ('CaseAssigned', 'CaseReassigned', 'TransferAccepted')
-    ) changes)`;
+      SELECT case_id, at, seq, data -> 'to' FROM kase JOIN ev USING (case_id)
+        WHERE type IN ('CaseAssigned', 'CaseReassigned', 'TransferAccepted')) changes)`;
 
 /** A79: an annulled record of death, and the closure that followed from it, never were. */
 const EPISODES = `
@@ -73,7 +57,7 @@ const EPISODES = `
   episode AS MATERIALIZED (
     SELECT case_id, seq, at AS starts, type, data ->> 'level' AS first_level,
       coalesce(lead(at) OVER (PARTITION BY case_id ORDER BY at, seq), 'infinity') AS ends
-    FROM ev WHERE type IN ('CaseRegistered', 'CaseReopened')),
+    FROM kase JOIN ev USING (case_id) WHERE type IN ('CaseRegistered', 'CaseReopened')),
   closing AS MATERIALIZED (
     SELECT e.case_id, e.seq, e.at, e.data ->> 'reason' AS reason, p.starts, p.ends, p.first_level
     FROM ev e JOIN episode p ON p.case_id = e.case_id AND p.starts <= e.at AND e.at < p.ends
@@ -108,12 +92,12 @@ export const duties = (name: string, events: string): string => `
       SELECT DISTINCT ON (case_id, data ->> 'key') case_id, data ->> 'key' AS key, seq,
         (data -> 'due' ->> 'dueOn')::date AS due_on, (data -> 'due' ->> 'dueAt')::timestamptz AS due_at,
         (data -> 'due' ->> 'overdueFrom')::timestamptz AS overdue_from
-      FROM ${events} WHERE type IN ('ObligationArmed', 'ObligationRescheduled')
+      FROM kase JOIN ${events} USING (case_id) WHERE type IN ('ObligationArmed', 'ObligationRescheduled')
       ORDER BY case_id, data ->> 'key', seq DESC) d
     LEFT JOIN (
       SELECT DISTINCT ON (case_id, data ->> 'key') case_id, data ->> 'key' AS key, seq, type,
         (data ->> 'at')::timestamptz AS ended_at, data ->> 'cause' AS cause
-      FROM ${events} WHERE type IN ('ObligationMet', 'ObligationCancelled')
+      FROM kase JOIN ${events} USING (case_id) WHERE type IN ('ObligationMet', 'ObligationCancelled')
       ORDER BY case_id, data ->> 'key', seq DESC) x ON x.case_id = d.case_id AND x.key = d.key AND x.seq > d.seq)`;
 
 /** TIME-8, TIME-9: due in the period of `k`, its deadline over, and not cancelled while there was still time. */
@@ -122,5 +106,23 @@ export const FELL_DUE = `d.overdue_from <= $1
       ELSE d.due_on BETWEEN k.first_day AND k.last_day END
     AND NOT (d.ended_at IS NOT NULL AND NOT d.is_done AND (d.is_on_time OR d.cause = 'TIME-9'))`;
 
+/** One row for each case with all that its units may be broken down by; ratings and owners as arrays, to be looked through. */
+const PEOPLE = `
+  person AS MATERIALIZED (
+    SELECT k.case_id, k.source, k.offsets, k.levels, k.values -> 'reporting.age_bands' AS age_bands,
+      (SELECT data FROM ev WHERE ev.case_id = k.case_id AND type = 'ProfileRecorded' ORDER BY seq DESC LIMIT 1) AS profile,
+      (SELECT (data ->> 'bornOn')::date FROM ev WHERE ev.case_id = k.case_id AND type = 'BirthRecorded'
+        ORDER BY seq DESC LIMIT 1) AS born_on,
+      r.ats, r.untils, r.categories, r.ranks, o.since, o.until, o.agencies, o.offices, o.teams, o.caseworkers
+    FROM kase k
+    JOIN (
+      SELECT case_id, array_agg(at) AS since, array_agg(until) AS until, array_agg(agency) AS agencies,
+        array_agg(office) AS offices, array_agg(team) AS teams, array_agg(caseworker) AS caseworkers
+      FROM owner GROUP BY case_id) o USING (case_id)
+    LEFT JOIN (
+      SELECT r.case_id, array_agg(r.at) AS ats, array_agg(r.until) AS untils, array_agg(r.category) AS categories,
+        array_agg(array_position(k.levels, r.level)) AS ranks
+      FROM rating r JOIN kase k USING (case_id) GROUP BY r.case_id) r USING (case_id))`;
+
 /** The common table expressions that the units of each indicator are selected from. */
-export const BASE = [COUNTED, EVENTS, CASES, OWNERS, EPISODES, RATINGS, duties('duty', 'ev')].join(',');
+export const BASE = [COUNTED, EVENTS, CASES, OWNERS, EPISODES, RATINGS, duties('duty', 'ev'), PEOPLE].join(',');

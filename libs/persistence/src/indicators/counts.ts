@@ -7,7 +7,7 @@ import {
 } from '@caseward/domain';
 import { rows, type Sql } from '../query.js';
 import { BASE } from './base.js';
-import { CASE_BREAKDOWNS, joinsOf, staffColumn } from './dimensions.js';
+import { CASE_COLUMNS, caseJoins, staffColumn } from './dimensions.js';
 import { periodParameters, type IndicatorPeriod } from './periods.js';
 import { CASEWORK_UNITS } from './units-casework.js';
 import { CLOSURE_UNITS } from './units-closure.js';
@@ -35,8 +35,12 @@ const UNITS = [DUTY_UNITS, ...CASEWORK_UNITS, CLOSURE_UNITS, SNAPSHOT_UNITS].joi
 export const CASE_UNITS = `${BASE}, ${OPEN_CASES},
   unit AS MATERIALIZED (SELECT row_number() OVER () AS unit_id, units.* FROM (${UNITS}) units)`;
 
-export const PLACED = `unit u JOIN kase k USING (case_id)
-  JOIN owner w ON w.case_id = u.case_id AND w.at <= u.at AND u.at < w.until`;
+export const PLACED = `unit u JOIN person k USING (case_id)
+  CROSS JOIN LATERAL (
+    SELECT w.agency, w.office, w.team, w.caseworker
+    FROM unnest(k.since, k.until, k.agencies, k.offices, k.teams, k.caseworkers)
+      AS w (at, until, agency, office, team, caseworker)
+    WHERE w.at <= u.at AND u.at < w.until) w`;
 
 /** $4 the id of the scope, or null. */
 export function inScope({ kind }: IndicatorScope, alias: string): string {
@@ -50,12 +54,12 @@ export function scopeParameter(scope: IndicatorScope): string | null {
 const TALLY = `count(*)::integer AS units, (count(*) FILTER (WHERE hit))::integer AS hits, sum(value) AS total`;
 
 function caseStatement({ scope, by }: IndicatorQuestion): string {
-  const groups = by.map((dimension) => CASE_BREAKDOWNS[dimension].column).join(', ');
+  const groups = by.map((dimension) => CASE_COLUMNS[dimension]).join(', ');
   return `WITH ${CASE_UNITS},
   grouped AS (
     SELECT u.indicator, ARRAY[${groups}]::text[] AS groups, u.hit, u.value
     FROM ${PLACED}
-    ${joinsOf(by)}
+    ${caseJoins(by)}
     WHERE ${inScope(scope, 'w')}
     UNION ALL
     SELECT s.indicator, ARRAY[${by.map(staffColumn).join(', ')}]::text[], s.hit, s.value FROM (${CASELOADS}) s

@@ -71,17 +71,20 @@ function cared(indicator: string, hoursKey: string): string {
 /** P8: what became of each referral of the period. */
 const REFERRALS = `
   SELECT i.indicator, s.case_id, 'referral:' || s.seq, s.at, NULL::date,
-    CASE i.indicator
-      WHEN 'P8a' THEN coalesce((SELECT (a.data ->> 'accepted')::boolean FROM ev a
-        WHERE a.case_id = s.case_id AND a.type = 'ReferralAnswered' AND a.data ->> 'referralId' = s.data ->> 'referralId'
-        ORDER BY a.at DESC, a.seq DESC LIMIT 1), false)
-      WHEN 'P8b' THEN EXISTS (SELECT FROM duty d WHERE d.case_id = s.case_id AND d.kind = 'referral_answer'
-        AND split_part(d.key, ':', 3) = s.seq::text AND d.is_done AND d.is_on_time)
-      ELSE EXISTS (SELECT FROM ev a WHERE a.case_id = s.case_id AND a.type = 'ReferralDone'
-        AND a.data ->> 'referralId' = s.data ->> 'referralId')
-    END, NULL::float8, NULL::text
-  FROM ev s JOIN kase k USING (case_id) CROSS JOIN (VALUES ('P8a'), ('P8b'), ('P8c')) i (indicator)
-  WHERE s.type = 'ReferralSent' AND ${within('s.at')}`;
+    CASE i.indicator WHEN 'P8a' THEN s.is_accepted WHEN 'P8b' THEN s.is_answered ELSE s.is_completed END,
+    NULL::float8, NULL::text
+  FROM (
+    SELECT r.case_id, r.seq, r.at,
+      coalesce((SELECT (a.data ->> 'accepted')::boolean FROM ev a
+        WHERE a.case_id = r.case_id AND a.type = 'ReferralAnswered' AND a.data ->> 'referralId' = r.data ->> 'referralId'
+        ORDER BY a.at DESC, a.seq DESC LIMIT 1), false) AS is_accepted,
+      coalesce(d.is_done AND d.is_on_time, false) AS is_answered,
+      EXISTS (SELECT FROM ev a WHERE a.case_id = r.case_id AND a.type = 'ReferralDone'
+        AND a.data ->> 'referralId' = r.data ->> 'referralId') AS is_completed
+    FROM ev r JOIN kase k USING (case_id)
+    LEFT JOIN duty d ON d.case_id = r.case_id AND d.kind = 'referral_answer' AND split_part(d.key, ':', 3) = r.seq::text
+    WHERE r.type = 'ReferralSent' AND ${within('r.at')}) s
+  CROSS JOIN (VALUES ('P8a'), ('P8b'), ('P8c')) i (indicator)`;
 
 /** P11: transfers by who sent them; the days until the other agency said yes or no. */
 const TRANSFERS = `
