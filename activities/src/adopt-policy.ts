@@ -24,7 +24,7 @@ export interface CaseRefusal {
 /** Gives a case its command through the engine; throws while nobody knows whether it was taken. */
 export type GiveCommand = (caseId: string, command: AdoptCommand) => Promise<CaseRefusal | null>;
 
-const BATCH = 50;
+const BATCH = 20;
 const AT_ONCE = 4;
 
 interface Order {
@@ -34,21 +34,40 @@ interface Order {
   readonly policy: PublishedPolicy;
 }
 
-/** The next cases of an order. @returns how many have not answered yet */
-export async function adoptInCases(record: CaseRecord, give: GiveCommand, adoptionId: string): Promise<number> {
+/** Whoever carries out an order: its worker may be asked to end at any time. */
+export interface AdoptionRun {
+  readonly stopping: AbortSignal;
+  readonly alive: () => void;
+}
+
+/**
+ * The next cases of an order. A worker that ends leaves the rest, and the cases that wait for it too, to the next one.
+ * @returns how many have not answered yet
+ */
+export async function adoptInCases(
+  record: CaseRecord,
+  give: GiveCommand,
+  adoptionId: string,
+  { stopping, alive }: AdoptionRun,
+): Promise<number> {
   const progress = await adoptionProgress(record, adoptionId);
   const policy = progress === null ? null : await publishedPolicy(record, progress.version);
   if (progress === null || policy === null) return 0;
+  const stopped = new Promise<never>((_, reject) => {
+    stopping.addEventListener('abort', () => reject(new Error('the worker ends')), { once: true });
+  });
   const waiting = await pendingAdoptions(record, adoptionId, BATCH);
   const failures: unknown[] = [];
   const takeNext = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined && !stopping.aborted; next = waiting.shift()) {
+      const adopting = adoptIn({ record, give, progress, policy }, next);
       // A case that does not answer must not keep the others waiting.
-      await adoptIn({ record, give, progress, policy }, next).catch((error: unknown) => failures.push(error));
+      await Promise.race([adopting, stopped]).catch((error: unknown) => failures.push(error));
+      alive();
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
-  if (failures.length > 0) throw failures[0];
+  if (failures.length > 0 && !stopping.aborted) throw failures[0];
   return (await adoptionProgress(record, adoptionId))?.pending ?? 0;
 }
 

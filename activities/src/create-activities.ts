@@ -1,6 +1,7 @@
 import type { HostedCommand, HostedEvent } from '@caseward/domain';
 import { readRecord } from '@caseward/persistence';
 import type { CaseActivities } from '@caseward/workflows';
+import { Context } from '@temporalio/activity';
 import { adoptInCases, type GiveCommand } from './adopt-policy.js';
 import { archiveRun, type RunSource } from './archive-history.js';
 import { recordDecision, type CaseRecord } from './record-decision.js';
@@ -23,7 +24,9 @@ export function createActivities({ record, closedRun, give, afterCommit }: Activ
     archiveHistory: ({ caseId, runId }) => archiveRun(record, closedRun, caseId, runId),
     adoptInCases: async ({ adoptionId }) => {
       if (give === undefined) throw new Error('this worker carries out no orders');
-      return { left: await adoptInCases(record, give, adoptionId) };
+      const context = Context.current();
+      const run = { stopping: context.cancellationSignal, alive: () => context.heartbeat() };
+      return { left: await adoptInCases(record, give, adoptionId, run) };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { AdoptionStart } from './messages.js';
 /** Cases answer for themselves, each as fast as its worker is; a batch that failed begins again with what is left. */
 const { adoptInCases } = proxyActivities<Pick<CaseActivities, 'adoptInCases'>>({
   startToCloseTimeout: '5m',
+  heartbeatTimeout: '30s',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 

@@ -77,6 +77,32 @@ function addRecordCommands(program: Command): void {
     .action(running(async () => (await import('./commands/engine.js')).rebuildFromRecord));
 }
 
+function addPolicyCommands(program: Command): void {
+  const policy = program
+    .command('policy')
+    .description('the SOP as a document: its lint, its versions, its publication');
+  policy
+    .command('lint')
+    .description('say what the SOP does not allow, what keeps a document from going live, and what is worth a look')
+    .argument('<files...>', 'policy documents in YAML')
+    .action(running(async () => (await import('./commands/policy-lint.js')).lintPolicies));
+  onDeployment(policy.command('diff'))
+    .description('old and new value of each key, whether it is stricter, and the clause')
+    .argument('<from>', 'a file, a published version, or `default`')
+    .argument('<to>', 'the same')
+    .action(running(async () => (await import('./commands/policy-compare.js')).diffPolicies));
+  onDeployment(policy.command('preview'))
+    .description('which due dates of open cases would be others under a document')
+    .argument('<file>', 'a policy document')
+    .action(running(async () => (await import('./commands/policy-compare.js')).previewDocument));
+  onDeployment(policy.command('publish'))
+    .description('publish a document that the coordination group agreed to; a version never changes afterwards')
+    .argument('<file>', 'a policy document')
+    .requiredOption('--as <login>', 'the administrator who publishes it')
+    .option('--effective-from <date>', 'another first day than the document says')
+    .action(running(async () => (await import('./commands/policy-publish.js')).publishPolicyFile));
+}
+
 /** Everything that `caseward` can do. What a command needs is loaded only when it runs. */
 export function createProgram(): Command {
   const program = new Command('caseward')
@@ -92,5 +118,6 @@ export function createProgram(): Command {
   addScenarioCommands(program);
   addFormCommands(program);
   addRecordCommands(program);
+  addPolicyCommands(program);
   return program;
 }

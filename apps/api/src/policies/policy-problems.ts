@@ -1,5 +1,5 @@
 import { PolicyDocumentError, readPolicyDocument } from '@caseward/contracts';
-import { verdictOnDocument, type PolicyDocument } from '@caseward/domain';
+import { isAgreed, verdictOnDocument, type PolicyDocument } from '@caseward/domain';
 import { ProblemError } from '../platform/problem.js';
 
 /** @throws ProblemError 422 with a pointer into the document for every fault */
@@ -36,8 +36,8 @@ export function assertPublishable(document: PolicyDocument, isReal: boolean): vo
  * Section 2: the administrator loads what the coordination group agreed to.
  * @throws ProblemError 422
  */
-export function assertAgreed({ approvedBy }: PolicyDocument): void {
-  if (approvedBy.some(({ by }) => by === 'COORD')) return;
+export function assertAgreed(document: PolicyDocument): void {
+  if (isAgreed(document)) return;
   throw new ProblemError(422, 'AGREEMENT_MISSING', 'The coordination group has not agreed', {
     detail: 'No approval of the role COORD is recorded.',
     rule: 'SPEC-2',

@@ -37,7 +37,7 @@ const approvalSchema = z.strictObject({
 export const policyDocumentSchema = z
   .strictObject({
     version: opaqueIdSchema,
-    title: z.string().min(1).max(200),
+    title: z.string({ error: 'Give the document a title.' }).min(1).max(200),
     zone: z
       .string()
       .min(1)

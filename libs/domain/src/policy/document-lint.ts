@@ -59,3 +59,8 @@ export function lintDocument(document: PolicyDocument): DocumentFinding[] {
 export function verdictOnDocument(document: PolicyDocument): PolicyVerdict {
   return verdictFrom(lintDocument(document));
 }
+
+/** Section 2: the administrator loads what the coordination group agreed to. */
+export function isAgreed({ approvedBy }: Pick<PolicyDocument, 'approvedBy'>): boolean {
+  return approvedBy.some(({ by }) => by === 'COORD');
+}
