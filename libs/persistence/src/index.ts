@@ -1,8 +1,10 @@
 export * from './accounts.js';
 export * from './agency-duties.js';
+export * from './annexes.js';
 export * from './append.js';
 export * from './audit.js';
 export * from './case-lists.js';
+export * from './caseload-agenda.js';
 export * from './caseload-places.js';
 export * from './command-requests.js';
 export * from './commands.js';
@@ -11,6 +13,7 @@ export type { Difference } from './compare.js';
 export * from './contents.js';
 export { CursorError, type Page, type PageRequest } from './cursor.js';
 export * from './data-source.js';
+export * from './directory.js';
 export * from './entities/index.js';
 export * from './errors.js';
 export * from './form-drafts.js';

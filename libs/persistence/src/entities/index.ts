@@ -1,4 +1,5 @@
 export * from './contents.js';
+export * from './directory.js';
 export * from './operations.js';
 export * from './organisation.js';
 export * from './policies.js';
