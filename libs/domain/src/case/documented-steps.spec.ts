@@ -35,11 +35,11 @@ describe('a step and its form', () => {
     const raise = (test: TestCase): TestCase =>
       test.do(on('09:15'), CW, 'raiseImmediateConcern', { immediateConcernId: 'i1', type: 'safety' });
     const serve = (test: TestCase): TestCase =>
-      test.do(on('09:20'), CW, 'recordService', { serviceId: 's1', type: 'health', outcome: 'provided' } as never);
+      test.do(on('09:20'), CW, 'recordService', { service: 'medical', startedOn: '2026-06-01', urgent: true });
     const open = registered(consented(eligible('required')), { content });
 
     expect(() => serve(registered(consented(eligible('required')), { content }))).toThrow(missing);
-    expect(() => serve(raise(open))).not.toThrow(missing);
+    expect(serve(raise(open)).events.at(-1)?.type).toBe('ServiceRecorded');
   });
 
   it('nothing has to be written about a refusal [CONS-4, SPEC-5]', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { commandSchemas, formOf, FREE_FORM_VERSION } from '@caseward/contracts';
+import { commandSchemas, formOf, FREE_FORM_VERSION, readFilledForm } from '@caseward/contracts';
 import { caseCodeOf, type Command, type CommandType, type ContentRef, type Owner } from '@caseward/domain';
 import { MALFORMED } from '../format/commands.js';
 import type { Answer, SentCommand, Stage } from '../play/driver.js';
@@ -22,7 +22,9 @@ export function malformed({ type, payload }: SentCommand): Answer | null {
 
 function contentOf(contentId: string, type: CommandType, form: Readonly<Record<string, unknown>>): ContentRef {
   const digest = createHash('sha256').update(JSON.stringify(form)).digest('hex');
-  return { contentId, form: formOf(type) ?? type, formVersion: FREE_FORM_VERSION, digest };
+  const filled = readFilledForm(form);
+  const named = filled ?? { form: formOf(type) ?? type, version: FREE_FORM_VERSION };
+  return { contentId, form: named.form, formVersion: named.version, digest };
 }
 
 function digestOf(text: string): bigint {
@@ -46,7 +48,8 @@ export interface Loads {
 export function engineCommand(stage: Stage, sent: SentCommand, loads: Loads): Command {
   const { path, as, type, payload, form, occurredAt, caseName, authoredBy } = sent;
   const added: Record<string, unknown> = {};
-  if (type === 'identifyChild') added['policy'] = stage.policy;
+  if (type === 'identifyChild') added['policy'] = stage.policyInForce(sent.recordedAt);
+  if (type === 'adoptPolicy') added['policy'] = stage.policies.get(String(payload['version'])) ?? stage.policy;
   if (type === 'registerCase') added['caseCode'] = caseCodeOf(digestOf(caseIdOf(stage, caseName)));
   const owner = BEGINS_TO_COUNT[type] === true ? loads.ownerOf(caseName) : null;
   const receiver = TAKES_ON[type] === true ? (payload['to'] as Owner) : owner;
