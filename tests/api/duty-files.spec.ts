@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { DutyAnswer, DutyFileDetail, DutyFilesView, InboxItem } from '@caseward/contracts';
+import type { CaseloadAgendaView, DutyAnswer, DutyFileDetail, DutyFilesView, InboxItem } from '@caseward/contracts';
 import { FILE_CHECKLIST } from '@caseward/domain';
 import { rebuild } from '@caseward/persistence';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { consentedCase, LOW } from './support/casework.js';
 import { ApiPerson } from './support/person.js';
 import { runningApi } from './support/running-api.js';
 
@@ -89,6 +90,26 @@ describe('duty files', () => {
     expect(detail.events.filter(({ type }) => type === 'SupervisionHeld')).toHaveLength(1);
     const twice = await badr.refused('/v1/duty-files', { kind: 'caseworker', subjectId: detail.subjectId });
     expect(twice.code).toBe('CASE_ALREADY_IDENTIFIED');
+  });
+
+  it('late entries are listed in the next caseload review, and no longer after it [TIME-9] [SUPV-1]', async () => {
+    const amal = as('cw.amal');
+    const caseId = await consentedCase(amal, daysAgo(5));
+    const registered = { concerns: [LOW], occurredAt: daysAgo(4) };
+    expect((await amal.post(`/v1/cases/${caseId}/registration`, registered)).status).toBe(200);
+    const { subjectId } = (await badr.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
+    const url = `/v1/caseloads/${subjectId}/agenda`;
+    const agenda = (await badr.get<CaseloadAgendaView>(url)).body;
+    expect(agenda.entries.filter((entry) => entry.caseId === caseId)).toMatchObject([
+      { about: 'late_entry', latenessHours: 96 },
+    ]);
+    expect(agenda.cases.find((one) => one.caseId === caseId)?.next).toMatchObject({
+      kind: 'assessment',
+      overdue: false,
+    });
+    expect((await as('sup.farah').get(url)).status).toBe(404);
+    expect((await give(badr, 'recordCaseloadReview')).status).toBe(200);
+    expect((await badr.get<CaseloadAgendaView>(url)).body.entries).toEqual([]);
   });
 
   it('what the tables hold is the fold of the record [SPEC-3.11]', async () => {

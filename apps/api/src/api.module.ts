@@ -23,6 +23,7 @@ import { ServiceWritesController } from './commands/service-writes.controller.js
 import { TransferWritesController } from './commands/transfer-writes.controller.js';
 import { DocsController } from './docs/docs.controller.js';
 import { OpenApi } from './docs/openapi.js';
+import { CaseloadAgendaController } from './duties/caseload-agenda.controller.js';
 import { DutyFilesController } from './duties/duty-files.controller.js';
 import { DutyOrders } from './duties/duty-orders.js';
 import { DutyPlaces } from './duties/places.js';
@@ -37,6 +38,7 @@ import { AdoptionsController } from './policies/adoptions.controller.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesInForce } from './policies/policies-in-force.js';
 import { EventsController } from './live/events.controller.js';
+import { IndicatorsController } from './indicators/indicators.controller.js';
 import { HealthController } from './platform/health.controller.js';
 import { HttpAnswerInterceptor } from './platform/http-answer.js';
 import { Lifetime } from './platform/lifetime.js';
@@ -77,6 +79,7 @@ const CONTROLLERS = [
   OrganisationController,
   PostsController,
   DutyFilesController,
+  CaseloadAgendaController,
   QualityController,
   GuidanceController,
   EventsController,
@@ -85,6 +88,7 @@ const CONTROLLERS = [
   FormsController,
   FormDraftsController,
   PrefillController,
+  IndicatorsController,
   AuditController,
   DeploymentController,
   PoliciesController,

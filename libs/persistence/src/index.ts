@@ -22,6 +22,8 @@ export * from './inbox-changes.js';
 export * from './inbox-feed.js';
 export { inboxPage, type InboxItem, type InboxReader, type InboxRequest, type InboxView } from './inbox.js';
 export { indicatorCounts, type IndicatorQuestion } from './indicators/counts.js';
+export { indicatorTables } from './indicators/report.js';
+export { groupOf, indicatorUnits, type IndicatorUnitRow, type IndicatorUnits } from './indicators/units-list.js';
 export * from './migrate.js';
 export * from './operations.js';
 export * from './organisation.js';
