@@ -11,7 +11,7 @@ import { Agenda } from './agenda.js';
 import { YEAR_ENDS, YEAR_STARTS } from './calendar.js';
 import { AGENCY, TEAMS } from './cast.js';
 import { Luck } from './luck.js';
-import { DutyFileInPlay } from './duty-play.js';
+import type { DutyFileInPlay } from './duty-play.js';
 import { CaseInPlay } from './play.js';
 import { answerReactions } from './stories/answers.js';
 import { closingReactions } from './stories/closing.js';

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=reactions.js.map
