@@ -1,4 +1,4 @@
-import { LIFECYCLE, OBLIGATIONS, PERMISSIONS, ROLES } from '@caseward/domain';
+import { DUTY_COMMANDS, DUTY_FILE_KINDS, LIFECYCLE, OBLIGATION_KINDS, PERMISSIONS, ROLES } from '@caseward/domain';
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesBelow, isThere, readText } from '../support/repository.js';
@@ -64,8 +64,9 @@ describe('the glossary', () => {
   it.each([
     ['stage', Object.keys(LIFECYCLE)],
     ['role', [...ROLES]],
-    ['obligation', Object.keys(OBLIGATIONS)],
-    ['command', Object.keys(PERMISSIONS)],
+    ['obligation', [...OBLIGATION_KINDS]],
+    ['command', [...Object.keys(PERMISSIONS), ...DUTY_COMMANDS]],
+    ['duty file', [...DUTY_FILE_KINDS]],
   ])('names every %s of the code', (_kind, names) => {
     expect(names.length).toBeGreaterThan(5);
     expect(names.filter((it) => !named(it))).toEqual([]);
