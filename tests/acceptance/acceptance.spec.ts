@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 const files = readdirSync(import.meta.dirname).filter(
   (name) => name.endsWith('.json') && !name.endsWith('.schema.json'),
 );
-const scenarios = files.map((file) => parseScenario(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')));
+const readText = (path: string): string => readFileSync(`${import.meta.dirname}/${path}`, 'utf8');
+const scenarios = files.map((file) => parseScenario(readText(file), readText));
 
 describe('scenario files on the pure domain', () => {
   it.each(scenarios.map((scenario) => [`${scenario.id} ${scenario.title} [${scenario.rules.join(' ')}]`, scenario]))(

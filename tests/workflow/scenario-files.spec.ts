@@ -25,6 +25,8 @@ const SCENARIOS = [
   'O-48',
   'O-49',
   'O-54',
+  'policy-adoption',
+  'policy-unrwa',
 ];
 
 /** The workflow cache at its usual size, and at zero, where every task replays the whole run. */
@@ -47,7 +49,8 @@ describe.each([
     });
 
     it.each(files)('%s', { timeout: 120_000 }, async (name) => {
-      const scenario = parseScenario(readFileSync(`${import.meta.dirname}/../acceptance/${name}.json`, 'utf8'));
+      const readText = (path: string): string => readFileSync(`${import.meta.dirname}/../acceptance/${path}`, 'utf8');
+      const scenario = parseScenario(readText(`${name}.json`), readText);
       const start = workflowDriver({
         engine,
         codec: testCodec(),

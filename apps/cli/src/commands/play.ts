@@ -147,7 +147,7 @@ async function playOnHttp(outcome: Outcome, { speed }: PlayOptions, paths: reado
 function byPolicy(files: readonly ScenarioFile[]): ScenarioFile[][] {
   const groups = new Map<string, ScenarioFile[]>();
   for (const file of files) {
-    const key = JSON.stringify(file.scenario.policy ?? null);
+    const key = JSON.stringify([file.scenario.policy ?? null, file.scenario.documents ?? null]);
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }
   return [...groups.values()];

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@caseward/contracts';
-import type { CaseEvent } from '@caseward/domain';
+import type { CaseEvent, PolicySnapshot } from '@caseward/domain';
 import { caseIdOf, type Stage } from '@caseward/scenario';
 import type { ApiAnswer, ApiClient } from './api-client.js';
 
@@ -71,9 +71,13 @@ export class CaseReader {
 
   /** What a timeline leaves out and a fold needs: the policy itself in place of its version. */
   private eventOf(caseName: string, { contentId: _, ...entry }: TimelineEntry): CaseEvent {
-    const { policyVersion: __, ...data } = entry.data;
-    const policy = entry.type === 'CaseIdentified' ? { policy: this.stage.policy } : {};
+    const { policyVersion, ...data } = entry.data;
+    const policy = typeof policyVersion === 'string' ? { policy: this.policyNamed(policyVersion) } : {};
     const caseId = caseIdOf(this.stage, caseName);
     return { caseId, ...entry, data: { ...data, ...policy } } as unknown as CaseEvent;
+  }
+
+  private policyNamed(version: string): PolicySnapshot {
+    return this.stage.policies.get(version) ?? this.stage.policy;
   }
 }

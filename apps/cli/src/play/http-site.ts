@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { DEMO_PASSWORD } from '@caseward/contracts';
 import { fromMs, toMs, type Instant } from '@caseward/domain';
-import { instantOf, play, policyOf, type PlayReport, type Scenario } from '@caseward/scenario';
+import { instantOf, laterPoliciesOf, play, policyOf, type PlayReport, type Scenario } from '@caseward/scenario';
 import { ApiClient } from './api-client.js';
 import { castDirectory, headsOf, idsOf, loginsOf, OBSERVER, readersOf } from './cast-directory.js';
 import { httpDriver } from './http-driver.js';
@@ -41,6 +41,7 @@ export async function startHttpSite(scenarios: readonly Scenario[], options: Htt
     ...options,
     origin: originOf(scenarios, options.speed),
     policy: policyOf(first),
+    laterPolicies: laterPoliciesOf(first),
     directories,
     password: DEMO_PASSWORD,
   });

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseScenario, UnusableScenarioError, type Scenario } from '@caseward/scenario';
 import { documentsIn } from './documents.js';
@@ -22,6 +22,11 @@ function found(file: string, read: () => Scenario): FoundFile {
     if (error instanceof UnusableScenarioError) return { file, faults: error.faults };
     return { file, faults: [{ pointer: '', message: (error as Error).message }] };
   }
+}
+
+/** A scenario with the policy documents that it names, from where it lies. @throws UnusableScenarioError */
+export function readScenarioFile(file: string): Scenario {
+  return parseScenario(readFileSync(file, 'utf8'), (path) => readFileSync(resolve(dirname(file), path), 'utf8'));
 }
 
 function isScenarioFile(name: string): boolean {
@@ -61,7 +66,7 @@ export async function* scenarioFiles(paths: readonly string[]): AsyncGenerator<F
       continue;
     }
     for (const file of stats.isDirectory() ? filesIn(path) : [path]) {
-      yield found(file, () => parseScenario(readFileSync(file, 'utf8')));
+      yield found(file, () => readScenarioFile(file));
     }
   }
 }

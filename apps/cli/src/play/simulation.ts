@@ -9,7 +9,15 @@ import {
   type Instant,
   type PolicySnapshot,
 } from '@caseward/domain';
-import { addClockSegment, openDataSource, publishPolicy, readClockSegments, row } from '@caseward/persistence';
+import {
+  addClockSegment,
+  openDataSource,
+  publishDocument,
+  publishPolicy,
+  readClockSegments,
+  row,
+} from '@caseward/persistence';
+import type { NamedDocument } from '@caseward/scenario';
 import type { DataSource } from 'typeorm';
 import { localStack } from '../stack/local-stack.js';
 import { seedDirectory } from '../stack/seed.js';
@@ -25,6 +33,8 @@ export interface SimulationOptions {
   /** Other speeds, each from an instant of the clock on: slow where much happens, fast where nothing does. */
   readonly paces?: readonly Pace[];
   readonly policy: PolicySnapshot;
+  /** Further versions, each in force from its day on. */
+  readonly laterPolicies?: readonly NamedDocument[];
   readonly directories: readonly Directory[];
   readonly password: string;
   readonly say?: (line: string) => void;
@@ -105,7 +115,7 @@ const PUBLISHED = '2000-01-01T00:00:00.000Z';
 
 /** A whole deployment on a simulation clock; returns when the clock has begun to run. */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
-  const { dataDir, policy, directories, password, say, env, ports, headless } = options;
+  const { dataDir, policy, laterPolicies, directories, password, say, env, ports, headless } = options;
   const stack = localStack({
     dataDir,
     simulation: true,
@@ -117,6 +127,10 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     seed: async (record) => {
       for (const directory of directories) await seedDirectory(record, directory, password);
       await publishPolicy(record, policy, PUBLISHED);
+      for (const { document, text } of laterPolicies ?? []) {
+        const { approvedBy: approvals } = document;
+        await publishDocument(record, { document, text, approvals, publishedBy: 'scenario', publishedAt: PUBLISHED });
+      }
       await freezeClock(record, options);
     },
   });

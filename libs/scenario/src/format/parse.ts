@@ -4,7 +4,7 @@ import { issuesOf, UnusableScenarioError, type FileFault } from './faults.js';
 import { instantOf, recordedMoment } from './moments.js';
 import { dutyLookSchema, dutyStepSchema } from './duty-steps.js';
 import { castFaults, nameFaults } from './name-faults.js';
-import { policyFaults, policyOf } from './policy.js';
+import { namedDocuments, policyFaults, policyOf, type ReadText } from './policy.js';
 import { questionStepSchema } from './question.js';
 import {
   commandStepSchema,
@@ -80,16 +80,22 @@ function ownerFaults({ scenario, faults }: Walk): void {
   }
 }
 
+const nothingToRead: ReadText = () => {
+  throw new Error('a policy document can be named in a file only, not in a text without a place');
+};
+
 /** @throws UnusableScenarioError */
-export function readScenario(value: unknown): Scenario {
+export function readScenario(value: unknown, readText: ReadText = nothingToRead): Scenario {
   const read = scenarioSchema.safeParse(value);
   if (!read.success) {
     const nested = stepsFaults(value, '');
     throw new UnusableScenarioError(nested.length > 0 ? nested : issuesOf(read.error, ''));
   }
-  const scenario = read.data;
-  const policy = policyFaults(scenario.policy ?? {});
-  if (policy.length > 0) throw new UnusableScenarioError(policy);
+  const { documents, faults } = namedDocuments(read.data, readText);
+  const { policy = {} } = read.data;
+  const policyProblems = [...faults, ...(typeof policy === 'string' ? [] : policyFaults(policy))];
+  if (policyProblems.length > 0) throw new UnusableScenarioError(policyProblems);
+  const scenario: Scenario = Object.keys(documents).length === 0 ? read.data : { ...read.data, documents };
   const walk: Walk = { scenario, zone: policyOf(scenario).zone, faults: [] };
   ownerFaults(walk);
   orderFaults(walk, scenario.steps, '/steps', '');
@@ -97,13 +103,13 @@ export function readScenario(value: unknown): Scenario {
   return scenario;
 }
 
-/** @throws UnusableScenarioError */
-export function parseScenario(text: string): Scenario {
+/** @param readText reads what the file names, from where it lies @throws UnusableScenarioError */
+export function parseScenario(text: string, readText?: ReadText): Scenario {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw new UnusableScenarioError([{ pointer: '', message: `not JSON: ${(error as Error).message}` }]);
   }
-  return readScenario(value);
+  return readScenario(value, readText);
 }

@@ -3,6 +3,7 @@ import { CONCERN_CATEGORIES } from '@caseward/domain';
 import { z } from 'zod';
 import { answerExpectationSchema, caseExpectationSchema, dateSchema, momentSchema } from './expectation.js';
 import { dutyFileEntrySchema, dutyLookSchema, dutyStepSchema, type DutyLook, type DutyStep } from './duty-steps.js';
+import type { NamedDocument } from './policy.js';
 import { questionStepSchema, type QuestionStep } from './question.js';
 
 export const CAST_ROLES = ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'] as const;
@@ -126,8 +127,15 @@ export const scenarioSchema = z.strictObject({
   title: z.string().min(1),
   rules: z.array(z.string()).meta({ description: 'The rules that the file is about.' }),
   about: z.string().optional(),
-  policy: z.record(z.string(), policyValue).optional().meta({
-    description: 'Values that differ from the default SOP, in its own notation; `calendar.timezone` for the zone.',
+  policy: z
+    .union([z.record(z.string(), policyValue), z.string().min(1)])
+    .optional()
+    .meta({
+      description:
+        'Values that differ from the default SOP, in its own notation, `calendar.timezone` for the zone; or the path of a policy document, from this file, alone or as `document` beside values that win over it.',
+    }),
+  policies: z.array(z.string().min(1)).optional().meta({
+    description: 'Paths of further policy documents, in force from their days on; `adoptPolicy` names their versions.',
   }),
   cast: z.record(castName, castMemberSchema),
   cases: z.record(z.string().min(1), caseSchema),
@@ -137,7 +145,10 @@ export const scenarioSchema = z.strictObject({
     .meta({ description: 'Files of the organisation: supervision, teams, agencies (section 3.11).' }),
   steps: z.array(stepSchema).min(1),
 });
-export type Scenario = z.infer<typeof scenarioSchema>;
+export type Scenario = z.infer<typeof scenarioSchema> & {
+  /** The documents that the file names, by the path as it says it. */
+  readonly documents?: Readonly<Record<string, NamedDocument>>;
+};
 
 export function isCommandStep(step: Step): step is CommandStep {
   return 'do' in step && !('file' in step);

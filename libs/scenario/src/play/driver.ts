@@ -85,7 +85,12 @@ export interface Stage {
   /** Distinguishes one run of a file from another. */
   readonly run: string;
   readonly cast: Cast;
+  /** What the first cases get. */
   readonly policy: PolicySnapshot;
+  /** What a new case gets at a moment: a later version from its day on. */
+  readonly policyInForce: (now: Instant) => PolicySnapshot;
+  /** Every version that the scenario knows, by its name. */
+  readonly policies: ReadonlyMap<string, PolicySnapshot>;
   readonly caseNames: readonly string[];
   readonly dutyFiles: Readonly<Record<string, DutyFileEntry>>;
   readonly firstInstant: Instant;

@@ -1,7 +1,7 @@
 import { caseNamesOf } from '../format/cases.js';
 import { castOf } from '../format/cast.js';
 import { instantOf, recordedMoment } from '../format/moments.js';
-import { policyOf } from '../format/policy.js';
+import { policiesOf, policyInForceOf, policyOf } from '../format/policy.js';
 import {
   isCommandStep,
   isDutyLook,
@@ -61,6 +61,8 @@ async function playLine(scenario: Scenario, start: StartDriver, options: PlayOpt
     run: index === 0 ? run : `${run}/${index}`,
     cast,
     policy,
+    policyInForce: (now) => policyInForceOf(scenario, now),
+    policies: policiesOf(scenario),
     caseNames: caseNamesOf(scenario),
     dutyFiles: scenario.dutyFiles ?? {},
     firstInstant: instantOf(policy.zone, line[0]?.step.at ?? ''),
