@@ -112,6 +112,20 @@ describe('duty files', () => {
     expect((await badr.get<CaseloadAgendaView>(url)).body.entries).toEqual([]);
   });
 
+  it('the manager lets the file take over the policy in force; armed clocks stay as they are [A31]', async () => {
+    const before = (await badr.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
+    const adopted = await give(as('mgr.gale'), 'adoptDutyPolicy');
+    expect(adopted.status, adopted.text).toBe(200);
+    const after = (await badr.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
+    expect(after.clocks.map(({ key, dueOn }) => [key, dueOn])).toEqual(
+      before.clocks.map(({ key, dueOn }) => [key, dueOn]),
+    );
+    expect(after.events.at(-1)).toMatchObject({
+      type: 'DutyPolicyAdopted',
+      data: { policyVersion: after.policyVersion },
+    });
+  });
+
   it('what the tables hold is the fold of the record [SPEC-3.11]', async () => {
     const report = await rebuild(api.dataSource, { check: true });
     expect(report.cases).toBeGreaterThan(0);

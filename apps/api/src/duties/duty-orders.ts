@@ -101,12 +101,13 @@ export class DutyOrders {
 
   async #payloadOf({ command, payload, caller }: DutyOrder): Promise<Readonly<Record<string, unknown>>> {
     if (command === 'addQualityAction') await this.owners.requireStaff(caller, payload['ownerId'] as string);
+    if (command === 'adoptDutyPolicy') return { policy: await this.filled.policyInForce(caller) };
     if (command !== 'openDutyFile') return payload;
     const { kind, subjectId, scope } = payload as { kind: DutyFileKind; subjectId: string; scope?: Partial<DutyScope> };
     return {
       ...{ kind, subjectId },
       scope: await this.places.scopeOf(caller, kind, subjectId, scope),
-      policy: await this.filled.policyInForce(),
+      policy: await this.filled.policyInForce(caller),
     };
   }
 

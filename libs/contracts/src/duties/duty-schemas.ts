@@ -83,11 +83,7 @@ function envelopeOf(type: DutyCommandType): z.ZodObject {
 }
 
 /** Given to addresses of their own, which fill in what a client does not say. */
-const ELSEWHERE: ReadonlySet<DutyCommandType> = new Set<DutyCommandType>([
-  'openDutyFile',
-  'adoptDutyPolicy',
-  'keepDirectoryEntry',
-]);
+const ELSEWHERE: ReadonlySet<DutyCommandType> = new Set<DutyCommandType>(['openDutyFile', 'keepDirectoryEntry']);
 const LATER = DUTY_COMMANDS.filter((type) => !ELSEWHERE.has(type));
 
 /** One command on a duty file by its name in the domain: `{type, occurredAt?, payload, form?}`. */
