@@ -111,6 +111,7 @@ describe('forms as data', () => {
     const send = (form: unknown) => amal.refused(`/v1/cases/${caseId}/assessments`, { form });
     expect(errorsOf(await send({ form: 'closure', version: 2, data: {} }))).toEqual(['/form/form ']);
     expect(errorsOf(await send({ form: 'assessment', version: 77, data: {} }))).toEqual(['/form/version ']);
+    expect(errorsOf(await send({ form: 'assessment', version: 2, data: {}, note: 'a slip' }))).toEqual(['/form ']);
   });
 
   describe('drafts', () => {
@@ -159,6 +160,20 @@ describe('forms as data', () => {
       expect((await amal.delete(url, { 'if-match': etag(again) })).status).toBe(204);
       expect((await amal.get(url)).status).toBe(404);
     });
+  });
+
+  it('of an intake that was refused, no draft stays and none can be begun [CONS-4]', async () => {
+    const { caseId } = applied(await amal.post('/v1/cases', { source: 'community' }));
+    const answer = { isChild: 'yes', harmedOrAtRisk: true, needsCaseworker: true, needsServices: true };
+    applied(await amal.post(`/v1/cases/${caseId}/eligibility-answers`, answer));
+    const url = `/v1/cases/${caseId}/drafts/consent`;
+    const half = { version: 2, data: { explained_how: 'CANARY-half-told' } };
+    expect((await amal.put(url, half)).status).toBe(200);
+    applied(await amal.post(`/v1/cases/${caseId}/consents`, { participate: false, storeData: false }));
+    expect((await amal.get(url)).status).toBe(404);
+    expect((await amal.put(url, half)).status).toBe(404);
+    const left = await api.dataSource.query<unknown[]>('SELECT FROM caseward.form_draft WHERE case_id = $1', [caseId]);
+    expect(left).toEqual([]);
   });
 
   it('are prefilled from earlier forms of the case, for those who may read them', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formsIn, newestOf } from './catalogue.js';
+import { formsIn } from './catalogue.js';
 import type { FormDefinition } from './definition.js';
 import { prefillFrom } from './prefill.js';
 import { checkForm } from './validate.js';
@@ -56,9 +56,9 @@ const coast = {
 
 describe('the forms of a context', () => {
   const forms = formsIn(coast, files);
-  const own = newestOf(forms, 'visit');
+  const own = forms.find(({ context }) => context === 'coast');
   const codes = (data: unknown): string[] =>
-    own === null
+    own === undefined
       ? ['no form']
       : checkForm(own, data, { strength: 'complete' }).map(({ pointer, code }) => `${pointer} ${code}`);
 

@@ -1,4 +1,4 @@
-import { conditionSchema, type JsonSchema } from './conditions.js';
+import type { JsonSchema } from './conditions.js';
 import type { FieldType } from './definition.js';
 import type { ResolvedField, ResolvedForm } from './form-set.js';
 import { HEADER_FIELD } from './header.js';
@@ -57,7 +57,7 @@ export function schemaOf(form: ResolvedForm, { strength, command = null }: Schem
     'x-sections': form.sections.map(({ id, title, help, show, fields: shown }) => ({
       ...{ id, title, fields: shown.map((field) => field.id) },
       ...(help === undefined ? {} : { help }),
-      ...(show === undefined ? {} : { show: conditionSchema(show) }),
+      ...(show === undefined ? {} : { show }),
     })),
     ...objectOf(fields, '', { strength, rules }),
   };

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FREE_FORM_VERSION, readFilledForm, type FilledForm, type Form } from '@caseward/contracts';
+import { FREE_FORM_VERSION, isMeantAsFilled, readFilledForm, type FilledForm, type Form } from '@caseward/contracts';
 import { checkForm, HEADER } from '@caseward/forms';
 import { dropSubmittedDraft } from '@caseward/persistence';
 import type { Instant } from '@caseward/domain';
@@ -30,8 +30,13 @@ export class FilledForms {
 
   /** A defined form has what its step needs before anything is done. A free one is anything. @throws ProblemError 422 */
   async assertComplete({ form: sent, command }: Documented): Promise<void> {
-    const filled = sent === null ? null : readFilledForm(sent);
-    if (filled === null) return;
+    if (sent === null || !isMeantAsFilled(sent)) return;
+    const filled = readFilledForm(sent);
+    if (filled === null) {
+      const remedy =
+        'Send exactly {form, version, data}, in a version from 2 on, or a free form without these three names.';
+      throw fieldProblem('/form', 'A defined form has a form, a version and data, and nothing else.', remedy);
+    }
     const definition = await this.shelf.named(filled);
     if (definition === null) {
       throw fieldProblem('/form/version', 'There is no such version of this form.', 'See GET /v1/forms.');

@@ -1,5 +1,5 @@
 import type { FilledForm } from '@caseward/contracts';
-import { formsIn, type ResolvedForm } from '@caseward/forms';
+import { formsIn, newestOf, STANDARD_CONTEXT, type ResolvedForm } from '@caseward/forms';
 import { formVersions, publishForms, type StoredFormVersion } from '@caseward/persistence';
 import type { ApiParts } from '../api-parts.js';
 import { notFound } from '../platform/problem.js';
@@ -29,14 +29,9 @@ export class FormShelf {
 
   /** The newest version of every form, in the words of this deployment's context where it has its own. */
   newest(): ShelvedForm[] {
-    const contexts = ['standard', this.parts.formOverlay?.context];
-    const newest = new Map<string, ShelvedForm>();
-    for (const one of this.#forms.filter(({ definition }) => contexts.includes(definition.context))) {
-      const known = newest.get(one.definition.form);
-      if (known === undefined || known.definition.version < one.definition.version)
-        newest.set(one.definition.form, one);
-    }
-    return [...newest.values()];
+    const contexts = [STANDARD_CONTEXT, this.parts.formOverlay?.context];
+    const here = this.#forms.map(({ definition }) => definition).filter(({ context }) => contexts.includes(context));
+    return this.#forms.filter(({ definition }) => newestOf(here, definition.form) === definition);
   }
 
   /** @param version null for the newest. @throws ProblemError 404 */

@@ -20,6 +20,11 @@ export function readFilledForm(form: Form): FilledForm | null {
   return read.success ? read.data : null;
 }
 
+/** Whether a form wants to be a defined one, well made or not: a slip must not turn it into a free form that nobody checks. */
+export function isMeantAsFilled(form: Form): boolean {
+  return typeof form['form'] === 'string' && 'version' in form && 'data' in form;
+}
+
 /** Commands on cases and duty files that a form may come with. */
 export const COMMANDS_WITH_FORM: readonly string[] = Object.entries({ ...FORM_OF, ...DUTY_FORM_OF }).flatMap(
   ([command, form]) => (form === null ? [] : [command]),

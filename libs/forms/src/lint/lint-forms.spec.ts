@@ -143,7 +143,9 @@ describe('the lint of a context', () => {
 
   it('finds what it changes without being there', () => {
     expect(lint([sound], [overlay({ base: 7 })])).toEqual(['overlays/coast visit unknown_base']);
-    expect(lint([sound], [overlay({ relabel: { q: { label: words } } })])).toEqual(['overlays/coast visit.q unknown_field']);
+    expect(lint([sound], [overlay({ relabel: { q: { label: words } } })])).toEqual([
+      'overlays/coast visit.q unknown_field',
+    ]);
     expect(lint([sound], [overlay({ addFields: [{ section: 'q', fields: [text('d')] }] })])).toEqual([
       'overlays/coast visit.q unknown_section',
     ]);
