@@ -1,5 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import type { DutyCommandType, Role } from '@caseward/domain';
+import { INDICATOR_READERS, type DutyCommandType, type Role } from '@caseward/domain';
 import type { PeoplesCommand } from '@caseward/contracts';
 
 /** What reading needs a permission for, and which roles have it at all. Which cases they reach is asked per case. */
@@ -16,6 +16,8 @@ export const READERS = {
   agency: ['SUP', 'MGR', 'HEAD'],
   organisation: ['SUP', 'MGR', 'HEAD', 'ADM'],
   guidance: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'RFP', 'COMM'],
+  indicators: INDICATOR_READERS,
+  indicator_cases: ['CW', 'SUP', 'MGR', 'HEAD'],
   audit: ['ADM'],
   duties: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD', 'ADM'],
   /** Section 2: the administrator loads what the coordination group agreed to. */
