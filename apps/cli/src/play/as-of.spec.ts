@@ -1,7 +1,22 @@
-import { nextAlarmAt, policySnapshot, type CaseEvent, type Command } from '@caseward/domain';
-import { decide, evolve, initialState, SYSTEM_ACTOR } from '@caseward/domain';
+import {
+  decide,
+  decideDuty,
+  evolve,
+  evolveDuty,
+  foldDuty,
+  initialState,
+  nextAlarmAt,
+  nextDutyAlarmAt,
+  plusMs,
+  policySnapshot,
+  SYSTEM_ACTOR,
+  type CaseEvent,
+  type Command,
+  type DutyEvent,
+  type DutyState,
+} from '@caseward/domain';
 import { describe, expect, it } from 'vitest';
-import { asOf } from './as-of.js';
+import { asOf, dutyAsOf } from './as-of.js';
 
 const place = { teamId: 'team', officeId: 'office', agencyId: 'agency' };
 const actor = { personId: 'cw', role: 'CW', ...place } as const;
@@ -51,5 +66,43 @@ describe('a case at a moment that the clock has left behind', () => {
   it('has the alarms that were due, however late each was handled', () => {
     const { state } = asOf(caseId, events(), '2026-06-08T22:00:00.000Z', at);
     expect(state.breaches).toHaveLength(1);
+  });
+});
+
+describe('a duty file at a moment that the clock has left behind', () => {
+  const opened = '2026-06-01T07:00:00.000Z';
+  const scope = { teamId: 'team', officeId: 'office', agencyId: 'agency' };
+  const supervisor = { personId: 'sup', role: 'SUP', ...scope } as const;
+  const overdueFrom = '2026-06-15T21:00:00.000Z';
+
+  /** Opened on 1 June; the miss at midnight (three hours ahead of UTC) after 15 June is handled a quarter of an hour later. */
+  function dutyEvents(): DutyEvent[] {
+    const payload = { kind: 'caseworker', subjectId: 'cw', scope, policy: policySnapshot() } as const;
+    const open = { commandId: 'open', type: 'openDutyFile', actor: supervisor, occurredAt: opened, payload } as const;
+    const recorded = decideDuty(null, caseId, open, { now: opened });
+    let state = foldDuty(recorded) as DutyState;
+    for (let due = nextDutyAlarmAt(state); due !== null && due <= overdueFrom; due = nextDutyAlarmAt(state)) {
+      const alarm = {
+        commandId: `alarm ${due}`,
+        type: 'alarm',
+        actor: SYSTEM_ACTOR,
+        occurredAt: due,
+        payload: {},
+      } as const;
+      const fresh = decideDuty(state, caseId, alarm, { now: plusMs(due, 900_000) });
+      recorded.push(...fresh);
+      state = fresh.reduce(evolveDuty, state);
+    }
+    return recorded;
+  }
+
+  it('counts the alarm that was due then, although it was handled later', () => {
+    const { state } = dutyAsOf(dutyEvents(), overdueFrom, overdueFrom);
+    expect(state?.breaches.map(({ kind }) => kind)).toContain('caseload_review');
+  });
+
+  it('leaves out alarms that were not due yet', () => {
+    const { state } = dutyAsOf(dutyEvents(), '2026-06-15T20:59:59.999Z', '2026-06-15T20:59:59.999Z');
+    expect(state?.breaches).toEqual([]);
   });
 });

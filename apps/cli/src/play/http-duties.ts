@@ -1,14 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DutyAnswer, DutyFileDetail } from '@caseward/contracts';
-import {
-  foldHosted,
-  isDutyState,
-  laterOf,
-  nextDutyAlarmAt,
-  type DutyEvent,
-  type DutyState,
-  type Instant,
-} from '@caseward/domain';
+import { laterOf, nextDutyAlarmAt, type DutyEvent, type DutyState, type Instant } from '@caseward/domain';
 import {
   commandIdOf,
   dutySubject,
@@ -19,6 +11,7 @@ import {
   type Stage,
 } from '@caseward/scenario';
 import { realMs } from '../terminal/clock.js';
+import { dutyAsOf } from './as-of.js';
 import { refusedBy, type HttpParts } from './http-driver.js';
 
 const PATIENCE_MS = 60_000;
@@ -67,9 +60,9 @@ export class HttpDuties {
   async observe(file: string, at: Instant): Promise<DutyView> {
     const givenUpAt = realMs() + (this.parts.patienceMs ?? PATIENCE_MS);
     for (;;) {
-      const found = await this.#asOf(file, laterOf(at, this.#enteredBy.get(file) ?? at));
-      const due = nextDutyAlarmAt(found.state);
-      if (due === null || due > at) return dutyViewOf(found.state, found.events);
+      const { state, events } = await this.#asOf(file, at);
+      const due = nextDutyAlarmAt(state);
+      if (due === null || due > at) return dutyViewOf(state, events);
       if (realMs() > givenUpAt) throw new Error(`${file}: the alarm of ${due} has not come`);
       await sleep(LOOK_AGAIN_MS);
     }
@@ -88,11 +81,9 @@ export class HttpDuties {
     if (opener === undefined) throw new Error(`the duty file "${file}" is not open yet`);
     const path = `/v1/duty-files/${this.#fileId(file)}`;
     const { body } = await this.parts.client.get<DutyFileDetail>(this.parts.loginOf(opener), path);
-    const events = body.events
-      .filter(({ recordedAt }) => recordedAt <= at)
-      .map((entry) => this.#eventOf(body.fileId, entry));
-    const state = foldHosted(body.fileId, events);
-    if (!isDutyState(state)) throw new Error(`${file} is no duty file`);
+    const entries = body.events.map((entry) => this.#eventOf(body.fileId, entry));
+    const { state, events } = dutyAsOf(entries, at, laterOf(at, this.#enteredBy.get(file) ?? at));
+    if (state === null) throw new Error(`${file} is no duty file`);
     return { state, events };
   }
 
