@@ -29,7 +29,9 @@ export interface Timeline {
  */
 export function timelineOf(policy: PolicySnapshot, firstOwner: Owner | null, facts: readonly Fact[]): Timeline {
   const annulled = annulledFacts(facts);
-  const moments = new Map(facts.map((fact) => [fact, effectiveAt(policyInTime(policy, facts, fact.occurredAt), fact)]));
+  const adoptions = facts.filter(({ type }) => type === 'PolicyAdopted');
+  const policyOf = ({ occurredAt }: Fact): PolicySnapshot => policyInTime(policy, adoptions, occurredAt);
+  const moments = new Map(facts.map((fact) => [fact, effectiveAt(policyOf(fact), fact)]));
   const momentOf = (fact: Fact): Instant => moments.get(fact) ?? fact.occurredAt;
   const ordered = facts
     .filter((fact) => !annulled.has(fact))
