@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClock, type ApiConfig, type Clock } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
-import { createDataSource, guarded, InboxFeed, resultOf, caseSummary } from '@caseward/persistence';
+import { ConflictError, createDataSource, guarded, InboxFeed, resultOf, caseSummary } from '@caseward/persistence';
 import {
   DeploymentCodecKeys,
   EncryptingPayloadCodec,
@@ -14,6 +14,7 @@ import { CaseClient, connectEngine, engineAddress, type EngineConnection } from 
 import type { DataSource } from 'typeorm';
 import type { ApiParts, ApiSecrets } from './api-parts.js';
 import { createApi, type Api } from './create-api.js';
+import { FormShelf } from './forms/form-shelf.js';
 import { readOverlay } from './forms/read-overlay.js';
 import { FollowedClock } from './platform/followed-clock.js';
 
@@ -56,6 +57,7 @@ export class ApiProcess {
       secrets: await readSecrets(config, roots),
       ...readOverlay(config.CASEWARD_FORM_OVERLAY_FILE),
     };
+    await this.#patiently('forms', () => FormShelf.open(parts));
     this.#api = await createApi(parts);
     const address = await this.#api.app.listen(config.PORT, config.HOST).then(() => this.#api?.app.getUrl());
     this.logger.info({ address }, 'api listens');
@@ -80,13 +82,14 @@ export class ApiProcess {
     return this.#clock;
   }
 
-  /** The database may come up later than this process. */
+  /** The database may come up later than this process, and be migrated later; an edited form stays wrong. */
   async #patiently(what: string, attempt: () => Promise<unknown>): Promise<void> {
     for (;;) {
       try {
         await attempt();
         return;
       } catch (error) {
+        if (error instanceof ConflictError) throw error;
         this.logger.warn({ err: error, what }, 'not reachable yet');
         await sleep(RETRY_MS);
       }
