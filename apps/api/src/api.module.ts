@@ -24,6 +24,12 @@ import { TransferWritesController } from './commands/transfer-writes.controller.
 import { DocsController } from './docs/docs.controller.js';
 import { OpenApi } from './docs/openapi.js';
 import { CaseloadAgendaController } from './duties/caseload-agenda.controller.js';
+import { AnnexesController } from './directory/annexes.controller.js';
+import { DirectoryBook } from './directory/directory-book.js';
+import { DirectoryController } from './directory/directory.controller.js';
+import { DirectoryKeeping } from './directory/directory-keeping.js';
+import { SopAgreements } from './sops/sop-agreements.js';
+import { SopsController } from './sops/sops.controller.js';
 import { DutyFilesController } from './duties/duty-files.controller.js';
 import { DutyOrders } from './duties/duty-orders.js';
 import { DutyPlaces } from './duties/places.js';
@@ -79,6 +85,9 @@ const CONTROLLERS = [
   OrganisationController,
   PostsController,
   DutyFilesController,
+  SopsController,
+  DirectoryController,
+  AnnexesController,
   CaseloadAgendaController,
   QualityController,
   GuidanceController,
@@ -131,6 +140,7 @@ export class ApiModule {
           Orders,
         ],
         ...[Posts, DataEntry],
+        ...[DirectoryBook, DirectoryKeeping, SopAgreements],
         ...[VisibleDutyFiles, DutyPlaces, DutyOrders, AgencyQuality],
       ],
     };

@@ -29,14 +29,15 @@ export async function findAnnexChange(sql: Sql, changeId: string): Promise<Annex
   return row(sql, `SELECT ${ENTRY} WHERE change_id = $1`, [changeId]);
 }
 
-/** Writes the next version. Two at the same moment are told apart by the numbers: one of them is refused as a conflict. */
+/** Writes the next version. Of two at the same moment only one gets its number; nothing stands under the key of the other. */
 export async function writeAnnexVersion(sql: Sql, change: Omit<AnnexVersion, 'version'>): Promise<void> {
   const { changeId, annex, code, name, meaning, isActive, writtenBy, writtenAt } = change;
   await rows(
     sql,
     `INSERT INTO caseward.annex_entry (change_id, annex, code, version, name, meaning, is_active, written_by, written_at)
       SELECT $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8 FROM caseward.annex_entry
-      WHERE annex = $2 AND code = $3`,
+      WHERE annex = $2 AND code = $3
+      ON CONFLICT DO NOTHING`,
     [changeId, annex, code, JSON.stringify(name), JSON.stringify(meaning), isActive, writtenBy, writtenAt],
   );
 }

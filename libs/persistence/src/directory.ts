@@ -124,7 +124,7 @@ export async function staleSince(sql: Sql, entryId: string, at: Instant): Promis
   const found = await row<{ dueOn: LocalDate }>(
     sql,
     `SELECT due_on AS "dueOn" FROM caseward.obligation
-      WHERE case_id IN (SELECT file_id FROM caseward.directory_entry WHERE entry_id = $1::uuid)
+      WHERE case_id IN (SELECT file_id FROM caseward.directory_entry WHERE entry_id = ($1::text)::uuid)
         AND kind = 'directory_entry' AND split_part(key, ':', 2) = $1
         AND overdue_from <= $2 AND (ended_at IS NULL OR ended_at > $2) AND anchor <= $2
       ORDER BY overdue_from DESC LIMIT 1`,

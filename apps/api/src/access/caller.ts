@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Actor } from '@caseward/domain';
+import { COORDINATION, type Actor } from '@caseward/domain';
 import type { FastifyRequest } from 'fastify';
 
 /** The signed-in person: what the rules know of them, and a name for colleagues. */
@@ -31,8 +31,9 @@ export function actorOf({ displayName: _, ...actor }: Caller): Actor {
   return actor;
 }
 
-/** The teams, offices or agencies that a role oversees. */
+/** The teams, offices or agencies that a role oversees; the coordination group has what belongs to none. */
 export function scopesOf({ role, teamId, officeId, agencyId }: Caller): readonly string[] {
+  if (role === 'COORD') return [COORDINATION];
   const scope = role === 'SUP' ? teamId : role === 'MGR' ? officeId : role === 'HEAD' ? agencyId : undefined;
   return scope === undefined ? [] : [scope];
 }

@@ -8,8 +8,8 @@ export const READERS = {
   cases: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM'],
   contents: ['CW', 'SUP', 'MGR', 'HEAD', 'DE'],
   shared: ['CW', 'SUP', 'MGR', 'CONF', 'BIDP', 'RFP'],
-  inbox: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP'],
-  escalations: ['CW', 'SUP', 'MGR', 'HEAD'],
+  inbox: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COORD'],
+  escalations: ['CW', 'SUP', 'MGR', 'HEAD', 'COORD'],
   commands: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
   drafts: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
   forms: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'],
@@ -20,6 +20,8 @@ export const READERS = {
   indicator_cases: ['CW', 'SUP', 'MGR', 'HEAD'],
   audit: ['ADM'],
   duties: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD', 'ADM'],
+  duty_contents: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD'],
+  directory: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COMM', 'COORD', 'ADM'],
   /** Section 2: the administrator loads what the coordination group agreed to. */
   policy_administration: ['ADM'],
   policy: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'ADM', 'COORD'],
@@ -30,6 +32,8 @@ export type ReadPermission = keyof typeof READERS;
 export const KEEPERS = {
   posts: ['SUP', 'MGR', 'HEAD'],
   dataEntry: ['CW', 'SUP', 'MGR'],
+  directory: ['SUP', 'MGR', 'HEAD', 'COORD'],
+  annexes: ['COORD'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Register = keyof typeof KEEPERS;
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FREE_FORM_VERSION, uuidSchema, type ContentView } from '@caseward/contracts';
-import { fold, localDateOf, type CaseState, type ContentRef, type Instant } from '@caseward/domain';
+import { fold, localDateOf, type CaseState, type ContentRef, type HostedEvent, type Instant } from '@caseward/domain';
 import { HEADER } from '@caseward/forms';
 import { ConflictError, readContent, readRecord, storeContent, type StoredContent } from '@caseward/persistence';
 import type { Caller } from '../access/caller.js';
@@ -45,6 +45,14 @@ export class Contents {
     if (seq === undefined && found.createdBy !== caller.personId) throw notFound();
     const occurredAt = events.find((event) => event.seq === seq)?.occurredAt;
     return occurredAt === undefined ? view(found) : withHeader(view(found), fold(caseId, events), occurredAt);
+  }
+
+  /** A form that the record of a duty file refers to. @throws ProblemError 404 */
+  async ofDutyFile(fileId: string, events: readonly HostedEvent[], contentId: string): Promise<ContentView> {
+    const found = await this.#require(contentId);
+    const isMentioned = contentsIn(events).some((mention) => mention.contentId === found.ref.contentId);
+    if (found.caseId !== fileId || !isMentioned) throw notFound();
+    return view(found);
   }
 
   /** The form of a refused command, for its author. @throws ProblemError 404 */

@@ -2,6 +2,7 @@ import {
   bodySchemaOf,
   commandEnvelopeSchema,
   PEOPLES_COMMANDS,
+  referralRequestSchema,
   uuidSchema,
   type CommandEnvelope,
   type Form,
@@ -60,8 +61,19 @@ const IN_PATH: Partial<Record<PeoplesCommand, readonly string[]>> = {
   reassignEscalation: ['escalationId'],
 };
 
+const { service, providerId, providerAgencyId, channel } = referralRequestSchema.shape;
+const said = { description: 'From the entry of the directory; needed without one.' };
+/** DIR-3: a referral that names an entry of the directory has these from there. */
+const FROM_DIRECTORY = {
+  service: service.exactOptional().meta(said),
+  providerId: providerId.exactOptional().meta(said),
+  providerAgencyId: providerAgencyId.exactOptional().meta(said),
+  channel: channel.exactOptional().meta(said),
+};
+
 function httpBodyOf(command: PeoplesCommand): z.ZodObject {
   const body = bodySchemaOf(command, IN_PATH[command]);
+  if (command === 'draftReferral' || command === 'sendReferral') return body.extend(FROM_DIRECTORY);
   return command === 'identifyChild' ? body.extend({ caseId: uuidSchema.exactOptional() }) : body;
 }
 

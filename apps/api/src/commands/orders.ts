@@ -18,6 +18,7 @@ import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
 import { VisibleCases } from '../cases/visible-cases.js';
+import { DirectoryBook } from '../directory/directory-book.js';
 import { FilledForms } from '../forms/filled-forms.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
 import { ProblemError } from '../platform/problem.js';
@@ -47,6 +48,7 @@ export class Orders {
     @Inject(Contents) private readonly contents: Contents,
     @Inject(FilledForms) private readonly forms: FilledForms,
     @Inject(Confirmations) private readonly confirmations: Confirmations,
+    @Inject(DirectoryBook) private readonly directory: DirectoryBook,
   ) {}
 
   /**
@@ -156,10 +158,12 @@ export class Orders {
     const summary = row?.seq === seq ? summaryView(row) : summaryOf(await this.#stateAt(caseId, seq));
     const isVisible = canSee(caller, summary.owner);
     const isNew = order.command === 'identifyChild';
+    const warnings = isVisible ? await this.directory.warnings(events) : [];
     const body = {
       ...{ commandId, caseId, seq },
       case: isVisible ? summary : null,
       events: (isVisible ? events : ownPart(order, events)).map((event) => timelineEntry(event, true)),
+      ...(warnings.length === 0 ? {} : { warnings }),
     };
     const location = isNew && isVisible ? { location: `/v1/cases/${caseId}` } : {};
     return new HttpAnswer(isNew ? 201 : 200, body, { ...etagOf(seq), ...location });

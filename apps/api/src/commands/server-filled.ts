@@ -4,6 +4,7 @@ import { countsAsOpen, STAGES, type Owner, type PolicyContext, type PolicySnapsh
 import { caseSummary, reserveCaseCode, snapshotOf, takePlace } from '@caseward/persistence';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf } from '../cases/visible-cases.js';
+import { DirectoryBook } from '../directory/directory-book.js';
 import { fieldProblem } from '../platform/problem.js';
 import { PoliciesInForce } from '../policies/policies-in-force.js';
 import { caseCodeFor } from './case-code.js';
@@ -17,6 +18,7 @@ export class ServerFilled {
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(Owners) private readonly owners: Owners,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+    @Inject(DirectoryBook) private readonly directory: DirectoryBook,
   ) {}
 
   /** @throws ProblemError 422 for somebody who cannot take the case */
@@ -38,6 +40,9 @@ export class ServerFilled {
         const to = await this.owners.chosen(caller, payload['to'] as OwnerChoice, '/to');
         return { ...payload, to, receiverOpenCases: await this.#placeWith(to, order) };
       }
+      case 'draftReferral':
+      case 'sendReferral':
+        return this.directory.referralFrom(caller, payload);
       case 'reassignEscalation':
         await this.owners.requireColleague(caller, payload['toPersonId'] as string);
         return payload;

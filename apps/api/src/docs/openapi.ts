@@ -30,7 +30,7 @@ const TAGS = [
   ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Forms', 'Casework', 'Plan', 'Services', 'Conferences'],
   'Organisation',
   ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Quality'],
-  ...['Commands', 'Indicators', 'Audit', 'Policy', 'Deployment'],
+  ...['Commands', 'Indicators', 'Audit', 'Policy', 'Annexes', 'Deployment'],
 ] as const;
 
 /** OpenAPI 3.1 from the routes themselves: their declarations of access, their schemas, their words. */

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import {
+  contentSchema,
   dutyFileDetailSchema,
   dutyFilesSchema,
   opaqueIdSchema,
+  type ContentView,
   type DutyFileDetail,
   type DutyFilesView,
 } from '@caseward/contracts';
@@ -12,6 +14,7 @@ import { z } from 'zod';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { GivesDuty, Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { Contents } from '../cases/contents.js';
 import { Describe } from '../docs/describe.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
 import { InLanguage, languageHeaders } from '../platform/language.js';
@@ -33,6 +36,7 @@ export class DutyFilesController {
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(VisibleDutyFiles) private readonly files: VisibleDutyFiles,
     @Inject(DutyOrders) private readonly orders: DutyOrders,
+    @Inject(Contents) private readonly contents: Contents,
   ) {}
 
   @Get()
@@ -58,6 +62,18 @@ export class DutyFilesController {
     const reading = { now: this.parts.clock.now(), language, zone: state.policy.zone };
     const body = dutyFileDetail(state, events, caller, reading);
     return new HttpAnswer(200, body, { ...etagOf(state.seq), ...languageHeaders(language) });
+  }
+
+  @Get(':fileId/contents/:contentId')
+  @Reads('duty_contents')
+  @Describe({ summary: 'A form of a duty file', tag: 'Duties', answer: contentSchema })
+  async content(
+    @SignedIn() caller: Caller,
+    @Param('fileId') fileId: string,
+    @Param('contentId') contentId: string,
+  ): Promise<ContentView> {
+    const { state, events } = await this.files.record(caller, fileId);
+    return this.contents.ofDutyFile(state.caseId, events, contentId);
   }
 
   @Post()

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DutyFileKind, DutyScope } from '@caseward/domain';
+import { CONTEXT_SUBJECT, type DutyFileKind, type DutyScope } from '@caseward/domain';
 import { findPerson, findTeam } from '@caseward/persistence';
 import type { Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -31,6 +31,8 @@ export class DutyPlaces {
     }
     // An agency answers for itself, and as a whole.
     if (kind === 'agency' || kind === 'quality') return { teamId: null, officeId: null, agencyId: subjectId };
+    if (kind === 'sop' || kind === 'directory')
+      return { teamId: null, officeId: null, agencyId: commonOr(caller, kind, subjectId) };
     const { officeId = null, agencyId = caller.agencyId ?? null } = named;
     const teamId = kind === 'team' ? subjectId : (named.teamId ?? null);
     if (teamId === null) return { teamId, officeId, agencyId };
@@ -38,6 +40,11 @@ export class DutyPlaces {
     if (team === null) throw notHere();
     return { teamId, officeId: team.officeId, agencyId: team.agencyId };
   }
+}
+
+/** What all agencies keep together belongs to none; what an agency keeps for itself has its id. */
+function commonOr({ role }: Caller, kind: 'sop' | 'directory', subjectId: string): string | null {
+  return (kind === 'sop' ? role === 'COORD' : subjectId === CONTEXT_SUBJECT) ? null : subjectId;
 }
 
 function notHere(): Error {

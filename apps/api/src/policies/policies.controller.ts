@@ -25,6 +25,7 @@ import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Describe } from '../docs/describe.js';
 import { HttpAnswer } from '../platform/http-answer.js';
 import { ProblemError } from '../platform/problem.js';
+import { SopAgreements } from '../sops/sop-agreements.js';
 import { PoliciesInForce } from './policies-in-force.js';
 import { assertAgreed, assertPublishable, documentFrom } from './policy-problems.js';
 import { publishedView, versionView } from './policy-views.js';
@@ -37,6 +38,7 @@ export class PoliciesController {
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+    @Inject(SopAgreements) private readonly sops: SopAgreements,
   ) {}
 
   @Get()
@@ -68,10 +70,11 @@ export class PoliciesController {
     @Body({ schema: publishPolicySchema }) body: PublishPolicyBody,
   ): Promise<HttpAnswer<PublishedPolicyView>> {
     const written = documentFrom(body.document);
+    const agreed = await this.sops.agreementOn(written, body.document, body.effectiveFrom);
     const document = {
       ...written,
-      approvedBy: [...written.approvedBy, ...(body.approvals ?? [])],
-      effectiveFrom: body.effectiveFrom ?? written.effectiveFrom,
+      approvedBy: [...written.approvedBy, ...(agreed?.approvals ?? body.approvals ?? [])],
+      effectiveFrom: agreed?.effectiveFrom ?? body.effectiveFrom ?? written.effectiveFrom,
     };
     assertPublishable(document, this.parts.clock.segments.length === 0);
     assertAgreed(document);

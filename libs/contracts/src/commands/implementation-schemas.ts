@@ -8,7 +8,7 @@ import {
   SHARING_CHANNELS,
 } from '@caseward/domain';
 import { z } from 'zod';
-import { localDateSchema, opaqueIdSchema } from '../primitives.js';
+import { localDateSchema, opaqueIdSchema, uuidSchema } from '../primitives.js';
 import { flag, ratings } from './shapes.js';
 
 const referralId = opaqueIdSchema;
@@ -24,6 +24,7 @@ export const referralRequestSchema = z.strictObject({
   priority: z.enum(REFERRAL_PRIORITIES),
   channel: z.enum(SHARING_CHANNELS),
   urgent: z.boolean(),
+  directoryEntryId: uuidSchema.exactOptional(),
 });
 
 export const conferenceMemberSchema = z

@@ -117,6 +117,10 @@ export const commandAnswerSchema = z
     seq: z.int(),
     case: caseSummarySchema.nullable().meta({ description: 'null for those who may not see the case itself.' }),
     events: z.array(timelineEntrySchema),
+    warnings: z
+      .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string() }))
+      .exactOptional()
+      .meta({ description: 'What was done all the same, and somebody should look at.' }),
   })
   .meta({ id: 'CommandAnswer', description: 'The command was applied; these events it added.' });
 export type CommandAnswer = z.output<typeof commandAnswerSchema>;

@@ -95,8 +95,9 @@ export const overrideSharing: Handler<'overrideSharing'> = (recorder, { actor, o
 };
 
 function asSent(referral: Referral): ReferralRequest {
-  const { service, providerId, providerAgencyId, priority, channel, urgent, referralId } = referral;
-  return { referralId, service, providerId, providerAgencyId, priority, channel, urgent };
+  const { service, providerId, providerAgencyId, priority, channel, urgent, referralId, directoryEntryId } = referral;
+  const picked = directoryEntryId === undefined ? {} : { directoryEntryId };
+  return { referralId, service, providerId, providerAgencyId, priority, channel, urgent, ...picked };
 }
 
 export const explainSharing: Handler<'explainSharing'> = (recorder, { occurredAt, payload }) => {

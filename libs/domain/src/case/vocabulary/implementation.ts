@@ -50,6 +50,8 @@ export interface ReferralRequest {
   readonly channel: SharingChannel;
   /** PLAN-2: an urgent one does not wait for a plan or its sign-off. */
   readonly urgent: boolean;
+  /** DIR-3: the entry of the directory that it was picked from. */
+  readonly directoryEntryId?: string;
 }
 export type ReferralStatus = 'draft' | 'sent' | 'accepted' | 'rejected' | 'done' | 'revoked';
 

@@ -179,3 +179,8 @@ export function missingSignatures(version: SopVersion): readonly string[] {
   const signed = new Set(standingSignatures(version).map(({ agencyId }) => agencyId));
   return version.participants.filter((agencyId) => !signed.has(agencyId));
 }
+
+/** The version that holds on a day: the last one that was adopted to hold from then on or earlier. */
+export function sopInForce(versions: readonly SopVersion[], today: LocalDate): SopVersion | null {
+  return versions.findLast(({ adopted }) => adopted !== null && adopted.effectiveFrom <= today) ?? null;
+}
