@@ -3,7 +3,7 @@ import type { DutyCommandType, DutyPayloads, DutyScope } from '@caseward/domain'
 /** What a client may send: stored forms and the policy in force are the server's, the place of a file may be. */
 export type DutyClientPayload<T extends DutyCommandType> = Omit<
   DutyPayloads[T],
-  'content' | 'policy' | 'scope' | 'hiddenFrom'
+  'content' | 'policy' | 'scope' | 'hiddenFrom' | 'opening'
 > &
   (T extends 'openDutyFile' ? { readonly scope?: Partial<DutyScope> } : unknown);
 

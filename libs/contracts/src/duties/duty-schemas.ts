@@ -1,4 +1,4 @@
-import { DUTY_COMMANDS, DUTY_FILE_KINDS, type DutyCommandType } from '@caseward/domain';
+import { DUTY_COMMANDS, DUTY_FILE_KINDS, DUTY_OPENERS, type DutyCommandType, type DutyOpener } from '@caseward/domain';
 import { z } from 'zod';
 import type { NoneOf, SameShape } from '../commands/drift.js';
 import { formSchema } from '../commands/form.js';
@@ -6,6 +6,7 @@ import { occurredAtSchema } from '../commands/command-schemas.js';
 import { opaqueIdSchema, recordIdSchema } from '../primitives.js';
 import { caseworkerDutySchemas } from './caseworker-duty-schemas.js';
 import { teamDutySchemas } from './team-duty-schemas.js';
+import { INFORMATION_FORM_OF, informationDutySchemas } from './information-duty-schemas.js';
 import type { DutyClientPayload, DutyCommandWithForm } from './duty-client.js';
 import { qualityDutySchemas } from './quality-duty-schemas.js';
 import { directoryDutySchemas, sopDutySchemas } from './sop-duty-schemas.js';
@@ -29,6 +30,7 @@ export const dutySchemas = {
   ...qualityDutySchemas,
   ...sopDutySchemas,
   ...directoryDutySchemas,
+  ...informationDutySchemas,
 } as const satisfies Readonly<Record<DutyCommandType, z.ZodObject>>;
 
 type Drifted = {
@@ -71,6 +73,7 @@ export const DUTY_FORM_OF = {
   recordSopReview: 'sop_review',
   keepDirectoryEntry: null,
   confirmDirectoryEntry: null,
+  ...INFORMATION_FORM_OF,
 } as const satisfies { readonly [T in DutyCommandType]: T extends DutyCommandWithForm ? string : null };
 
 const occurredAt = occurredAtSchema.exactOptional();
@@ -83,7 +86,12 @@ function envelopeOf(type: DutyCommandType): z.ZodObject {
 }
 
 /** Given to addresses of their own, which fill in what a client does not say. */
-const ELSEWHERE: ReadonlySet<DutyCommandType> = new Set<DutyCommandType>(['openDutyFile', 'keepDirectoryEntry']);
+const ELSEWHERE: ReadonlySet<DutyCommandType> = new Set<DutyCommandType>([
+  'openDutyFile',
+  'keepDirectoryEntry',
+  ...(Object.keys(DUTY_OPENERS) as DutyOpener[]),
+  'suspendRetention',
+]);
 const LATER = DUTY_COMMANDS.filter((type) => !ELSEWHERE.has(type));
 
 /** One command on a duty file by its name in the domain: `{type, occurredAt?, payload, form?}`. */
@@ -100,3 +108,13 @@ export interface DutyEnvelope {
 
 /** The body that opens a duty file. */
 export const openDutyFileSchema = dutySchemas.openDutyFile.extend({ occurredAt }).meta({ id: 'OpenDutyFile' });
+
+const openerOf = <Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, id: string) =>
+  z.strictObject({ ...schema.shape, occurredAt, form: formSchema.exactOptional() }).meta({ id });
+
+/** Bodies of what opens a file by happening. */
+export const dutyOpenerBodies = {
+  registerDataBreach: openerOf(dutySchemas.registerDataBreach, 'RegisterDataBreach'),
+  receiveComplaint: openerOf(dutySchemas.receiveComplaint, 'ReceiveComplaint'),
+  recordAccessRequest: openerOf(dutySchemas.recordAccessRequest, 'RecordAccessRequest'),
+} as const;

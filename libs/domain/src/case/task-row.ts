@@ -45,6 +45,7 @@ const FURTHER_TASKS = [
   'quality_confirmation',
   'quality_action_review',
   'sop_adoption',
+  'destruction_confirmation',
 ] as const;
 export type TaskKind = ObligationKind | (typeof FURTHER_TASKS)[number];
 /** What can wait for somebody: every duty with a clock, and what has none. */

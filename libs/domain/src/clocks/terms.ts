@@ -102,7 +102,7 @@ export function urgentActionTerm(policy: PolicySnapshot, encounterEnd: Instant):
   };
 }
 
-function hoursTerm(policy: PolicySnapshot, rule: string, key: string, hours: number, from: Instant): Term {
+export function hoursTerm(policy: PolicySnapshot, rule: string, key: string, hours: number, from: Instant): Term {
   return {
     due: dueAt(plusHours(from, hours)),
     derivation: derived(policy, rule, key, `${String(hours)} hours`, from),

@@ -3,8 +3,12 @@ import type { WithContent } from '../case/vocabulary/content.js';
 import type { PolicySnapshot } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 import type { DutyFileKind, DutyScope } from './file.js';
+import type { AccessRequestPayloads } from './kinds/access-request-vocabulary.js';
 import type { AgencyPayloads } from './kinds/agency-vocabulary.js';
 import type { CaseworkerPayloads } from './kinds/caseworker-vocabulary.js';
+import type { ComplaintPayloads } from './kinds/complaint-vocabulary.js';
+import type { DataBreachPayloads } from './kinds/data-breach-vocabulary.js';
+import type { RetentionPayloads } from './kinds/retention-vocabulary.js';
 import type { TeamPayloads } from './kinds/team-vocabulary.js';
 import type { DirectoryPayloads } from './kinds/directory-vocabulary.js';
 import type { SopPayloads } from './kinds/sop-vocabulary.js';
@@ -33,7 +37,11 @@ export type DutyPayloads = CommonPayloads &
   AgencyPayloads &
   QualityPayloads &
   SopPayloads &
-  DirectoryPayloads;
+  DirectoryPayloads &
+  DataBreachPayloads &
+  ComplaintPayloads &
+  AccessRequestPayloads &
+  RetentionPayloads;
 export type DutyCommandType = keyof DutyPayloads;
 export type DutyCommandOf<T extends DutyCommandType> = {
   readonly commandId: string;

@@ -5,11 +5,12 @@ import { settleClocks, type Clocks } from '../case/settle-clocks.js';
 import { DomainError } from '../errors.js';
 import type { Instant } from '../time/instant.js';
 import { ORGANISATION } from './clocks.js';
-import type { DutyCommand, DutyCommandOf, DutyCommandType } from './commands.js';
+import type { DutyCommand, DutyCommandOf, DutyCommandType, DutyPayloads } from './commands.js';
 import type { DutyEvent } from './events.js';
 import type { DutyState } from './file.js';
 import type { DutyCommandRule } from './kind.js';
 import { DUTY_FILES } from './kinds/index.js';
+import { DUTY_OPENERS, isDutyOpener } from './openers.js';
 import { assertDutyPermitted } from './permissions.js';
 import { DutyRecorder } from './recorder.js';
 
@@ -43,15 +44,23 @@ export function decideDuty(
 }
 
 function open(recorder: DutyRecorder, command: DutyCommand): void {
-  if (command.type !== 'openDutyFile') {
+  const opening = openingOf(command);
+  if (opening === null) {
     throw new DomainError('CASE_NOT_IDENTIFIED', 'SPEC-3.11', 'This duty file is not in the record.', {
       remedy: 'Open the duty file first.',
     });
   }
-  const { kind, subjectId, scope, policy, hiddenFrom = [] } = command.payload;
-  assertDutyPermitted({ fileKind: kind, subjectId, scope, hiddenFrom: [] }, command.actor, 'openDutyFile');
+  const { kind, subjectId, scope, policy, hiddenFrom = [] } = opening;
+  assertDutyPermitted({ fileKind: kind, subjectId, scope, hiddenFrom: [] }, command.actor, command.type);
   recorder.fact('DutyFileOpened', command.occurredAt, { kind, subjectId, scope, policy, hiddenFrom });
-  rule(DUTY_FILES[kind].commands.openDutyFile)?.decide(recorder, command);
+  rule(DUTY_FILES[kind].commands[command.type])?.decide(recorder, command);
+}
+
+/** A file begins by being opened, or with the act that it is about. */
+function openingOf(command: DutyCommand): DutyPayloads['openDutyFile'] | null {
+  if (command.type === 'openDutyFile') return command.payload;
+  if (!isDutyOpener(command.type) || !('opening' in command.payload)) return null;
+  return { kind: DUTY_OPENERS[command.type], ...command.payload.opening };
 }
 
 /** A rule is looked up by the type of the very command that is given to it. */

@@ -23,6 +23,12 @@ export const DUTIES = {
   sop_signature: supervised,
   sop_comment: supervised,
   directory_entry: supervised,
+  data_breach_assessment: supervised,
+  data_breach_notification: supervised,
+  complaint_acknowledgement: supervised,
+  complaint_answer: supervised,
+  access_answer: supervised,
+  retention_review: supervised,
 } as const satisfies Record<string, ObligationRule>;
 export type DutyKind = keyof typeof DUTIES;
 
@@ -75,6 +81,32 @@ export const DUTY_WORDS: Readonly<Record<DutyKind, Word>> = {
     en: 'Quality self-assessment',
     ar: 'التقييم الذاتي للجودة',
     fr: 'Auto-évaluation de la qualité',
+  },
+  data_breach_assessment: {
+    en: 'First assessment of a data breach',
+    ar: 'التقييم الأول لخرق البيانات',
+    fr: 'Première évaluation d’une violation de données',
+  },
+  data_breach_notification: {
+    en: 'Decision on who is told of a data breach, and telling them',
+    ar: 'تحديد من يُبلَّغ بخرق البيانات وإبلاغهم',
+    fr: 'Décision sur qui informer d’une violation de données, et leur information',
+  },
+  complaint_acknowledgement: {
+    en: 'Acknowledgement of a complaint',
+    ar: 'تأكيد استلام شكوى',
+    fr: 'Accusé de réception d’une plainte',
+  },
+  complaint_answer: { en: 'Answer to a complaint', ar: 'الرد على شكوى', fr: 'Réponse à une plainte' },
+  access_answer: {
+    en: 'Answer to a request to see one’s own data',
+    ar: 'الرد على طلب الاطلاع على البيانات الشخصية',
+    fr: 'Réponse à une demande d’accès à ses propres données',
+  },
+  retention_review: {
+    en: 'Review of a file at the end of its retention',
+    ar: 'مراجعة ملف عند انتهاء مدة حفظه',
+    fr: 'Examen d’un dossier à la fin de sa conservation',
   },
   quality_action: { en: 'Action for quality', ar: 'إجراء لتحسين الجودة', fr: 'Action pour la qualité' },
 };

@@ -4,8 +4,12 @@ import type { WithContent } from '../case/vocabulary/content.js';
 import type { PolicySnapshot } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 import type { DutyFileKind, DutyScope } from './file.js';
+import type { AccessRequestFacts } from './kinds/access-request-vocabulary.js';
 import type { AgencyFacts } from './kinds/agency-vocabulary.js';
 import type { CaseworkerFacts } from './kinds/caseworker-vocabulary.js';
+import type { ComplaintFacts } from './kinds/complaint-vocabulary.js';
+import type { DataBreachFacts } from './kinds/data-breach-vocabulary.js';
+import type { RetentionFacts } from './kinds/retention-vocabulary.js';
 import type { TeamFacts } from './kinds/team-vocabulary.js';
 import type { DirectoryFacts } from './kinds/directory-vocabulary.js';
 import type { SopFacts } from './kinds/sop-vocabulary.js';
@@ -30,7 +34,11 @@ export type DutyFactData = CommonFacts &
   AgencyFacts &
   QualityFacts &
   SopFacts &
-  DirectoryFacts;
+  DirectoryFacts &
+  DataBreachFacts &
+  ComplaintFacts &
+  AccessRequestFacts &
+  RetentionFacts;
 export type DutyFactType = keyof DutyFactData;
 export type DutyFactOf<T extends DutyFactType> = {
   /** The id of the duty file in the record. */

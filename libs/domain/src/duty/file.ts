@@ -5,7 +5,18 @@ import type { Instant } from '../time/instant.js';
 import type { DutyFact } from './events.js';
 
 /** What a duty file is about; each kind has its own commands, facts and duties (`kinds/`). */
-export const DUTY_FILE_KINDS = ['caseworker', 'team', 'agency', 'quality', 'sop', 'directory'] as const;
+export const DUTY_FILE_KINDS = [
+  'caseworker',
+  'team',
+  'agency',
+  'quality',
+  'sop',
+  'directory',
+  'data_breach',
+  'complaint',
+  'access_request',
+  'retention',
+] as const;
 export type DutyFileKind = (typeof DUTY_FILE_KINDS)[number];
 
 /** Where the duty lies. A team has an office, an office an agency; what concerns a whole agency has neither. */

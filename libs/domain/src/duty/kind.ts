@@ -44,6 +44,8 @@ export interface DutyFileRules {
   readonly duties: (state: DutyState, now: Instant) => readonly Obligation[];
   readonly commandOf: (kind: DutyKind) => DutyCommandType;
   readonly assigneeOf: (state: DutyState, kind: DutyKind, key: string) => Assignee;
+  /** Who looks after a miss, where that is not whoever stands above in office and agency. */
+  readonly escalatedTo?: (state: DutyState) => Assignee;
   /** Whether an open duty stands in the inbox already; without it, every one does. */
   readonly waits?: (state: DutyState, duty: KnownObligation) => boolean;
   /** Beside the duties with a clock. */

@@ -47,8 +47,11 @@ function fileRow(state: DutyState): DutyFileRow {
  * Whoever stands above: the manager of the office, the head of the agency where there is no office or no answer, the
  * coordination group for what belongs to no agency.
  */
-function escalatedTo({ scope }: DutyState, { assignedTo, step }: Escalation): Assignee {
+function escalatedTo(state: DutyState, { assignedTo, step }: Escalation): Assignee {
+  const { scope, fileKind } = state;
   if (assignedTo !== null) return person(assignedTo);
+  const own = DUTY_FILES[fileKind].escalatedTo?.(state);
+  if (own !== undefined) return own;
   if (scope.agencyId === null) return coordination;
   if (step < 3 && scope.officeId !== null) return everybody('MGR', scope.officeId);
   return everybody('HEAD', scope.agencyId);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DUTY_FORM_OF, dutySchemas, FREE_FORM_VERSION } from '@caseward/contracts';
-import type { ContentRef, DutyCommand, DutyFileKind, DutyScope } from '@caseward/domain';
+import { isDutyOpener, type ContentRef, type DutyCommand, type DutyFileKind, type DutyScope } from '@caseward/domain';
 import { MALFORMED } from '../format/commands.js';
 import type { Answer, SentDuty, Stage } from '../play/driver.js';
 import { uuidOf } from '../play/ids.js';
@@ -38,7 +38,8 @@ export function malformedDuty({ type, payload }: SentDuty): Answer | null {
 /** The scenario's payload with what the API adds. */
 export function dutyCommand(stage: Stage, sent: SentDuty): DutyCommand {
   const { type, payload, form, path } = sent;
-  const opening = type === 'openDutyFile' ? { ...dutySubject(stage, sent.file), policy: stage.policy } : {};
+  const begun = (): object => ({ ...dutySubject(stage, sent.file), policy: stage.policy, hiddenFrom: [] });
+  const opening = type === 'openDutyFile' ? begun() : isDutyOpener(type) ? { opening: begun() } : {};
   const content = form === undefined ? {} : { content: contentOf(uuidOf(stage.run, path, 'form'), type, form) };
   return {
     commandId: uuidOf(stage.run, path),

@@ -1,7 +1,11 @@
 import type { DutyFileKind } from '../file.js';
 import type { DutyFileRules } from '../kind.js';
+import { accessRequest } from './access-request.js';
 import { agency } from './agency.js';
 import { caseworker } from './caseworker.js';
+import { complaint } from './complaint.js';
+import { dataBreach } from './data-breach.js';
+import { retention } from './retention.js';
 import { team } from './team.js';
 import { directory } from './directory.js';
 import { sop } from './sop.js';
@@ -15,4 +19,8 @@ export const DUTY_FILES: Readonly<Record<DutyFileKind, DutyFileRules>> = {
   quality,
   sop,
   directory,
+  data_breach: dataBreach,
+  complaint,
+  access_request: accessRequest,
+  retention,
 };
