@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { UnusableScenarioError } from './faults.js';
+import { instantOf } from './moments.js';
 import { parseScenario, readScenario } from './parse.js';
+import { policiesOf, policyInForceOf, policyOf } from './policy.js';
 import type { Scenario } from './scenario.js';
 
 const act = { at: '2026-06-01 10:00', as: 'CW-A', do: 'concludePlan' };
@@ -114,5 +116,47 @@ describe('what a file may say', () => {
   it('policy values in the notation of the SOP, and a zone', () => {
     const policy: Scenario['policy'] = { 'assessment.high': '24h', 'calendar.timezone': 'Asia/Amman' };
     expect(faultsOf(file({ policy }))).toEqual([]);
+  });
+});
+
+describe('policy documents that a file names [SPEC-6, A31]', () => {
+  const text = (version: string, from: string, values = '{}') =>
+    `version: ${version}\ntitle: Invented\nzone: Asia/Amman\neffectiveFrom: ${from}\nvalues: ${values}\n`;
+  const shelf: Readonly<Record<string, string>> = {
+    'sop.yaml': text('sop-1', '2026-01-01', '{ plan.low: 12, review.low: 2 }'),
+    'next.yaml': text('sop-2', '2026-06-10'),
+    'broken.yaml': text('sop-3', '2026-06-10', '{ plan.lwo: 12 }'),
+  };
+  const readText = (path: string): string => {
+    const found = shelf[path];
+    if (found === undefined) throw new Error('no such file');
+    return found;
+  };
+  const read = (change: object): Scenario => readScenario(file(change), readText);
+
+  it('give the values, the zone and the version; values of the file win over them', () => {
+    const { version, zone, values } = policyOf(read({ policy: 'sop.yaml' }));
+    expect([version, zone.name, values['plan.low'], values['review.low']]).toEqual(['sop-1', 'Asia/Amman', 12, 2]);
+    const own = policyOf(read({ policy: { document: 'sop.yaml', 'plan.low': 10 } }));
+    expect([own.version, own.values['plan.low'], own.values['review.low']]).toEqual(['sop-1', 10, 2]);
+  });
+
+  it('hold from their day on for new cases', () => {
+    const scenario = read({ policy: 'sop.yaml', policies: ['next.yaml'] });
+    const at = (moment: string): string =>
+      policyInForceOf(scenario, instantOf(policyOf(scenario).zone, moment)).version;
+    expect([at('2026-06-09 23:59'), at('2026-06-10 00:00')]).toEqual(['sop-1', 'sop-2']);
+    expect([...policiesOf(scenario).keys()]).toEqual(['sop-1', 'sop-2']);
+  });
+
+  it.each([
+    ['that is not there', { policy: 'gone.yaml' }, /^\/policy: gone\.yaml: no such file/],
+    ['with a fault', { policies: ['next.yaml', 'broken.yaml'] }, /^\/policies\/1: broken\.yaml: .*plan\.low/],
+  ])('one %s makes the file unusable', (_, change, message) => {
+    expect(() => read(change)).toThrow(expect.objectContaining({ message: expect.stringMatching(message) }));
+  });
+
+  it('a text without a place can name none', () => {
+    expect(() => readScenario(file({ policy: 'sop.yaml' }))).toThrow(/text without a place/);
   });
 });
