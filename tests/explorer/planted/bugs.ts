@@ -236,4 +236,11 @@ export const BUGS: readonly PlantedBug[] = [
     'belongsTo !== null && belongsTo === category',
     'true',
   ),
+  bug(
+    'SPEC-5',
+    'a free form passes for a minimum dataset',
+    'case/documented-steps.js',
+    'content.formVersion > FREE_FORM_VERSION',
+    'content.formVersion >= FREE_FORM_VERSION',
+  ),
 ];
