@@ -77,6 +77,17 @@ function addRecordCommands(program: Command): void {
     .action(running(async () => (await import('./commands/engine.js')).rebuildFromRecord));
 }
 
+function addIndicatorCommands(program: Command): void {
+  onDeployment(program.command('indicators'))
+    .description('the numbers of a period: what may leave the agencies, or, with --as, of somebody’s own place')
+    .requiredOption('--period <period>', 'a month 2026-06, a year 2026, or days 2026-06-01..2026-06-30')
+    .option('--by <dimensions>', 'break down, such as sex,age_band')
+    .option('--as <login>', 'the caseworker, supervisor, manager or head whose place is counted')
+    .option('--as-known-at <instant>', 'as known then; default now')
+    .option('--csv', 'as a sheet')
+    .action(running(async () => (await import('./commands/indicators.js')).showIndicators));
+}
+
 function addPolicyCommands(program: Command): void {
   const policy = program
     .command('policy')
@@ -119,5 +130,6 @@ export function createProgram(): Command {
   addFormCommands(program);
   addRecordCommands(program);
   addPolicyCommands(program);
+  addIndicatorCommands(program);
   return program;
 }

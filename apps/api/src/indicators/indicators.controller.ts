@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common';
 import {
   indicatorIdSchema,
   indicatorQuerySchema,
+  indicatorReport,
   indicatorReportSchema,
   indicatorSheet,
   indicatorUnitsSchema,
@@ -9,17 +10,7 @@ import {
   type IndicatorReport,
   type IndicatorUnitsView,
 } from '@caseward/contracts';
-import {
-  DomainError,
-  INDICATOR_WORDS,
-  indicatorScopeOf,
-  knownAtInside,
-  knownAtOutside,
-  type IndicatorScope,
-  type IndicatorTable,
-  type Language,
-  type PolicySnapshot,
-} from '@caseward/domain';
+import { DomainError, indicatorScopeOf, knownAtFor, type Language, type PolicySnapshot } from '@caseward/domain';
 import { groupOf, indicatorTables, indicatorUnits, type IndicatorQuestion } from '@caseward/persistence';
 import { stringify } from 'csv-stringify/sync';
 import { SignedIn, type Caller } from '../access/caller.js';
@@ -55,16 +46,10 @@ export class IndicatorsController {
     @InLanguage() language: Language,
     @Headers('accept') accept: string | undefined,
   ): Promise<HttpAnswer<IndicatorReport | string>> {
-    const scope = indicatorScopeOf(caller);
-    const isOutside = scope.kind === 'all';
     const policy = await this.policies.policyInForce(caller);
-    const question = this.#question(policy, scope, query);
-    const tables = await indicatorTables(this.parts.dataSource, policy, question, isOutside);
-    const { from, to, by, asKnownAt } = question;
-    const report: IndicatorReport = {
-      ...{ from, to, asKnownAt, scope: scope.kind, by: [...by], areSmallCountsHidden: isOutside },
-      indicators: tables.map((table) => inWords(table, language)),
-    };
+    const question = this.#question(policy, caller, query);
+    const tables = await indicatorTables(this.parts.dataSource, policy, question);
+    const report = indicatorReport(question, question.scope, tables, language);
     if (!asksForCsv(accept)) return new HttpAnswer(200, report, varying(language));
     const sheet = stringify(indicatorSheet(report), { bom: true, escape_formulas: true });
     return new HttpAnswer(200, sheet, { ...varying(language), 'content-type': 'text/csv; charset=utf-8' });
@@ -86,7 +71,7 @@ export class IndicatorsController {
     const known = indicatorIdSchema.safeParse(id);
     if (!known.success) throw notFound();
     const policy = await this.policies.policyInForce(caller);
-    const question = this.#question(policy, indicatorScopeOf(caller), query);
+    const question = this.#question(policy, caller, query);
     const { items, elsewhere } = await indicatorUnits(this.parts.dataSource, question, known.data);
     return {
       indicator: known.data,
@@ -97,22 +82,16 @@ export class IndicatorsController {
   }
 
   /** @throws ProblemError for what is not answered */
-  #question(policy: PolicySnapshot, scope: IndicatorScope, query: IndicatorQuery): IndicatorQuestion {
-    const { from, to, by = [] } = query;
-    const asked = { from, to, by, asKnownAt: query.asKnownAt ?? null };
-    const now = this.parts.clock.now();
+  #question(policy: PolicySnapshot, caller: Caller, query: IndicatorQuery): IndicatorQuestion {
     try {
-      const asKnownAt = scope.kind === 'all' ? knownAtOutside(policy, asked, now) : knownAtInside(asked, now);
-      return { from, to, by, scope, asKnownAt };
+      const scope = indicatorScopeOf(caller);
+      const { from, to, by = [] } = query;
+      const asked = { from, to, by, asKnownAt: query.asKnownAt ?? null };
+      return { ...asked, scope, asKnownAt: knownAtFor(policy, scope, asked, this.parts.clock.now()) };
     } catch (error) {
       throw error instanceof DomainError ? refusalProblem(error) : error;
     }
   }
-}
-
-function inWords({ indicator, lines, ...table }: IndicatorTable, language: Language) {
-  const { name, formula } = INDICATOR_WORDS[indicator];
-  return { indicator, ...table, name: name[language], formula: formula[language], lines: [...lines] };
 }
 
 function varying(language: Language): Readonly<Record<string, string>> {

@@ -1,4 +1,14 @@
-import { DIMENSIONS, INDICATOR_IDS, type Dimension, type IndicatorId } from '@caseward/domain';
+import {
+  DIMENSIONS,
+  INDICATOR_IDS,
+  INDICATOR_WORDS,
+  isOutside,
+  type Dimension,
+  type IndicatorId,
+  type IndicatorScope,
+  type IndicatorTable,
+  type Language,
+} from '@caseward/domain';
 import { z } from 'zod';
 import { instantSchema, instantViewSchema, localDateSchema } from '../primitives.js';
 
@@ -6,7 +16,8 @@ const dimensionSchema = z.enum(DIMENSIONS);
 export const indicatorIdSchema = z.enum(INDICATOR_IDS as [IndicatorId, ...IndicatorId[]]);
 const MOST_DIMENSIONS = 4;
 
-const commaSeparated = z
+/** `sex,age_band`. */
+export const breakdownSchema = z
   .string()
   .max(200)
   .transform((text): string[] => text.split(',').filter((part) => part !== ''))
@@ -16,7 +27,7 @@ const commaSeparated = z
 export const indicatorQuerySchema = z.strictObject({
   from: localDateSchema.meta({ description: 'First day of the period.' }),
   to: localDateSchema.meta({ description: 'Last day of the period, included.' }),
-  by: commaSeparated
+  by: breakdownSchema
     .exactOptional()
     .meta({ description: `Up to ${String(MOST_DIMENSIONS)} of ${DIMENSIONS.join(', ')}, separated by commas.` }),
   asKnownAt: instantSchema
@@ -88,6 +99,21 @@ export const indicatorUnitsSchema = z
   })
   .meta({ id: 'IndicatorUnits' });
 export type IndicatorUnitsView = z.output<typeof indicatorUnitsSchema>;
+
+/** What was asked and what was counted, in the words of a language. */
+export function indicatorReport(
+  { from, to, by, asKnownAt }: Readonly<{ from: string; to: string; by: readonly Dimension[]; asKnownAt: string }>,
+  scope: IndicatorScope,
+  tables: readonly IndicatorTable[],
+  language: Language,
+): IndicatorReport {
+  const indicators = tables.map(({ indicator, lines, ...table }) => {
+    const { name, formula } = INDICATOR_WORDS[indicator];
+    return { indicator, name: name[language], formula: formula[language], ...table, lines: [...lines] };
+  });
+  const asked = { from, to, asKnownAt, scope: scope.kind, by: [...by] };
+  return { ...asked, areSmallCountsHidden: isOutside(scope), indicators };
+}
 
 const HEADINGS = ['indicator', 'name', 'formula', 'unit', 'from', 'to', 'as_known_at'] as const;
 const NUMBERS = ['numerator', 'denominator', 'value', 'target', 'is_met', 'is_hidden'] as const;

@@ -38,11 +38,26 @@ export const OUTSIDE_DIMENSIONS = [
   ...['sex', 'age_band', 'disability', 'displacement', 'area', 'level', 'concern', 'source', 'reason', 'agency'],
 ] as readonly Dimension[];
 
+/** Whether the numbers leave the agency, so that small counts are hidden. */
+export function isOutside({ kind }: IndicatorScope): boolean {
+  return kind === 'all';
+}
+
 /**
- * When the numbers of one question are as known. For the agency: when asked, or any past instant.
- * @throws DomainError
+ * The instant as of which a question is answered.
+ * @throws DomainError for what is not answered
  */
-export function knownAtInside({ from, to, asKnownAt }: IndicatorAsked, now: Instant): Instant {
+export function knownAtFor(
+  policy: PolicySnapshot,
+  scope: IndicatorScope,
+  asked: IndicatorAsked,
+  now: Instant,
+): Instant {
+  return isOutside(scope) ? knownAtOutside(policy, asked, now) : knownAtInside(asked, now);
+}
+
+/** For the agency: when asked, or any past instant. */
+function knownAtInside({ from, to, asKnownAt }: IndicatorAsked, now: Instant): Instant {
   if (from > to) {
     throw new DomainError('VALUE_NOT_POSSIBLE', 'TIME-1', 'The period ends before it begins.', {
       field: '/to',
@@ -59,13 +74,8 @@ export function knownAtInside({ from, to, asKnownAt }: IndicatorAsked, now: Inst
 /**
  * IM-9: outside the agency there is one answer to each question, for ever: a whole month by at most one dimension, as known
  * some days after its end. Otherwise two questions that differ by a day or by one late entry would tell about one child.
- * @throws DomainError
  */
-export function knownAtOutside(
-  policy: PolicySnapshot,
-  { from, to, by, asKnownAt }: IndicatorAsked,
-  now: Instant,
-): Instant {
+function knownAtOutside(policy: PolicySnapshot, { from, to, by, asKnownAt }: IndicatorAsked, now: Instant): Instant {
   if (!from.endsWith('-01') || addDays(addMonths(from, 1), -1) !== to) {
     throw new DomainError('VALUE_NOT_POSSIBLE', 'IM-9', 'Numbers leave the agency by whole months.', {
       field: '/from',

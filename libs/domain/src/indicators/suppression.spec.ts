@@ -64,7 +64,7 @@ function recovered(all: Iterable<TableRow[]>, smallCell: number): string[] {
 describe('tables outside the agency', () => {
   it('a small count is hidden, and another one with it, so that the total does not give it away [SPEC-7 IM-9]', () => {
     const rows = [row('female', 3), row('male', 9), row('other', 20)];
-    expect(named(shownOutside(totalOf(rows), rows, 5))).toEqual(['other']);
+    expect(named(shownOutside(totalOf(rows), rows, 5))).toEqual(['male']);
   });
 
   it('nobody stands behind a zero, and nothing is hidden where nothing is small [SPEC-7]', () => {
@@ -73,9 +73,9 @@ describe('tables outside the agency', () => {
   });
 
   it('who is not above the line is a count too: 18 of 20 tells about two [SPEC-7]', () => {
-    const rows = [row('female', 20, 18), row('male', 20, 10), row('other', 30, 30)];
+    const rows = [row('female', 20, 18), row('male', 20, 10), row('other', 30, 10)];
     const shown = shownOutside(totalOf(rows), rows, 5);
-    expect(shown.rows.map(({ numerator }) => numerator)).toEqual([null, null, 30]);
+    expect(shown.rows.map(({ numerator }) => numerator)).toEqual([null, 10, null]);
     expect(shown.rows.map(({ denominator }) => denominator)).toEqual([20, 20, 30]);
   });
 

@@ -34,6 +34,14 @@ export function isSmall(count: number, smallCell: number): boolean {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
+/** What is missed least in a table goes first. */
+const MISSED_LEAST = ['unknown', 'none', 'other'];
+
+function placeOf({ key }: TableRow): number {
+  const place = MISSED_LEAST.indexOf(key);
+  return place === -1 ? MISSED_LEAST.length : place;
+}
+
 /**
  * Hides further rows, always the same ones first: chosen by their size, what is hidden would tell how large it is not.
  * At least one row that is not small goes with the small ones, and more until the rest leaves room for doubt.
@@ -46,7 +54,7 @@ function withProtection(
   const hidden = [...secret];
   if (secret.length > 0) {
     const others = rows.filter((row) => row.denominator > 0 && !secret.includes(row));
-    others.sort((a, b) => (a.key < b.key ? -1 : 1));
+    others.sort((a, b) => placeOf(a) - placeOf(b) || (a.key > b.key ? -1 : 1));
     for (const row of others) {
       hidden.push(row);
       if (isInDoubt(hidden)) break;

@@ -1,4 +1,4 @@
-import { outsideTablesOf, tablesOf, type IndicatorTable, type PolicySnapshot } from '@caseward/domain';
+import { isOutside, outsideTablesOf, tablesOf, type IndicatorTable, type PolicySnapshot } from '@caseward/domain';
 import type { Sql } from '../query.js';
 import { indicatorCounts, type IndicatorQuestion } from './counts.js';
 
@@ -7,10 +7,9 @@ export async function indicatorTables(
   sql: Sql,
   policy: PolicySnapshot,
   question: IndicatorQuestion,
-  isOutside: boolean,
 ): Promise<IndicatorTable[]> {
   const totals = await indicatorCounts(sql, { ...question, by: [] });
   const groups = question.by.length === 0 ? [] : await indicatorCounts(sql, question);
-  if (!isOutside) return tablesOf(policy, totals, groups);
+  if (!isOutside(question.scope)) return tablesOf(policy, totals, groups);
   return outsideTablesOf(policy, totals, groups, question.by[0] ?? null);
 }
