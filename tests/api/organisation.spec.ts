@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { OrganisationView, PostView, PostsView, SpansView } from '@caseward/contracts';
+import type {
+  HandoverPreviewView,
+  HandoverView,
+  OrganisationView,
+  PostView,
+  PostsView,
+  SpansView,
+} from '@caseward/contracts';
 import { upsertAccounts, type Account } from '@caseward/persistence';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applied, consentedCase, LOW, registeredCase } from './support/casework.js';
+import { applied, consentedCase, HIGH, LOW, registeredCase } from './support/casework.js';
 import { ApiPerson } from './support/person.js';
 import { runningApi } from './support/running-api.js';
 
@@ -162,5 +169,45 @@ describe('the organisation over the API', () => {
     expect((await amal.post(`/v1/cases/${caseId}/data-entry-ends`, body)).status).toBe(200);
     const after = (await gale.get<SpansView>('/v1/spans')).body.dataEntry;
     expect(after).toContainEqual({ personId: 'demo-de-kim', openCases: 100, isOverLimit: false });
+  });
+
+  it('a caseload is handed over as one operation, shown before; what a rule refuses stays and says why [TR-2] [SUPV-1] [SPEC-3.11]', async () => {
+    const [dunya, farah] = [new ApiPerson(api, 'cw.dunya'), new ApiPerson(api, 'sup.farah')];
+    const cases = [await registeredCase(dunya), await registeredCase(dunya, HIGH), await registeredCase(dunya)];
+    const url = '/v1/people/demo-cw-dunya';
+    expect((await badr.get(`${url}/handover-preview`)).status).toBe(404);
+    const { body: proposal } = await farah.get<HandoverPreviewView>(`${url}/handover-preview`);
+    expect(proposal.cases.map(({ caseId }) => caseId).sort()).toEqual([...cases].sort());
+    expect(proposal.cases[0]).toMatchObject({
+      caseId: cases[1],
+      level: 'HIGH',
+      to: 'demo-cw-elias',
+      isOverLimit: false,
+    });
+    expect(proposal.cases[0]?.due[0]?.kind).toBe('assessment');
+    expect(proposal.caseloads).toEqual([
+      { caseworkerId: 'demo-cw-elias', before: 0, count: 3, limit: 25, isOverLimit: false, isAway: false },
+    ]);
+    const plan = cases.map((caseId, n) => ({ caseId, to: 'demo-cw-elias', childAndFamilyConsulted: n < 2 }));
+    const some = await farah.refused(`${url}/handovers`, { reason: 'left', cases: plan.slice(1) });
+    expect(some).toMatchObject({ status: 409, code: 'NOT_HANDED_OVER', inputs: { cases: 1 } });
+    const key = randomUUID();
+    const order = { reason: 'left', cases: plan };
+    const started = await farah.post<HandoverView>(`${url}/handovers`, order, { key });
+    expect(started.status, started.text).toBe(202);
+    expect((await farah.post(`${url}/handovers`, order, { key })).status).toBe(202);
+    const progress = async () => (await farah.get<HandoverView>(`/v1/handovers/${key}`)).body;
+    await expect.poll(async () => (await progress()).pending, { timeout: 20_000 }).toBe(0);
+    const { done, refused, cases: ended } = await progress();
+    expect([done, refused]).toEqual([2, 1]);
+    expect(ended.find(({ status }) => status === 'refused')).toMatchObject({
+      caseId: cases[2],
+      refusal: { code: 'CONSULTATION_MISSING', rule: 'TR-2', remedy: 'Consult them and record it.' },
+    });
+    // Consulted meanwhile: what was left is handed over too.
+    const rest = { reason: 'left', cases: [{ ...plan[2]!, childAndFamilyConsulted: true }] };
+    expect((await farah.post(`${url}/handovers`, rest)).status).toBe(202);
+    const preview = async () => (await farah.get<HandoverPreviewView>(`${url}/handover-preview`)).body.cases.length;
+    await expect.poll(preview, { timeout: 20_000 }).toBe(0);
   });
 });

@@ -75,6 +75,7 @@ export async function startCaseWorker(request: CaseWorkerSettings): Promise<Case
       return run && encodeRun(run);
     },
     give: (caseId, command) => client.giveAdoption(caseId, command),
+    tell: (caseId, command) => client.tell(caseId, command),
     ...(afterCommit === undefined ? {} : { afterCommit }),
   });
   const client = new CaseClient(engine.client, {

@@ -45,4 +45,6 @@ export interface CaseActivities {
   archiveHistory(request: { readonly caseId: string; readonly runId: string }): Promise<void>;
   /** Gives some cases of an order to adopt a policy their command; says how many are left. */
   adoptInCases(request: { readonly adoptionId: string }): Promise<{ readonly left: number }>;
+  /** Tells the cases of a hand-over who has them; says how many have not answered. */
+  handOverCases(request: { readonly handoverId: string }): Promise<{ readonly left: number }>;
 }

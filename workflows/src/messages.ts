@@ -3,6 +3,7 @@ import type { CaseEvent, HostedEvent, HostedState, RefusalCode, RefusalDetails }
 /** Names that clients and the engine's operators see. They say nothing about a child, and a recorded history pins them. */
 export const WORKFLOW_TYPE = 'caseLife';
 export const ADOPTION_WORKFLOW_TYPE = 'policyAdoption';
+export const HANDOVER_WORKFLOW_TYPE = 'handover';
 export const TASK_QUEUE = 'caseward';
 /** The Update and the Signal that carry the envelope of a command. */
 export const COMMAND = 'command';
@@ -36,6 +37,11 @@ export interface CaseStart {
 /** The order itself stands in the database. */
 export interface AdoptionStart {
   readonly adoptionId: string;
+}
+
+/** The order itself stands in the database. */
+export interface HandoverStart {
+  readonly handoverId: string;
 }
 
 /** The answer to a command: its own recorded events and the number of the last one. */

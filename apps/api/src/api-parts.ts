@@ -19,7 +19,7 @@ export interface ApiSecrets {
 export interface ApiParts {
   /** Connected, as the role of the application. */
   readonly dataSource: DataSource;
-  readonly cases: Pick<CaseClient, 'execute' | 'signal' | 'adoptPolicy'>;
+  readonly cases: Pick<CaseClient, 'execute' | 'signal' | 'adoptPolicy' | 'handOver'>;
   /** Whether the engine can be reached now. */
   readonly engineAnswers: () => Promise<boolean>;
   /** Inbox changes of all processes; started and closed by whoever made it. */

@@ -52,6 +52,8 @@ import { ProblemFilter } from './platform/problem.filter.js';
 import { RequestLog } from './platform/request-log.js';
 import { SchemaPipe } from './platform/schema.pipe.js';
 import { DataEntry } from './organisation/data-entry.js';
+import { Handovers } from './organisation/handovers.js';
+import { HandoversController } from './organisation/handovers.controller.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { Posts } from './organisation/posts.js';
 import { PostsController } from './organisation/posts.controller.js';
@@ -84,6 +86,7 @@ const CONTROLLERS = [
   AgencyController,
   OrganisationController,
   PostsController,
+  HandoversController,
   DutyFilesController,
   SopsController,
   DirectoryController,
@@ -139,7 +142,7 @@ export class ApiModule {
           Confirmations,
           Orders,
         ],
-        ...[Posts, DataEntry],
+        ...[Posts, DataEntry, Handovers],
         ...[DirectoryBook, DirectoryKeeping, SopAgreements],
         ...[VisibleDutyFiles, DutyPlaces, DutyOrders, AgencyQuality],
       ],

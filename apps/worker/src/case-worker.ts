@@ -80,6 +80,7 @@ export class CaseWorker {
           return run === null ? null : encodeRun(run);
         },
         give: (caseId, command) => client.giveAdoption(caseId, command),
+        tell: (caseId, command) => client.tell(caseId, command),
         ...(afterCommit === undefined ? {} : { afterCommit }),
       }),
     });

@@ -1,6 +1,6 @@
 import type { WorkerConfig } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
-import { confirmCase, unconfirmedCases } from '@caseward/persistence';
+import { confirmCase, unconfirmedCases, unfinishedHandovers } from '@caseward/persistence';
 import { CommandPendingError, type CaseClient } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
 
@@ -47,8 +47,16 @@ export class Relay {
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
+      await this.#goOn();
     } catch (error) {
       this.logger.warn({ err: error }, 'relay round broken off');
+    }
+  }
+
+  /** Whoever ordered a hand-over may have died before the engine knew of it. */
+  async #goOn(): Promise<void> {
+    for (const handoverId of await unfinishedHandovers(this.record, this.config.CASEWARD_RELAY_AFTER_SECONDS)) {
+      if (!this.#stopped) await this.client.handOver(handoverId);
     }
   }
 

@@ -1,6 +1,7 @@
-import { ABSENCE_KINDS, POST_ENDS, ROLES, type Role } from '@caseward/domain';
+import { ABSENCE_KINDS, HANDOVER_REASONS, POST_ENDS, ROLES, type Role } from '@caseward/domain';
 import { z } from 'zod';
-import { instantSchema, instantViewSchema as instant, opaqueIdSchema } from './primitives.js';
+import { formSchema } from './commands/form.js';
+import { instantSchema, instantViewSchema as instant, opaqueIdSchema, uuidSchema } from './primitives.js';
 
 const id = z.string();
 const roleSchema = z.enum(ROLES.filter((role): role is Exclude<Role, 'SYSTEM'> => role !== 'SYSTEM'));
@@ -117,3 +118,85 @@ export const spansSchema = z
   })
   .meta({ id: 'Spans', description: 'Caseworkers of each supervisor, cases of each data entry person.' });
 export type SpansView = z.output<typeof spansSchema>;
+
+const handing = { caseId: uuidSchema, to: opaqueIdSchema };
+
+export const previewHandoverSchema = z
+  .strictObject({ cases: z.array(z.strictObject(handing)).max(200) })
+  .meta({ id: 'HandoverPlan', description: 'Who is to take which case.' });
+export type PreviewHandoverBody = z.output<typeof previewHandoverSchema>;
+
+export const newHandoverSchema = z
+  .strictObject({
+    reason: z.enum(HANDOVER_REASONS),
+    cases: z
+      .array(
+        z.strictObject({
+          ...handing,
+          childAndFamilyConsulted: z.boolean(),
+          preferenceMet: z.boolean().exactOptional(),
+          overLimit: z.boolean().exactOptional(),
+          form: formSchema.exactOptional().meta({ description: 'Why the limit is exceeded, or a wish is not met.' }),
+        }),
+      )
+      .max(200),
+  })
+  .meta({ id: 'NewHandover', description: 'The cases of a caseworker go to others. Who left hands over every one.' });
+export type NewHandoverBody = z.output<typeof newHandoverSchema>;
+
+export const handoverPreviewSchema = z
+  .object({
+    personId: id,
+    asOf: instant,
+    cases: z.array(
+      z.object({
+        caseId: z.uuid(),
+        caseCode: z.string().nullable(),
+        stage: z.string(),
+        level: z.string().nullable(),
+        due: z.array(z.object({ kind: z.string(), dueOn: z.string().nullable() })),
+        from: id,
+        to: id.nullable().meta({ description: 'null: nobody named, or nobody with room.' }),
+        hasWish: z.boolean().meta({ description: 'The child has a wish about the caseworker.' }),
+        hasConflict: z.boolean().meta({ description: 'A conflict of interest of the receiver was declared.' }),
+        isOverLimit: z.boolean(),
+      }),
+    ),
+    caseloads: z.array(
+      z.object({
+        caseworkerId: id,
+        before: z.int(),
+        count: z.int(),
+        limit: z.int(),
+        isOverLimit: z.boolean(),
+        isAway: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'HandoverPreview', description: 'What a hand-over would lead to; nothing is done.' });
+export type HandoverPreviewView = z.output<typeof handoverPreviewSchema>;
+
+export const handoverSchema = z
+  .object({
+    handoverId: z.uuid(),
+    personId: id,
+    reason: z.enum(HANDOVER_REASONS),
+    orderedBy: id,
+    orderedAt: instant,
+    pending: z.int(),
+    done: z.int(),
+    refused: z.int(),
+    cases: z.array(
+      z.object({
+        caseId: z.uuid(),
+        caseCode: z.string().nullable(),
+        to: id,
+        status: z.enum(['pending', 'done', 'refused']),
+        refusal: z
+          .object({ code: z.string(), rule: z.string(), detail: z.string(), remedy: z.string().nullable() })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Handover', description: 'Complete when no case is pending.' });
+export type HandoverView = z.output<typeof handoverSchema>;

@@ -48,6 +48,7 @@ export * from './urgent/card.js';
 export * from './access/can-open.js';
 export * from './organisation/absence.js';
 export * from './organisation/data-entry.js';
+export * from './organisation/handover.js';
 export * from './organisation/keepers.js';
 export * from './organisation/open-post.js';
 export * from './organisation/post.js';

@@ -18,6 +18,7 @@ export * from './entities/index.js';
 export * from './errors.js';
 export * from './form-drafts.js';
 export * from './forms.js';
+export * from './handovers.js';
 export * from './inbox-changes.js';
 export * from './inbox-feed.js';
 export { inboxPage, type InboxItem, type InboxReader, type InboxRequest, type InboxView } from './inbox.js';

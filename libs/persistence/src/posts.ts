@@ -1,4 +1,4 @@
-import type { Absence, AbsenceKind, Instant, Post, PostEnd, Stage } from '@caseward/domain';
+import type { Absence, AbsenceKind, Instant, Post, PostEnd } from '@caseward/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { guarded } from './errors.js';
 import { row, rows, type Sql } from './query.js';
@@ -109,16 +109,6 @@ export async function writePostEnd(sql: Sql, end: PostEnding, now: Instant): Pro
       AND person_id = (SELECT person_id FROM caseward.post WHERE post_id = $1)`,
     [end.postId, end.endsAt, now],
   );
-}
-
-/** Cases that somebody is responsible for, in these stages. */
-export async function casesHeldBy(sql: Sql, personId: string, stages: readonly Stage[]): Promise<number> {
-  const held = await row<{ count: number }>(
-    sql,
-    'SELECT count(*)::integer AS count FROM caseward.case_summary WHERE caseworker_id = $1 AND stage = ANY ($2)',
-    [personId, stages],
-  );
-  return held?.count ?? 0;
 }
 
 export interface AbsenceRow extends Absence {

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SYSTEM_ACTOR, type CaseEvent, type CommandOf, type HostedCommand, type HostedEvent } from '@caseward/domain';
-import type { caseLife, policyAdoption } from '@caseward/workflows';
+import type { caseLife, handover, policyAdoption } from '@caseward/workflows';
 import {
   ADOPTION_WORKFLOW_TYPE,
+  HANDOVER_WORKFLOW_TYPE,
   COMMAND,
   TASK_QUEUE,
   WORKFLOW_TYPE,
   type CaseSettings,
   type CaseStart,
   type CommandResult,
+  type Refusal,
 } from '@caseward/workflows/messages';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { inMs, realNow } from './clock.js';
@@ -112,6 +114,39 @@ export class CaseClient {
       );
     } catch (error) {
       throw await this.#explained(error, { commandId: adoptionId });
+    }
+  }
+
+  /**
+   * Lets an order to hand over a caseload be carried out; it goes on when it was begun before.
+   * @throws EngineUnavailableError when the engine cannot be reached
+   */
+  async handOver(handoverId: string): Promise<void> {
+    const { taskQueue = TASK_QUEUE } = this.options;
+    const deadline = inMs(this.options.patienceMs ?? PATIENCE_MS);
+    try {
+      await this.client.connection.withDeadline(deadline, () =>
+        this.client.workflow.start<typeof handover>(HANDOVER_WORKFLOW_TYPE, {
+          workflowId: `handover-${handoverId}`,
+          taskQueue,
+          args: [{ handoverId }],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      );
+    } catch (error) {
+      throw await this.#explained(error, { commandId: handoverId });
+    }
+  }
+
+  /** For a worker that tells cases something: a refusal is an answer, with all that it says. */
+  async tell(caseId: string, command: HostedCommand): Promise<Omit<Refusal, 'seq'> | null> {
+    try {
+      await this.execute(caseId, command);
+      return null;
+    } catch (error) {
+      if (!(error instanceof CommandRefusedError)) throw error;
+      const { code, rule, message, details } = error;
+      return { code, rule, message, details };
     }
   }
 

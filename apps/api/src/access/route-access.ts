@@ -34,6 +34,7 @@ export const KEEPERS = {
   dataEntry: ['CW', 'SUP', 'MGR'],
   directory: ['SUP', 'MGR', 'HEAD', 'COORD'],
   annexes: ['COORD'],
+  handovers: ['SUP', 'MGR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Register = keyof typeof KEEPERS;
 

@@ -174,7 +174,7 @@ function pathParameters(path: string): JsonSchema[] {
     name,
     in: 'path',
     required: true,
-    schema: ['caseId', 'contentId', 'commandId', 'fileId', 'adoptionId', 'postId'].includes(name)
+    schema: ['caseId', 'contentId', 'commandId', 'fileId', 'adoptionId', 'postId', 'handoverId'].includes(name)
       ? { type: 'string', format: 'uuid' }
       : { type: 'string' },
   }));

@@ -5,20 +5,18 @@ import {
   endPost,
   openPost,
   recordAbsence,
-  STAGES,
   type NewPost,
   type Place,
   type PostFacts,
-  type Stage,
 } from '@caseward/domain';
 import {
   absencesOf,
-  casesHeldBy,
   findAbsence,
   findPerson,
   findPost,
   findPostEnd,
   findTeam,
+  heldCases,
   insertAbsence,
   insertPost,
   keepingPosts,
@@ -37,11 +35,6 @@ import { fieldProblem, forbidden, notFound } from '../platform/problem.js';
 import { refusalProblem } from '../platform/refusal-problem.js';
 import { seesPost } from './led.js';
 import { sameRequest } from './request-key.js';
-
-/** Stages in which a case needs somebody: an intake that goes on, too. */
-export const HELD: readonly Stage[] = STAGES.filter(
-  (stage) => !(['NONE', 'NOT_ELIGIBLE', 'CONSENT_REFUSED', 'CLOSED'] as readonly Stage[]).includes(stage),
-);
 
 /** Opens and ends posts; one change of an agency's posts at a time, so that what was counted is still true. */
 @Injectable()
@@ -162,7 +155,7 @@ async function factsOf(
 ): Promise<Pick<PostFacts, 'posts' | 'casesHeld'>> {
   const ofAgency = await postsOfAgency(sql, agencyId);
   const elsewhere = (await postsOfPerson(sql, personId)).filter((post) => post.agencyId !== agencyId);
-  return { posts: [...ofAgency, ...elsewhere], casesHeld: await casesHeldBy(sql, personId, HELD) };
+  return { posts: [...ofAgency, ...elsewhere], casesHeld: (await heldCases(sql, personId)).length };
 }
 
 function required<Row>(row: Row | null): Row {

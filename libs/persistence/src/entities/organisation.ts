@@ -1,5 +1,7 @@
-import type { AbsenceKind, Instant, PostEnd, Role } from '@caseward/domain';
+import type { AbsenceKind, Actor, HandoverReason, Instant, PostEnd, Role } from '@caseward/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Refusal } from '../commands.js';
+import type { HandoverPayload } from '../handovers.js';
 import { INSTANT, NULLABLE_INSTANT, NULLABLE_REAL_TIME, REAL_TIME } from './columns.js';
 
 @Entity({ name: 'agency' })
@@ -93,4 +95,24 @@ export class CaseloadPlaceEntity {
   @Column({ type: 'uuid' }) readonly caseId!: string;
   @Column({ type: 'text' }) readonly caseworkerId!: string;
   @Column(REAL_TIME) readonly takenRealAt!: Instant;
+}
+
+@Entity({ name: 'handover' })
+export class HandoverEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly handoverId!: string;
+  @Column({ type: 'text' }) readonly personId!: string;
+  @Column({ type: 'text' }) readonly reason!: HandoverReason;
+  @Column({ type: 'jsonb' }) readonly orderedBy!: Actor;
+  @Column(INSTANT) readonly orderedAt!: Instant;
+  @Column(REAL_TIME) readonly orderedRealAt!: Instant;
+}
+
+@Entity({ name: 'handover_case' })
+export class HandoverCaseEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly handoverId!: string;
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'uuid' }) readonly commandId!: string;
+  @Column({ type: 'jsonb' }) readonly payload!: HandoverPayload;
+  @Column({ type: 'text' }) readonly status!: 'pending' | 'done' | 'refused';
+  @Column({ type: 'jsonb', nullable: true }) readonly refusal!: Refusal | null;
 }

@@ -12,6 +12,7 @@ import { PublishPolicies1795305610000 } from './1795305610000-publish-policies.j
 import { CreateForms1795305611000 } from './1795305611000-create-forms.js';
 import { CountIndicators1795305612000 } from './1795305612000-count-indicators.js';
 import { KeepPosts1795305613000 } from './1795305613000-keep-posts.js';
+import { HandOverCaseloads1795305613500 } from './1795305613500-hand-over-caseloads.js';
 import { KeepDirectory1795305614000 } from './1795305614000-keep-directory.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
@@ -30,5 +31,6 @@ export const MIGRATIONS = [
   CreateForms1795305611000,
   CountIndicators1795305612000,
   KeepPosts1795305613000,
+  HandOverCaseloads1795305613500,
   KeepDirectory1795305614000,
 ] as const;
