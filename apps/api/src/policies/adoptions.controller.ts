@@ -53,7 +53,8 @@ export class AdoptionsController {
     const order = { adoptionId, version, scope: whole, orderedBy: caller.personId, orderedAt: now };
     await orderAdoption(this.parts.dataSource, order);
     const progress = await this.#require(version, adoptionId);
-    if (progress.orderedBy !== caller.personId || JSON.stringify(progress.scope) !== JSON.stringify(whole)) {
+    const { orderedBy, scope: ordered } = progress;
+    if (orderedBy !== caller.personId || ordered.kind !== whole.kind || ordered.id !== whole.id) {
       throw new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
         remedy: 'Make a new UUID for each order.',
       });
