@@ -162,7 +162,7 @@ describe('an inbox', () => {
     for (const view of ['mine', 'team'] as const) {
       const first = await inboxPage(spied as DataSource, reader, { view, now: NOW });
       expect(first.items).toHaveLength(50);
-      const parameters = view === 'mine' ? [reader.person, reader.role, ...reader.scopes] : [...reader.scopes];
+      const parameters = [reader.person, ...(view === 'mine' ? [reader.role] : []), ...reader.scopes];
       const plan = await record.query<{ 'QUERY PLAN': string }[]>(`EXPLAIN ${statements.at(-1)!}`, [
         '2026-03-05T00:00:00.000Z',
         randomUUID(),
@@ -172,7 +172,8 @@ describe('an inbox', () => {
         ...parameters,
       ]);
       const text = plan.map((line) => line['QUERY PLAN']).join('\n');
-      expect(text).not.toMatch(/Seq Scan/);
+      // The duty files are few and hidden ones fewer; with none at all the planner reads the empty table.
+      expect(text).not.toMatch(/Seq Scan on (?!duty_file)/);
       expect(text).toMatch(view === 'mine' ? /task_of_person/ : /task_of_team/);
     }
   });

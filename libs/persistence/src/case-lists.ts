@@ -1,6 +1,6 @@
 import type { CaseEvent, CaseRow, EscalationRow, RiskLevel, Stage } from '@caseward/domain';
 import { decodeCursor, limitOf, pageOf, type Page, type PageRequest } from './cursor.js';
-import { ownScopes, SCOPE_COLUMN, type InboxReader, type InboxView } from './inbox.js';
+import { notHiddenFrom, ownScopes, SCOPE_COLUMN, type InboxReader, type InboxView } from './inbox.js';
 import { rows, type Sql } from './query.js';
 import { COLUMNS } from './read-models.js';
 
@@ -73,14 +73,14 @@ export async function escalationsPage(
         UNION ALL SELECT case_id, NULL, NULL, team_id, office_id, agency_id FROM caseward.duty_file) c USING (case_id)
       WHERE (opened_at, case_id, escalation_id) > ($1::timestamptz, $2::uuid, $3)
         AND ${request.status === undefined ? `status <> 'resolved' AND $4::text IS NULL` : 'status = $4'}
-        AND ${relation.where}
+        AND ${relation.where} AND ${notHiddenFrom('case_id', '$6')}
       ORDER BY opened_at, case_id, escalation_id LIMIT $5`,
     [...after, request.status ?? null, limit + 1, ...relation.parameters],
   );
   return pageOf(found, limit, list, (item) => [item.openedAt, item.caseId, item.escalationId]);
 }
 
-/** Parameters from $6 on; null when the role has no team, office or agency of cases. */
+/** Parameters from $6, the reader, on; null when the role has no team, office or agency of cases. */
 function relationTo(
   reader: InboxReader,
   view: InboxView,
@@ -92,7 +92,9 @@ function relationTo(
     };
   }
   const column = SCOPE_COLUMN[reader.role];
-  return column === null ? null : { where: `c.${column} = ANY ($6::text[])`, parameters: [reader.scopes] };
+  return column === null
+    ? null
+    : { where: `c.${column} = ANY ($7::text[])`, parameters: [reader.person, reader.scopes] };
 }
 
 export interface TimelineRequest extends PageRequest {

@@ -15,6 +15,8 @@ export interface InboxChange {
   readonly teamId: string | null;
   readonly officeId: string | null;
   readonly agencyId: string | null;
+  /** IM-12: who learns nothing of it; null for a case. */
+  readonly hiddenFrom: readonly string[] | null;
 }
 
 export interface InboxChanges {
@@ -40,8 +42,9 @@ export async function inboxChanges(sql: Sql, after: string | null, limit = 500):
     `SELECT jsonb_build_array(transaction_id::text, change_id::text) AS at, case_id AS "caseId", task_id AS "taskId", kind,
         assignee_person AS "assigneePerson", assignee_role AS "assigneeRole", assignee_scope AS "assigneeScope",
         team_id AS "teamId", office_id AS "officeId", agency_id AS "agencyId",
+        (SELECT f.hidden_from FROM caseward.duty_file f WHERE f.case_id = c.case_id) AS "hiddenFrom",
         transaction_id < pg_snapshot_xmin(pg_current_snapshot()) AS "isVisible"
-      FROM caseward.inbox_change WHERE (transaction_id, change_id) > ($1::xid8, $2::bigint)
+      FROM caseward.inbox_change c WHERE (transaction_id, change_id) > ($1::xid8, $2::bigint)
       ORDER BY transaction_id, change_id LIMIT $3`,
     [transaction, change, limit],
   );

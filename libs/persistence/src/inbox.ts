@@ -45,10 +45,19 @@ export interface InboxRequest extends PageRequest {
 const SORT = `coalesce(due_at, 'infinity'), case_id, task_id`;
 const NO_CLOCK = 'infinity';
 
+/**
+ * IM-12: whom a file is hidden from finds none of its work, whatever roles that person comes to hold. Looked up once for
+ * each question: those files are few.
+ * @param person parameter of the reader
+ */
+export const notHiddenFrom = (caseId: string, person: string): string => `${caseId} <> ALL (ARRAY(
+  SELECT h.case_id FROM caseward.duty_file h WHERE h.hidden_from @> jsonb_build_array(${person}::text)))`;
+
 /** Each way to a task is one range of one index: the parts are read in order and merged, whatever the size of the table. */
+/** $6 is the reader. */
 const PART = (where: string): string => `
   (SELECT t.* FROM caseward.task t
-    WHERE ${where} AND (coalesce(t.due_at, 'infinity'), t.case_id, t.task_id) > ($1::timestamptz, $2::uuid, $3)
+    WHERE ${where} AND ${notHiddenFrom('t.case_id', '$6')} AND (coalesce(t.due_at, 'infinity'), t.case_id, t.task_id) > ($1::timestamptz, $2::uuid, $3)
       AND coalesce(t.due_at, 'infinity') <= $4::timestamptz
     ORDER BY coalesce(t.due_at, 'infinity'), t.case_id, t.task_id LIMIT $5)`;
 
@@ -89,8 +98,8 @@ function parts(reader: InboxReader, view: InboxView): { readonly parts: string[]
   const column = SCOPE_COLUMN[reader.role];
   if (column === null) return { parts: [], parameters: [] };
   return {
-    parts: reader.scopes.map((_, index) => PART(`t.${column} = $${from + index}`)),
-    parameters: [...reader.scopes],
+    parts: reader.scopes.map((_, index) => PART(`t.${column} = $${from + 1 + index}`)),
+    parameters: [reader.person, ...reader.scopes],
   };
 }
 

@@ -25,6 +25,9 @@ export { inboxPage, type InboxItem, type InboxReader, type InboxRequest, type In
 export { indicatorCounts, type IndicatorQuestion } from './indicators/counts.js';
 export { indicatorTables } from './indicators/report.js';
 export { groupOf, indicatorUnits, type IndicatorUnitRow, type IndicatorUnits } from './indicators/units-list.js';
+export * from './access-log.js';
+export * from './names.js';
+export * from './retention.js';
 export * from './migrate.js';
 export * from './operations.js';
 export * from './organisation.js';

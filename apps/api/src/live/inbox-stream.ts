@@ -13,6 +13,7 @@ export interface StreamParts {
 
 /** Whether a change is about an inbox that this person looks at: their own, their role's, or the ones they oversee. */
 export function concerns(change: InboxChange, caller: Caller): boolean {
+  if (change.hiddenFrom?.includes(caller.personId) === true) return false;
   const scopes = scopesOf(caller);
   const scope = change.assigneeScope;
   if (change.assigneePerson === caller.personId) return true;

@@ -14,6 +14,7 @@ import { CountIndicators1795305612000 } from './1795305612000-count-indicators.j
 import { KeepPosts1795305613000 } from './1795305613000-keep-posts.js';
 import { HandOverCaseloads1795305613500 } from './1795305613500-hand-over-caseloads.js';
 import { KeepDirectory1795305614000 } from './1795305614000-keep-directory.js';
+import { ManageInformation1795305615000 } from './1795305615000-manage-information.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   KeepPosts1795305613000,
   HandOverCaseloads1795305613500,
   KeepDirectory1795305614000,
+  ManageInformation1795305615000,
 ] as const;
