@@ -13,17 +13,19 @@ export interface Catcher {
 }
 
 const FOLDER = join(checkout(), 'tests/acceptance');
+const readText = (path: string): string => readFileSync(join(FOLDER, path), 'utf8');
 const PROPERTY_RUNS = 60;
 const STATES = 12_000;
 
 /** Read once, so that every bug meets the same files. */
 const files = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))
-  .map((name) => ({ name: name.replace('.json', ''), text: readFileSync(join(FOLDER, name), 'utf8') }));
+  .map((name) => ({ name: name.replace('.json', ''), text: readText(name) }));
 
 async function scenarios({ scenario }: Planted): Promise<string | null> {
   for (const { name, text } of files) {
-    const { differences } = await scenario.play(scenario.parseScenario(text), scenario.startDomainDriver);
+    const given = scenario.parseScenario(text, readText);
+    const { differences } = await scenario.play(given, scenario.startDomainDriver);
     if (differences[0] !== undefined) return name;
   }
   return null;
