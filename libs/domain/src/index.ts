@@ -94,6 +94,7 @@ export * from './quality/score.js';
 export * from './quality/compare.js';
 export * from './quality/suggest.js';
 export * from './quality/own-facts.js';
+export * from './quality/words.js';
 export * from './duty/kinds/quality-vocabulary.js';
 export * from './duty/kinds/quality-reading.js';
 export { CONTEXT_SUBJECT, COORDINATION } from './duty/coordination.js';

@@ -8,11 +8,17 @@ import type {
 import {
   checkQualityAnswers,
   endOfDate,
+  NOT_APPLICABLE_REASONS,
+  NOT_APPLICABLE_WORDS,
+  QUALITY_CHANGE_WORDS,
+  QUALITY_CHANGES,
   QUALITY_FRAMEWORK,
   QUALITY_LEVEL_WORDS,
   QUALITY_LEVELS,
   qualityFramework,
   scoreAssessment,
+  SYSTEM_FACT_WORDS,
+  SYSTEM_FACTS,
   type IndicatorId,
   type IndicatorTable,
   type Instant,
@@ -24,10 +30,19 @@ import {
   type Zone,
 } from '@caseward/domain';
 
+type Words = QualityFrameworkView['dimensions'][number]['words'];
+
+function worded<Code extends string>(codes: readonly Code[], words: Readonly<Record<Code, Words>>) {
+  return codes.map((code) => ({ code, words: words[code] }));
+}
+
 export function frameworkView({ version, dimensions }: QualityFramework): QualityFrameworkView {
   return {
     version,
-    levels: QUALITY_LEVELS.map((code) => ({ code, words: QUALITY_LEVEL_WORDS[code] })),
+    levels: worded(QUALITY_LEVELS, QUALITY_LEVEL_WORDS),
+    reasons: worded(NOT_APPLICABLE_REASONS, NOT_APPLICABLE_WORDS),
+    facts: worded(SYSTEM_FACTS, SYSTEM_FACT_WORDS),
+    changes: worded(QUALITY_CHANGES, QUALITY_CHANGE_WORDS),
     dimensions: dimensions.map(({ indicators, ...dimension }) => ({
       ...dimension,
       indicators: indicators.map(({ answeredBy = [], steps, ...indicator }) => ({

@@ -41,6 +41,11 @@ export const qualityFrameworkSchema = z
   .object({
     version: z.int(),
     levels: z.array(z.object({ code: level, words })),
+    reasons: z
+      .array(z.object({ code: z.enum(NOT_APPLICABLE_REASONS), words }))
+      .meta({ description: 'Why an indicator may not apply.' }),
+    facts: z.array(z.object({ code: z.enum(SYSTEM_FACTS), words })),
+    changes: z.array(z.object({ code: z.enum(QUALITY_CHANGES), words })),
     dimensions: z.array(z.object({ id, clause: z.string(), words, indicators: z.array(qualityIndicatorSchema) })),
   })
   .meta({ id: 'QualityFramework' });

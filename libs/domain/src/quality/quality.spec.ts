@@ -15,6 +15,7 @@ import { factsFromDuties } from './own-facts.js';
 import { scoreAssessment } from './score.js';
 import { suggestAnswers } from './suggest.js';
 import { QUALITY_LEVEL_WORDS, type ReachedStep } from './terms.js';
+import { NOT_APPLICABLE_WORDS, QUALITY_CHANGE_WORDS, SYSTEM_FACT_WORDS } from './words.js';
 
 const FIGURE: EvidenceLink = { kind: 'indicator', indicator: 'P1', from: '2026-01-01', to: '2026-12-31' };
 const at = (step: ReachedStep, evidence: readonly EvidenceLink[] = [FIGURE]): QualityAnswer => ({
@@ -42,7 +43,9 @@ describe.each(QUALITY_FRAMEWORKS)('version $version of the quality framework', (
   const words: [string, Word][] = [
     ...framework.dimensions.map(({ id, words: said }): [string, Word] => [id, said]),
     ...indicators.flatMap(({ id, words: said, steps }) => [said, ...steps].map((it): [string, Word] => [id, it])),
-    ...Object.entries(QUALITY_LEVEL_WORDS),
+    ...[QUALITY_LEVEL_WORDS, NOT_APPLICABLE_WORDS, SYSTEM_FACT_WORDS, QUALITY_CHANGE_WORDS].flatMap((all) =>
+      Object.entries<Word>(all),
+    ),
   ];
 
   it('has the eight dimensions of the source with their parts [QAF-1]', () => {
