@@ -1,4 +1,6 @@
+import { settleOwedRetention } from '@caseward/activities';
 import type { WorkerConfig } from '@caseward/config';
+import type { DutyEvent } from '@caseward/domain';
 import type { Logger } from '@caseward/observability';
 import { confirmCase, unconfirmedCases, unfinishedHandovers } from '@caseward/persistence';
 import { CommandPendingError, type CaseClient } from '@caseward/temporal';
@@ -48,6 +50,7 @@ export class Relay {
       };
       await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
       await this.#goOn();
+      await this.#settleRetention();
     } catch (error) {
       this.logger.warn({ err: error }, 'relay round broken off');
     }
@@ -58,6 +61,14 @@ export class Relay {
     for (const handoverId of await unfinishedHandovers(this.record, this.config.CASEWARD_RELAY_AFTER_SECONDS)) {
       if (!this.#stopped) await this.client.handOver(handoverId);
     }
+  }
+
+  /** IM-7: whoever closed a case need not wait for this. */
+  async #settleRetention(): Promise<void> {
+    const told = await settleOwedRetention(this.record, async (fileId, command) => {
+      await this.client.execute<DutyEvent>(fileId, command);
+    });
+    if (told > 0) this.logger.info({ told }, 'retention files were told of closures and re-openings');
   }
 
   /** A case that does not answer must not keep the others waiting. */

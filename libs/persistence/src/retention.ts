@@ -11,6 +11,9 @@ export interface OwedRetention {
   readonly keepUntil: LocalDate | null;
   readonly isClosure: boolean;
   readonly occurredAt: Instant;
+  /** The file that is to know; the next one when the case has none that goes on. */
+  readonly fileId: string;
+  readonly hasFile: boolean;
 }
 
 /** IM-7: in the order of each case; a later one of a case waits for the earlier. */
@@ -18,8 +21,12 @@ export async function owedRetentions(sql: Sql, limit: number): Promise<OwedReten
   return rows<OwedRetention>(
     sql,
     `SELECT o.case_id AS "caseId", o.seq, o.command_id AS "commandId", o.keep_until AS "keepUntil",
-        e.type = 'CaseClosed' AS "isClosure", o.occurred_at AS "occurredAt"
+        e.type = 'CaseClosed' AS "isClosure", o.occurred_at AS "occurredAt",
+        coalesce(f.open_id, caseward.retention_id(o.case_id, -f.ended)) AS "fileId", f.open_id IS NOT NULL AS "hasFile"
       FROM caseward.owed_retention o JOIN caseward.case_event e USING (case_id, seq)
+        CROSS JOIN LATERAL (SELECT (array_agg(d.case_id) FILTER (WHERE d.ended_at IS NULL))[1] AS open_id,
+            (count(*) FILTER (WHERE d.ended_at IS NOT NULL))::integer AS ended
+          FROM caseward.duty_file d WHERE d.kind = 'retention' AND d.subject_id = o.case_id::text) f
       WHERE o.done_real_at IS NULL AND NOT EXISTS (SELECT FROM caseward.owed_retention p
         WHERE p.case_id = o.case_id AND p.seq < o.seq AND p.done_real_at IS NULL)
       ORDER BY o.case_id, o.seq LIMIT $1`,

@@ -95,7 +95,7 @@ export class ManageInformation1795305615000 implements MigrationInterface {
       DROP FUNCTION caseward.erase_confirmed_case;
       DROP TRIGGER case_event_owes_retention ON caseward.case_event;
       DROP FUNCTION caseward.owe_retention;
-      DROP FUNCTION caseward.retention_command_id;
+      DROP FUNCTION caseward.retention_id;
       DROP FUNCTION caseward.read_name;
       DROP FUNCTION caseward.keep_name;
       DROP INDEX caseward.duty_file_hidden_from;

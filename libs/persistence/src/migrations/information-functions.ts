@@ -30,15 +30,15 @@ export const RESOLVE_NAMES = `
 
 /** IM-7: written in the transaction that closes the case, so that no crash loses the date. */
 export const OWE_RETENTION = `
-  CREATE FUNCTION caseward.retention_command_id(p_case_id uuid, p_seq integer) RETURNS uuid IMMUTABLE LANGUAGE sql AS $$
-    SELECT overlay(overlay(md5('retention ' || p_case_id || ' ' || p_seq) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid
+  CREATE FUNCTION caseward.retention_id(p_case_id uuid, p_number integer) RETURNS uuid IMMUTABLE LANGUAGE sql AS $$
+    SELECT overlay(overlay(md5('retention ' || p_case_id || ' ' || p_number) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid
   $$;
-  COMMENT ON FUNCTION caseward.retention_command_id IS 'A UUID (version 8) that is always the same for the same event.';
+  COMMENT ON FUNCTION caseward.retention_id IS 'A UUID (version 8), always the same: of the command about an event of the case; from 0 down, of its retention files.';
 
   CREATE FUNCTION caseward.owe_retention() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     INSERT INTO caseward.owed_retention (case_id, seq, command_id, keep_until, occurred_at)
-      VALUES (NEW.case_id, NEW.seq, caseward.retention_command_id(NEW.case_id, NEW.seq),
+      VALUES (NEW.case_id, NEW.seq, caseward.retention_id(NEW.case_id, NEW.seq),
         CASE NEW.type WHEN 'CaseClosed' THEN (SELECT (e.data -> 'checks' ->> 'keepUntil')::date FROM caseward.case_event e
           WHERE e.case_id = NEW.case_id AND e.type = 'ClosureRequested' AND e.seq < NEW.seq ORDER BY e.seq DESC LIMIT 1) END,
         NEW.occurred_at);
@@ -49,7 +49,7 @@ export const OWE_RETENTION = `
     FOR EACH ROW WHEN (NEW.type IN ('CaseClosed', 'CaseReopened')) EXECUTE FUNCTION caseward.owe_retention();
 
   INSERT INTO caseward.owed_retention (case_id, seq, command_id, keep_until, occurred_at)
-    SELECT c.case_id, c.seq, caseward.retention_command_id(c.case_id, c.seq),
+    SELECT c.case_id, c.seq, caseward.retention_id(c.case_id, c.seq),
       CASE c.type WHEN 'CaseClosed' THEN (SELECT (e.data -> 'checks' ->> 'keepUntil')::date FROM caseward.case_event e
         WHERE e.case_id = c.case_id AND e.type = 'ClosureRequested' AND e.seq < c.seq ORDER BY e.seq DESC LIMIT 1) END,
       c.occurred_at
