@@ -16,6 +16,8 @@ const CLINIC = {
 } as const;
 const PICKED = { referralId: 'r-1', priority: 'high', urgent: true } as const;
 
+const keyed = () => ({ 'idempotency-key': randomUUID() });
+
 describe('the directory of services', () => {
   const api = runningApi();
   const as = (login: string) => new ApiPerson(api, login);
@@ -23,9 +25,7 @@ describe('the directory of services', () => {
   const [clinic, old] = [randomUUID(), randomUUID()];
 
   const keep = async (person: ApiPerson, entryId: string, entry: object) => {
-    const answer = await person.put<DirectoryEntryView>(`/v1/directory/${entryId}`, entry, {
-      'idempotency-key': randomUUID(),
-    });
+    const answer = await person.put<DirectoryEntryView>(`/v1/directory/${entryId}`, entry, keyed());
     expect(answer.status, answer.text).toBe(200);
     return answer.body;
   };
@@ -43,7 +43,7 @@ describe('the directory of services', () => {
       { writtenBy: 'demo-sup-badr', hours: null },
       { writtenBy: 'demo-coord-rana', hours: 'Mo-Fr 08:00-16:00' },
     ]);
-    expect((await amal.put(`/v1/directory/${clinic}`, CLINIC, { 'idempotency-key': randomUUID() })).status).toBe(403);
+    expect((await amal.put(`/v1/directory/${clinic}`, CLINIC, keyed())).status).toBe(403);
     const key = randomUUID();
     await badr.put(`/v1/directory/${clinic}`, CLINIC, { 'idempotency-key': key });
     const reused = await badr.put(`/v1/directory/${clinic}`, { ...CLINIC, area: 'inland' }, { 'idempotency-key': key });
@@ -88,6 +88,10 @@ describe('the directory of services', () => {
   });
 
   it('what is gone is offered no more [DIR-3]', async () => {
+    const never = randomUUID();
+    const unknown = await rana.put(`/v1/directory/${never}`, { ...CLINIC, isActive: false }, keyed());
+    expect(unknown.status, unknown.text).toBe(422);
+    expect((await rana.get(`/v1/directory/${never}`)).status).toBe(404);
     await keep(rana, old, { ...CLINIC, area: 'inland', isActive: false });
     expect(await listed()).toEqual([clinic]);
     const caseId = await sharingCase(amal);
@@ -98,8 +102,7 @@ describe('the directory of services', () => {
   it('roles and terms are kept in three languages, by the coordination group, with every version [DIR-4]', async () => {
     const words = (text: string) => ({ en: text, ar: `${text} (ar)`, fr: `${text} (fr)` });
     const term = { name: words('referral'), meaning: words('asking somebody else for a service') };
-    const put = (person: ApiPerson, body: object) =>
-      person.put('/v1/annexes/terms/referral', body, { 'idempotency-key': randomUUID() });
+    const put = (person: ApiPerson, body: object) => person.put('/v1/annexes/terms/referral', body, keyed());
     expect((await put(rana, term)).status).toBe(200);
     expect((await put(rana, { ...term, meaning: words('a request for a service') })).status).toBe(200);
     expect((await put(badr, term)).status).toBe(403);

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DutyAnswer, DutyFileDetail, InboxItem, PublishedPolicyView, SopHistoryView } from '@caseward/contracts';
+import { rebuild } from '@caseward/persistence';
 import { describe, expect, it } from 'vitest';
 import { realMs } from '../support/clock.js';
 import { ApiPerson } from './support/person.js';
@@ -52,7 +53,11 @@ describe('an SOP of several agencies', () => {
     expect(await rana.refused(url, submit)).toMatchObject({ status: 409, rule: 'SOP-2', inputs: { open: 1 } });
     const waiting = (await rana.get<{ items: InboxItem[] }>('/v1/inbox')).body.items;
     expect(waiting).toMatchObject([{ kind: 'sop_comment', command: 'answerSopComment', caseId: fileId }]);
-    await done(rana, 'answerSopComment', { commentId: 'k1', outcome: 'taken_up' });
+    const answer = { type: 'answerSopComment', payload: { commentId: 'k1', outcome: 'taken_up' } };
+    const left = await rana.post(url, answer, { headers: { prefer: 'respond-async' } });
+    expect(left.status).toBe(202);
+    expect((await rana.get(String(left.headers['location']))).status).toBe(200);
+    await expect.poll(async () => (await version()).comments[0]!.answer, { timeout: 20_000 }).not.toBeNull();
     await done(rana, 'draftSop', draft, { text: 'invented text with the comment taken up' });
     await done(rana, 'submitSopForAdoption', submit.payload);
   });
@@ -99,6 +104,10 @@ describe('an SOP of several agencies', () => {
       'agency-compass HEAD',
       'coordination COORD',
     ]);
+  });
+
+  it('what the tables hold is the fold of the record [SPEC-3.11]', async () => {
+    expect((await rebuild(api.dataSource, { check: true })).first).toBeNull();
   });
 
   it('an agency keeps one of its own, which no other agency finds [SPEC-2]', async () => {

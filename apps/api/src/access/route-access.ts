@@ -11,6 +11,8 @@ export const READERS = {
   inbox: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COORD'],
   escalations: ['CW', 'SUP', 'MGR', 'HEAD', 'COORD'],
   commands: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
+  /** What became of a command, also of one on a duty file. */
+  outcomes: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'COORD'],
   drafts: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM'],
   forms: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'],
   agency: ['SUP', 'MGR', 'HEAD'],

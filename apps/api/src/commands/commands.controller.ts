@@ -18,7 +18,7 @@ export class CommandsController {
   constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
 
   @Get(':commandId')
-  @Reads('commands')
+  @Reads('outcomes')
   @Describe({ summary: 'What became of a command', tag: 'Commands', answer: commandOutcomeSchema })
   async outcome(
     @SignedIn() caller: Caller,

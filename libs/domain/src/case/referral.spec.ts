@@ -85,6 +85,15 @@ describe('when a referral may be sent', () => {
     expect(referralOf(draft.do('2026-06-02', SUP, 'overrideSharing', override))?.status).toBe('sent');
   });
 
+  it('the entry of the directory that it was picked from stays with it, also when the supervisor sends it [DIR-3]', () => {
+    const picked = { ...request, service: 'legal', directoryEntryId: 'e-1' } as const;
+    const draft = planned().do('2026-06-04', CW, 'draftReferral', picked);
+    expect(referralOf(draft)?.directoryEntryId).toBe('e-1');
+    const override = { referralId: 'r1', ground: 'immediate_safety_risk', content: CONTENT } as const;
+    draft.do('2026-06-04', SUP, 'overrideSharing', override);
+    expect(referralOf(draft)).toMatchObject({ status: 'sent', directoryEntryId: 'e-1' });
+  });
+
   it('PERM-1: a supervisor who drafted it cannot override the consent for it', () => {
     const draft = planned().do('2026-06-04', SUP, 'draftReferral', { ...request, service: 'legal' });
     const override = { referralId: 'r1', ground: 'immediate_safety_risk', content: CONTENT } as const;

@@ -64,5 +64,7 @@ describe('the directory of services', () => {
     );
     expect(mayReadDutyFile(own.state, CW_B)).toBe(false);
     expect(mayReadDutyFile(own.state, COORD)).toBe(false);
+    own.give('keepDirectoryEntry', ENTRY, '2026-01-10 10:00', SUP_A).until('2026-07-11 00:00');
+    expect(inbox(own).sort()).toEqual(['directory_entry MGR', 'escalation HEAD']);
   });
 });
