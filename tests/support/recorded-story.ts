@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
   decide,
+  decideHosted,
   evolve,
+  evolveHosted,
+  hostedChanges,
   initialState,
   instantOfLocal,
   nextAlarmAt,
+  nextHostedAlarmAt,
   policySnapshot,
   readModelChanges,
   SYSTEM_ACTOR,
@@ -13,6 +17,10 @@ import {
   type Command,
   type CommandPayloads,
   type CommandType,
+  type DutyCommandType,
+  type DutyPayloads,
+  type HostedCommand,
+  type HostedState,
   type Instant,
   type Owner,
 } from '@caseward/domain';
@@ -102,6 +110,47 @@ export class RecordedStory {
       ...{ caseId: this.state.caseId, expectedSeq: this.state.seq, command, events },
       changes: readModelChanges(this.state, after),
     });
+    this.state = after;
+  }
+}
+
+/** The duty file of a caseworker, straight into the record. */
+export class RecordedDutyFile {
+  private state: HostedState = initialState(randomUUID());
+
+  constructor(
+    private readonly record: Sql,
+    readonly owner: Owner,
+  ) {}
+
+  async opened(local: string): Promise<this> {
+    const { caseworkerId: subjectId, ...scope } = this.owner;
+    return this.do(local, 'openDutyFile', { kind: 'caseworker', subjectId, scope, policy: STORY_POLICY });
+  }
+
+  async do<T extends DutyCommandType>(local: string, type: T, payload: DutyPayloads[T]): Promise<this> {
+    await this.until(local);
+    const { caseworkerId: _, ...place } = this.owner;
+    const actor: Actor = { personId: `sup-${this.owner.teamId}`, role: 'SUP', ...place };
+    const occurredAt = storyInstant(local);
+    await this.give({ commandId: randomUUID(), type, actor, occurredAt, payload } as unknown as HostedCommand);
+    return this;
+  }
+
+  async until(local: string): Promise<this> {
+    const now = storyInstant(local);
+    for (let at = nextHostedAlarmAt(this.state); at !== null && at <= now; at = nextHostedAlarmAt(this.state)) {
+      await this.give({ commandId: randomUUID(), type: 'alarm', actor: SYSTEM_ACTOR, occurredAt: at, payload: {} });
+    }
+    return this;
+  }
+
+  private async give(command: HostedCommand): Promise<void> {
+    const { caseId, seq } = this.state;
+    const events = decideHosted(this.state, command, { now: command.occurredAt });
+    const after = events.reduce<HostedState>(evolveHosted, this.state);
+    const changes = hostedChanges(this.state, after);
+    await appendEvents(this.record, { caseId, expectedSeq: seq, command, events, changes });
     this.state = after;
   }
 }
