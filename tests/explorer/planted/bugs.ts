@@ -166,6 +166,13 @@ export const BUGS: readonly PlantedBug[] = [
     'assertReasonHolds',
   ),
   bug(
+    'A31',
+    'an adopted policy counts for the clocks that run already',
+    'case/settle.js',
+    'const first = firstPolicyOf(recorder.state);',
+    'const first = recorder.state.policy;',
+  ),
+  bug(
     'TR-5',
     'any agency may be handed the case',
     'case/handlers/transfer.js',
