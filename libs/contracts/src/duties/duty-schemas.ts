@@ -70,6 +70,7 @@ export const DUTY_FORM_OF = {
   signSop: null,
   withdrawSopSignature: 'sop_signature_withdrawal',
   adoptSop: null,
+  askSopReview: 'sop_review_request',
   recordSopReview: 'sop_review',
   keepDirectoryEntry: null,
   confirmDirectoryEntry: null,

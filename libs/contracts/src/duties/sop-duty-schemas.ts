@@ -1,4 +1,4 @@
-import { SERVICE_TYPES, SOP_COMMENT_OUTCOMES } from '@caseward/domain';
+import { SERVICE_TYPES, SOP_COMMENT_OUTCOMES, SOP_REVIEW_GROUNDS } from '@caseward/domain';
 import { z } from 'zod';
 import { localDateSchema, opaqueIdSchema, uuidSchema } from '../primitives.js';
 
@@ -23,6 +23,7 @@ export const sopDutySchemas = {
   signSop: oneVersion.extend({ policyDigest: digestSchema.nullable(), textDigest: digestSchema }),
   withdrawSopSignature: oneVersion,
   adoptSop: oneVersion.extend({ effectiveFrom: localDateSchema }),
+  askSopReview: z.strictObject({ grounds: z.array(z.enum(SOP_REVIEW_GROUNDS)).min(1).max(3) }),
   recordSopReview: z.strictObject({ changed: z.boolean() }),
 };
 

@@ -235,6 +235,7 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'sop.review_months': months(60),
   'sop.signature_days': days(1, 365),
   'sop.comment_days': days(1, 365),
+  'sop.asked_review_days': days(1, 180),
   'isp.review_months': months(60),
   'dpp.review_months': months(60),
   'dpia.review_months': months(60),

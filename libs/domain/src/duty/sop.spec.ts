@@ -162,6 +162,18 @@ describe('the life of an SOP', () => {
     expect(file.breached('sop_review')).toEqual(['2027-05-20']);
   });
 
+  it('is looked at sooner when somebody shows that it does not hold [SPEC-3.11] [SOP-7]', () => {
+    const file = adopt(signed(), '2026-06-01');
+    const asked = { grounds: ['context_changed' as const], ...REASON };
+    expect(refusalOf(() => file.give('askSopReview', asked, '2026-07-01 09:00', CW_B))).toBe('NOT_PERMITTED/SPEC-2');
+    const without = { grounds: [], ...REASON };
+    expect(refusalOf(() => file.give('askSopReview', without, '2026-07-01 09:00', SUP_A))).toBe('FIELD_MISSING/SOP-7');
+    file.give('askSopReview', asked, '2026-07-01 09:00', SUP_A);
+    expect(file.due('sop_review').sort()).toEqual(['2026-07-31', '2026-11-25']);
+    file.give('recordSopReview', { changed: true }, '2026-07-20 09:00', COORD);
+    expect(file.due('sop_review')).toEqual(['2027-01-20']);
+  });
+
   it('a shorter review period holds from the next review on [A31]', () => {
     const file = adopt(signed(), '2026-06-01');
     const stricter = policySnapshot('sop-2', { 'sop.review_months': 3 });

@@ -106,6 +106,20 @@ export const SOP_REFUSALS: Readonly<Record<string, Wording>> = {
       'On revoit ce qui est adopté ; les commentaires sont pour les projets.',
     ],
   },
+  'FIELD_MISSING/SOP-7': {
+    ar: ['لم يُذكر ما لوحظ في إجراءات العمل.', 'ينبغي وصفه في نموذج هذه الخطوة.'],
+    fr: ['Il manque ce qui a été constaté.', 'Décrivez-le dans le formulaire de cette étape.'],
+  },
+  'FIELD_MISSING/SOP-7#grounds': {
+    ar: [
+      'تحتاج المراجعة المبكرة إلى سبب.',
+      'ينبغي ذكر أن الأهداف لم تتحقق أو أن السياق تغيّر أو أن إجراءً لا يمكن تطبيقه.',
+    ],
+    fr: [
+      'Une revue avant l’heure demande un motif.',
+      'Dites si les objectifs ne sont pas atteints, si le contexte a changé ou si une procédure ne fonctionne pas.',
+    ],
+  },
   'UNKNOWN_REFERENCE/DIR-1': {
     ar: ['لا توجد هذه الخدمة في الدليل.', 'يمكن الاطلاع على الدليل. والخدمة التي عادت تُدرج من جديد.'],
     fr: [

@@ -137,6 +137,7 @@ export const POLICY_CATALOGUE = {
   'access_request.answer_days': { value: 30, unit: 'calendar days', clause: 'IM-8 [D]' },
   'sop.review_months': { value: 6, unit: 'calendar months', clause: 'Five-step guide; quality framework 1' },
   'sop.signature_days': { value: 14, unit: 'calendar days', clause: 'SOP-3 [D]: the agencies agree on a time' },
+  'sop.asked_review_days': { value: 30, unit: 'calendar days', clause: 'SOP-7 [D]: Five-step guide, sooner' },
   'sop.comment_days': { value: 14, unit: 'calendar days', clause: 'SOP-2 [D]' },
   'isp.review_months': { value: 6, unit: 'calendar months', clause: 'SOP template §6; quality framework 7' },
   'dpp.review_months': { value: 6, unit: 'calendar months', clause: 'SOP template §6; quality framework 7' },

@@ -3,6 +3,7 @@ import { assertNotBefore, assertReason } from '../../case/handlers/support.js';
 import { DomainError } from '../../errors.js';
 import { listOf } from '../../policy/policy.js';
 import { isLocalDate } from '../../time/civil-date.js';
+import type { Instant } from '../../time/instant.js';
 import { localDateOf } from '../../time/zone.js';
 import type { DutyCommandOf } from '../commands.js';
 import type { DutyCommandRules, DutyGrant } from '../kind.js';
@@ -29,6 +30,8 @@ const SIGNERS: readonly DutyGrant[] = [
   ['MGR', 'agency'],
   ['HEAD', 'agency'],
 ];
+/** SOP-7: focal points of the agencies, and whoever leads their work. */
+const ASKERS: readonly DutyGrant[] = [['SUP', 'common'], ['SUP', 'agency'], ['COORD', 'common'], ...SIGNERS];
 /** Who works by it is heard on it. */
 export const SOP_READERS: readonly DutyGrant[] = [
   ...(['CW', 'SUP', 'MGR', 'HEAD', 'DE'] as const).flatMap((role): DutyGrant[] => [
@@ -204,15 +207,33 @@ function adopt(recorder: DutyRecorder, { occurredAt, payload }: DutyCommandOf<'a
   recorder.fact('SopAdopted', occurredAt, payload);
 }
 
-function review(recorder: DutyRecorder, { occurredAt, payload }: DutyCommandOf<'recordSopReview'>): void {
-  const adopted = sopVersions(recorder.state).find((version) => version.adopted !== null)?.adopted;
+/** SOP-6: only what is in use is reviewed. */
+function assertInUse({ state }: DutyRecorder, occurredAt: Instant): void {
+  const adopted = sopVersions(state).find((version) => version.adopted !== null)?.adopted;
   if (adopted == null) {
     throw new DomainError('NOT_ALLOWED_IN_STAGE', 'SOP-6', 'No version of the SOP was adopted yet.', {
       remedy: 'What is reviewed was adopted before; comments are for drafts.',
     });
   }
   assertNotBefore(occurredAt, adopted.at, 'the first adoption');
+}
+
+function review(recorder: DutyRecorder, { occurredAt, payload }: DutyCommandOf<'recordSopReview'>): void {
+  assertInUse(recorder, occurredAt);
   recorder.fact('SopReviewed', occurredAt, payload);
+}
+
+/** SOP-7: whoever sees that the SOP does not hold says why. */
+function ask(recorder: DutyRecorder, { occurredAt, payload }: DutyCommandOf<'askSopReview'>): void {
+  assertInUse(recorder, occurredAt);
+  assertReason(payload, 'what was seen', 'SOP-7');
+  if (payload.grounds.length === 0) {
+    throw new DomainError('FIELD_MISSING', 'SOP-7', 'A review before its time needs a ground.', {
+      field: '/payload/grounds',
+      remedy: 'Say whether aims are not reached, the context has changed or a procedure does not work.',
+    });
+  }
+  recorder.fact('SopReviewAsked', occurredAt, payload);
 }
 
 export const SOP_COMMANDS: DutyCommandRules = {
@@ -224,5 +245,6 @@ export const SOP_COMMANDS: DutyCommandRules = {
   signSop: { may: SIGNERS, decide: sign },
   withdrawSopSignature: { may: SIGNERS, decide: takeBack },
   adoptSop: { may: SOP_KEEPERS, decide: adopt },
+  askSopReview: { may: ASKERS, decide: ask },
   recordSopReview: { may: SOP_KEEPERS, decide: review },
 };

@@ -41,6 +41,10 @@ interface SignedDigests extends WithSopVersion {
   readonly textDigest: string;
 }
 
+export const SOP_REVIEW_GROUNDS = ['aims_not_reached', 'context_changed', 'not_workable'] as const;
+/** SOP-7: what cannot wait for the half year. */
+export type SopReviewGround = (typeof SOP_REVIEW_GROUNDS)[number];
+
 /** The life of an SOP document. Its text, comments and reasons stand in the forms. */
 export interface SopPayloads {
   /** A new version, or another text of the one that is being drafted. */
@@ -53,6 +57,7 @@ export interface SopPayloads {
   readonly signSop: SignedDigests;
   readonly withdrawSopSignature: WithContent & WithSopVersion;
   readonly adoptSop: WithSopVersion & { readonly effectiveFrom: LocalDate };
+  readonly askSopReview: WithContent & { readonly grounds: readonly SopReviewGround[] };
   /** `changed`: another version follows. */
   readonly recordSopReview: WithContent & { readonly changed: boolean };
 }
@@ -66,5 +71,6 @@ export interface SopFacts {
   readonly SopSigned: SignedDigests & { readonly agencyId: string };
   readonly SopSignatureWithdrawn: WithContent & WithSopVersion & { readonly agencyId: string };
   readonly SopAdopted: WithSopVersion & { readonly effectiveFrom: LocalDate };
+  readonly SopReviewAsked: WithContent & { readonly grounds: readonly SopReviewGround[] };
   readonly SopReviewed: WithContent & { readonly changed: boolean };
 }

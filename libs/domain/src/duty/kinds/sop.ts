@@ -64,6 +64,17 @@ function reviewDuties(state: DutyState): Obligation[] {
   );
 }
 
+/** SOP-7: sooner than the half year when somebody shows that it cannot wait. */
+function askedReviews(state: DutyState): Obligation[] {
+  const looks = factsOf(state, 'SopAdopted', 'SopReviewed');
+  return factsOf(state, 'SopReviewAsked').map(({ seq, occurredAt }) =>
+    within(state, 'SOP-7', 'sop.asked_review_days', {
+      ...{ key: `sop_review_asked:${String(seq)}`, kind: 'sop_review', anchor: occurredAt },
+      metAt: looks.find((look) => look.occurredAt >= occurredAt)?.occurredAt ?? null,
+    }),
+  );
+}
+
 function keepers({ scope: { agencyId } }: DutyState): Assignee {
   return agencyId === null ? coordination : everybody('HEAD', agencyId);
 }
@@ -86,6 +97,7 @@ export const sop: DutyFileRules = {
   duties: (state) => [
     ...sopVersions(state).flatMap((version) => [...commentDuties(state, version), ...signatureDuties(state, version)]),
     ...reviewDuties(state),
+    ...askedReviews(state),
   ],
   commandOf: (kind) =>
     kind === 'sop_signature' ? 'signSop' : kind === 'sop_comment' ? 'answerSopComment' : 'recordSopReview',
