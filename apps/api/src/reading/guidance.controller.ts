@@ -20,6 +20,7 @@ import {
   type SexualViolenceCare,
 } from '@caseward/domain';
 import { z } from 'zod';
+import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ServerFilled } from '../commands/server-filled.js';
@@ -40,8 +41,11 @@ export class GuidanceController {
   @Reads('guidance')
   @HttpCode(200)
   @Describe({ summary: 'Which level the concern catalogue proposes', tag: 'Casework', answer: levelProposalSchema })
-  async level(@Body({ schema: levelQuestionSchema }) { category, answers }: LevelQuestion): Promise<LevelProposalView> {
-    return { proposal: proposeLevel(await this.filled.policyInForce(), category, answers) };
+  async level(
+    @SignedIn() caller: Caller,
+    @Body({ schema: levelQuestionSchema }) { category, answers }: LevelQuestion,
+  ): Promise<LevelProposalView> {
+    return { proposal: proposeLevel(await this.filled.policyInForce(caller), category, answers) };
   }
 
   @Post('urgent-windows')
@@ -54,9 +58,10 @@ export class GuidanceController {
     problems: [422],
   })
   async windows(
+    @SignedIn() caller: Caller,
     @Body({ schema: urgentWindowsQuestionSchema }) { incident }: UrgentWindowsQuestion,
   ): Promise<SexualViolenceCare> {
-    const [policy, now] = [await this.filled.policyInForce(), this.parts.clock.now()];
+    const [policy, now] = [await this.filled.policyInForce(caller), this.parts.clock.now()];
     if (hoursSinceIncident(policy, incident, now) < 0) {
       throw fieldProblem('/incident', 'This lies in the future.', 'Check the date and time of the incident.');
     }
@@ -67,9 +72,10 @@ export class GuidanceController {
   @Reads('guidance')
   @Describe({ summary: 'The referral card of an area', tag: 'Urgent action', answer: urgentContactsSchema })
   async contacts(
+    @SignedIn() caller: Caller,
     @Query({ schema: contactsQuery }) { area }: z.output<typeof contactsQuery>,
   ): Promise<UrgentContactsView> {
-    const policy = await this.filled.policyInForce();
+    const policy = await this.filled.policyInForce({ ...caller, areaId: area });
     const items = urgentContactsIn(policy, area).map((contact) => ({
       ...contact,
       focalPointIds: [...contact.focalPointIds],
