@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { StandingDuties } from '@caseward/api';
 import type {
+  DutyFilesView,
   HandoverPreviewView,
   HandoverView,
   OrganisationView,
@@ -209,5 +211,21 @@ describe('the organisation over the API', () => {
     expect((await farah.post(`${url}/handovers`, rest)).status).toBe(202);
     const preview = async () => (await farah.get<HandoverPreviewView>(`${url}/handover-preview`)).body.cases.length;
     await expect.poll(preview, { timeout: 20_000 }).toBe(0);
+  });
+
+  it('everybody in post has a duty file with its clocks, and whoever left has none; twice is once [SPEC-3.11] [SUPV-2]', async () => {
+    const duties = api.app.get(StandingDuties);
+    const filesOf = async (subjectId: string) =>
+      (await lena.get<DutyFilesView>(`/v1/duty-files?subjectId=${subjectId}`)).body.items;
+    await duties.bringUpToDate();
+    await duties.bringUpToDate();
+    await expect.poll(async () => (await filesOf('demo-cw-hana')).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await filesOf('team-ridge')).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await filesOf('agency-lantern')).length, { timeout: 20_000 }).toBe(1);
+    const { postId } = (await lena.get<PostsView>('/v1/people/demo-cw-hana/posts')).body.items[0]!;
+    expect((await lena.post(`/v1/posts/${postId}/end`, { reason: 'moved' })).status).toBe(200);
+    await duties.bringUpToDate();
+    const ended = async () => (await filesOf('demo-cw-hana')).map(({ endedAt }) => endedAt !== null);
+    await expect.poll(ended, { timeout: 20_000 }).toEqual([true]);
   });
 });

@@ -27,6 +27,8 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly secrets: ApiSecrets;
+  /** Whether the API sees to it that everybody in post has a duty file. */
+  readonly keepsStandingDuties?: boolean;
   /** How the context of this deployment words its forms; without it, the standard ones. */
   readonly formOverlay?: Overlay;
 }

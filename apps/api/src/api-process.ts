@@ -16,6 +16,7 @@ import type { ApiParts, ApiSecrets } from './api-parts.js';
 import { createApi, type Api } from './create-api.js';
 import { FormShelf } from './forms/form-shelf.js';
 import { readOverlay } from './forms/read-overlay.js';
+import { StandingDuties } from './organisation/standing-duties.js';
 import { FollowedClock } from './platform/followed-clock.js';
 
 const PROBE_MS = 1_000;
@@ -55,12 +56,14 @@ export class ApiProcess {
       clock: await this.#startClock(),
       logger: this.logger,
       secrets: await readSecrets(config, roots),
+      keepsStandingDuties: config.CASEWARD_STANDING_DUTIES,
       ...readOverlay(config.CASEWARD_FORM_OVERLAY_FILE),
     };
     await this.#patiently('forms', () => FormShelf.open(parts));
     this.#api = await createApi(parts);
     const address = await this.#api.app.listen(config.PORT, config.HOST).then(() => this.#api?.app.getUrl());
     this.logger.info({ address }, 'api listens');
+    void this.#api.app.get(StandingDuties).followPosts();
     return address ?? '';
   }
 

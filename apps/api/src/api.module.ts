@@ -56,6 +56,7 @@ import { Handovers } from './organisation/handovers.js';
 import { HandoversController } from './organisation/handovers.controller.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { Posts } from './organisation/posts.js';
+import { StandingDuties } from './organisation/standing-duties.js';
 import { PostsController } from './organisation/posts.controller.js';
 import { AgencyQuality } from './quality/agency-quality.js';
 import { QualityController } from './quality/quality.controller.js';
@@ -142,7 +143,7 @@ export class ApiModule {
           Confirmations,
           Orders,
         ],
-        ...[Posts, DataEntry, Handovers],
+        ...[Posts, DataEntry, Handovers, StandingDuties],
         ...[DirectoryBook, DirectoryKeeping, SopAgreements],
         ...[VisibleDutyFiles, DutyPlaces, DutyOrders, AgencyQuality],
       ],

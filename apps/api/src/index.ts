@@ -5,3 +5,4 @@ export { RouteTable, type Route } from './access/route-table.js';
 export { OpenApi, type OpenApiDocument } from './docs/openapi.js';
 export { escalationAddress } from './commands/addresses.js';
 export { problemType } from './platform/problem.js';
+export { StandingDuties } from './organisation/standing-duties.js';

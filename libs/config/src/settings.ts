@@ -27,6 +27,9 @@ const api = {
   PORT: port.default(3000),
   CASEWARD_FORM_OVERLAY_FILE: z.string().optional().describe('how the context of this deployment words its forms'),
   CASEWARD_ANSWER_PATIENCE_SECONDS: seconds.default(5).describe('after this a command is answered 202'),
+  CASEWARD_STANDING_DUTIES: flag
+    .default(true)
+    .describe('open a duty file for everybody in post, their teams and agencies'),
 };
 
 const worker = {

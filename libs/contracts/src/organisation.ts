@@ -27,7 +27,7 @@ export type NewPostBody = z.output<typeof newPostSchema>;
 export const postEndSchema = z
   .strictObject({
     reason: z.enum(POST_ENDS).exclude(['changed']),
-    endsAt: instantSchema.exactOptional().meta({ description: 'Default: now. It may lie ahead.' }),
+    endsAt: instantSchema.exactOptional().meta({ description: 'Default: now.' }),
   })
   .meta({ id: 'PostEnd' });
 export type PostEndBody = z.output<typeof postEndSchema>;

@@ -35,6 +35,7 @@ import { fieldProblem, forbidden, notFound } from '../platform/problem.js';
 import { refusalProblem } from '../platform/refusal-problem.js';
 import { seesPost } from './led.js';
 import { sameRequest } from './request-key.js';
+import { StandingDuties } from './standing-duties.js';
 
 /** Opens and ends posts; one change of an agency's posts at a time, so that what was counted is still true. */
 @Injectable()
@@ -42,6 +43,7 @@ export class Posts {
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(ServerFilled) private readonly filled: ServerFilled,
+    @Inject(StandingDuties) private readonly duties: StandingDuties,
   ) {}
 
   async open(caller: Caller, personId: string, postId: string, body: NewPostBody): Promise<PostRow> {
@@ -55,7 +57,7 @@ export class Posts {
     const person = await findPerson(dataSource, personId);
     if (person === null) throw notFound();
     const policy = await this.filled.policyInForce();
-    return keepingPosts(dataSource, agenciesOf(post, person), async (sql) => {
+    const opened = await keepingPosts(dataSource, agenciesOf(post, person), async (sql) => {
       const known = sameRequest(
         await findPost(sql, postId),
         (row) => row.personId === personId && row.role === post.role,
@@ -84,6 +86,8 @@ export class Posts {
       });
       return required(await findPost(sql, postId));
     });
+    await this.duties.followPosts();
+    return opened;
   }
 
   async end(caller: Caller, postId: string, endId: string, body: PostEndBody): Promise<PostRow> {
@@ -91,7 +95,7 @@ export class Posts {
     const found = await findPost(dataSource, postId);
     if (found === null || !seesPost(caller, found)) throw notFound();
     const policy = await this.filled.policyInForce();
-    return keepingPosts(dataSource, agenciesOf(found), async (sql) => {
+    const ended = await keepingPosts(dataSource, agenciesOf(found), async (sql) => {
       const known = sameRequest(await findPostEnd(sql, endId), (row) => row.postId === postId);
       if (known !== null) return known;
       const now = clock.now();
@@ -102,6 +106,8 @@ export class Posts {
       await writePostEnd(sql, { postId, endId, endsAt, reason: body.reason, endedBy: caller.personId }, now);
       return required(await findPost(sql, postId));
     });
+    await this.duties.followPosts();
+    return ended;
   }
 
   async away(caller: Caller, personId: string, absenceId: string, body: NewAbsenceBody): Promise<AbsenceRow> {

@@ -122,7 +122,8 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     supervise: true,
     headless: headless ?? true,
     ...(say === undefined ? {} : { say }),
-    ...(env === undefined ? {} : { env }),
+    // A scenario opens the duty files that it is about.
+    env: { CASEWARD_STANDING_DUTIES: 'false', ...env },
     ...(ports === undefined ? {} : { ports }),
     seed: async (record) => {
       for (const directory of directories) await seedDirectory(record, directory, password);

@@ -19,8 +19,8 @@ export const ORGANISATION_REFUSALS: Readonly<Record<string, Wording>> = {
     fr: ['Cette date précède ce qui est déjà enregistré ({earliest}).', 'Vérifiez la date et l’heure.'],
   },
   'OCCURRED_IN_FUTURE/SPEC-3.11': {
-    ar: ['يُسجَّل المنصب عند بدايته.', 'ينبغي تسجيله في يومه، أو إدخال وقت بدايته.'],
-    fr: ['Un poste s’enregistre lorsqu’il commence.', 'Enregistrez-le le jour venu, ou indiquez quand il a commencé.'],
+    ar: ['تُسجَّل بداية المنصب ونهايته عند حدوثهما.', 'ينبغي التسجيل في اليوم نفسه، أو إدخال الوقت الصحيح.'],
+    fr: ['Le début et la fin d’un poste s’enregistrent quand ils ont lieu.', 'Enregistrez-les le jour venu.'],
   },
   'NOT_HANDED_OVER/SPEC-3.11': {
     ar: [

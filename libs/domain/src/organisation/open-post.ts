@@ -120,7 +120,7 @@ function supervisorFor({ posts }: PostFacts, actor: Actor, post: NewPost): strin
   });
 }
 
-/** Who left acts no longer. An end may lie ahead; it is recorded once. @throws DomainError */
+/** Who left acts no longer; an end is recorded once, when it has come. @throws DomainError */
 export function endPost(facts: PostFacts, actor: Actor, post: Post, endsAt: Instant): void {
   assertKeepsPost(actor, post);
   if (post.endsAt !== null) {
@@ -134,6 +134,13 @@ export function endPost(facts: PostFacts, actor: Actor, post: Post, endsAt: Inst
       field: '/endsAt',
       inputs: { earliest: post.startsAt },
       remedy: 'Check the date and time.',
+    });
+  }
+  if (endsAt > facts.now) {
+    throw new DomainError('OCCURRED_IN_FUTURE', 'SPEC-3.11', 'A post ends when its end has come.', {
+      field: '/endsAt',
+      inputs: { now: facts.now },
+      remedy: 'Record it on the day; until then the person is responsible.',
     });
   }
   assertHandedOver(facts, post, endsAt);

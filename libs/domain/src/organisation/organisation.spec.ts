@@ -125,6 +125,7 @@ describe('the posts of a person', () => {
     expect(at('2026-06-01T09:00:00.001Z')).toThrow(refusal('OCCURRED_IN_FUTURE'));
     expect(at('2026-01-05T07:59:00.000Z')).toThrow(refusal('OCCURRED_OUT_OF_ORDER'));
     expect(() => endPost(facts(posts), SUP, cw, '2026-01-05T07:59:00.000Z')).toThrow(refusal('OCCURRED_OUT_OF_ORDER'));
+    expect(() => endPost(facts(posts), SUP, cw, '2026-06-01T09:00:00.001Z')).toThrow(refusal('OCCURRED_IN_FUTURE'));
     expect(() => endPost(facts(posts), SUP, { ...cw, endsAt: NOW }, NOW)).toThrow(refusal('NOTHING_PENDING'));
     expect(postAt([{ ...cw, endsAt: NOW }], 'cw-1', NOW)).toBeNull();
   });
