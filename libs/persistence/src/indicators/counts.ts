@@ -22,6 +22,7 @@ export interface IndicatorQuestion extends IndicatorPeriod {
 
 /** Of one indicator and group: units below the line, units above it, and what they add up to where that is asked. */
 interface Counted {
+  readonly breakdown: number;
   readonly indicator: IndicatorId;
   readonly groups: readonly string[];
   readonly units: number;
@@ -53,24 +54,29 @@ export function scopeParameter(scope: IndicatorScope): string | null {
 
 const TALLY = `count(*)::integer AS units, (count(*) FILTER (WHERE hit))::integer AS hits, sum(value) AS total`;
 
-function caseStatement({ scope, by }: IndicatorQuestion): string {
-  const groups = by.map((dimension) => CASE_COLUMNS[dimension]).join(', ');
-  return `WITH ${CASE_UNITS},
-  grouped AS (
-    SELECT u.indicator, ARRAY[${groups}]::text[] AS groups, u.hit, u.value
-    FROM ${PLACED}
-    ${caseJoins(by)}
-    WHERE ${inScope(scope, 'w')}
-    UNION ALL
-    SELECT s.indicator, ARRAY[${by.map(staffColumn).join(', ')}]::text[], s.hit, s.value FROM (${CASELOADS}) s
-    WHERE ${inScope(scope, 's')})
-  SELECT indicator, groups, ${TALLY} FROM grouped GROUP BY indicator, groups`;
+/** One line for each indicator and group, for each of the breakdowns; the units are counted together once. */
+function caseStatement(scope: IndicatorScope, breakdowns: readonly (readonly Dimension[])[]): string {
+  const selects = breakdowns.map((by, index) => {
+    const groups = by.map((dimension) => CASE_COLUMNS[dimension]).join(', ');
+    return `SELECT ${String(index)} AS breakdown, indicator, groups, ${TALLY} FROM (
+      SELECT u.indicator, ARRAY[${groups}]::text[] AS groups, u.hit, u.value
+      FROM ${PLACED}
+      ${caseJoins(by)}
+      WHERE ${inScope(scope, 'w')}
+      UNION ALL
+      SELECT s.indicator, ARRAY[${by.map(staffColumn).join(', ')}]::text[], s.hit, s.value FROM (${CASELOADS}) s
+      WHERE ${inScope(scope, 's')}) counted GROUP BY indicator, groups`;
+  });
+  return `WITH ${CASE_UNITS} ${selects.join(' UNION ALL ')}`;
 }
 
-function staffStatement({ scope, by }: IndicatorQuestion): string {
-  return `WITH ${STAFF_BASE}
-  SELECT s.indicator, ARRAY[${by.map(staffColumn).join(', ')}]::text[] AS groups, ${TALLY}
-  FROM (${STAFF_UNITS}) s WHERE ${inScope(scope, 's')} GROUP BY 1, 2`;
+function staffStatement(scope: IndicatorScope, breakdowns: readonly (readonly Dimension[])[]): string {
+  const selects = breakdowns.map(
+    (by, index) => `SELECT ${String(index)} AS breakdown, s.indicator,
+      ARRAY[${by.map(staffColumn).join(', ')}]::text[] AS groups, ${TALLY}
+    FROM staff_unit s WHERE ${inScope(scope, 's')} GROUP BY 2, 3`,
+  );
+  return `WITH ${STAFF_BASE}, staff_unit AS (${STAFF_UNITS}) ${selects.join(' UNION ALL ')}`;
 }
 
 /**
@@ -78,12 +84,28 @@ function staffStatement({ scope, by }: IndicatorQuestion): string {
  * Counts are exact: whoever shows them outside the agency hides the small ones first.
  */
 export async function indicatorCounts(sql: Sql, question: IndicatorQuestion): Promise<IndicatorCount[]> {
-  const parameters = [...(await periodParameters(sql, question)), scopeParameter(question.scope)];
+  const [counts = []] = await indicatorBreakdowns(sql, question, [question.by]);
+  return counts;
+}
+
+/** The same by several breakdowns at once. */
+export async function indicatorBreakdowns(
+  sql: Sql,
+  question: Omit<IndicatorQuestion, 'by'>,
+  breakdowns: readonly (readonly Dimension[])[],
+): Promise<IndicatorCount[][]> {
+  const { scope } = question;
+  const parameters = [...(await periodParameters(sql, question)), scopeParameter(scope)];
   const counted = [
-    ...(await rows<Counted>(sql, caseStatement(question), parameters)),
-    ...(await rows<Counted>(sql, staffStatement(question), parameters)),
+    ...(await rows<Counted>(sql, caseStatement(scope, breakdowns), parameters)),
+    ...(await rows<Counted>(sql, staffStatement(scope, breakdowns), parameters)),
   ];
-  return counted.map((row) => countOf(row, question.by)).sort(inOrder);
+  return breakdowns.map((by, index) =>
+    counted
+      .filter(({ breakdown }) => breakdown === index)
+      .map((row) => countOf(row, by))
+      .sort(inOrder),
+  );
 }
 
 function countOf({ indicator, groups, units, hits, total }: Counted, by: readonly Dimension[]): IndicatorCount {
