@@ -78,7 +78,7 @@ describe('an SOP of several agencies', () => {
     await done(lena, 'signSop', sign(stands!.textDigest));
     const early = { type: 'adoptSop', payload: { sopVersion: '2026-2', effectiveFrom: '2099-01-01' } };
     expect(await rana.refused(url, early)).toMatchObject({ rule: 'SOP-4', inputs: { missing: 'agency-compass' } });
-    expect((await publish()).body).toMatchObject({ code: 'SOP_NOT_ADOPTED', rule: 'SOP-5' });
+    expect((await publish()).body).toMatchObject({ status: 422, rule: 'SOP-5' });
     await done(quinn, 'signSop', sign(stands!.textDigest));
   });
 
@@ -95,7 +95,7 @@ describe('an SOP of several agencies', () => {
     expect(Date.parse(review!.dueOn!) - realMs()).toBeGreaterThan(179 * DAY_MS);
     const other = POLICY.replace('2 days', '3 days');
     const changed = await as('admin.sami').refused('/v1/policies', { document: other });
-    expect(changed).toMatchObject({ status: 422, code: 'SOP_NOT_ADOPTED' });
+    expect(changed).toMatchObject({ status: 422, rule: 'SOP-5', errors: [{ pointer: '/document' }] });
     const published = await publish();
     expect(published.status, published.text).toBe(201);
     expect(published.body).toMatchObject({ version: 'common-2', digest, effectiveFrom: '2099-01-01' });

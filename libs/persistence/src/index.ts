@@ -49,3 +49,4 @@ export {
 export * from './rebuild.js';
 export * from './record.js';
 export * from './sharing.js';
+export * from './sop-files.js';

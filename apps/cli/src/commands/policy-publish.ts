@@ -1,8 +1,17 @@
 import { createClock } from '@caseward/config';
 import { localDateSchema } from '@caseward/contracts';
-import { isAgreed, simulatedInstant, verdictOnDocument, type PolicyDocument } from '@caseward/domain';
 import {
+  agreementBySop,
+  DomainError,
+  isAgreed,
+  simulatedInstant,
+  verdictOnDocument,
+  type PolicyDocument,
+} from '@caseward/domain';
+import {
+  commonSops,
   ConflictError,
+  digestOfDocument,
   findAccount,
   publishDocument,
   readClockSegments,
@@ -52,6 +61,25 @@ function withFirstDay(document: PolicyDocument, effectiveFrom: string | undefine
   throw new CommandFailed(`${effectiveFrom} is no date`, EXIT.usage, 'give it as 2026-07-01.');
 }
 
+/** SOP-5: where the agencies keep an SOP, its signatures are the approvals and its day is the first one. */
+async function asSigned(
+  record: DataSource,
+  text: string,
+  document: PolicyDocument,
+  asked: string | undefined,
+): Promise<PolicyDocument> {
+  const signed = { version: document.version, digest: digestOfDocument(text) };
+  try {
+    const agreed = agreementBySop(await commonSops(record), signed, asked ?? null);
+    if (agreed === null) return document;
+    const approvedBy = [...document.approvedBy, ...agreed.approvals];
+    return { ...document, approvedBy, effectiveFrom: agreed.effectiveFrom };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new CommandFailed(`${error.message} (${error.rule})`, EXIT.failure, error.details.remedy);
+  }
+}
+
 /** Publishes a document for ever: from its first day on new cases get it, and running ones may adopt it. */
 export async function publishPolicyFile(
   terminal: Terminal,
@@ -59,9 +87,10 @@ export async function publishPolicyFile(
   [file = '']: readonly string[],
 ): Promise<ExitCode> {
   const { text, document: written } = readablePolicy(file);
-  const document = withFirstDay(written, options.effectiveFrom);
+  const asked = withFirstDay(written, options.effectiveFrom);
   const published = await withRecord(findDeployment(options), async (record) => {
     const segments = await readClockSegments(record);
+    const document = await asSigned(record, text, asked, options.effectiveFrom);
     assertPublishable(document, segments.length === 0);
     const publishedBy = await administrator(record, options.as);
     const clock = createClock();

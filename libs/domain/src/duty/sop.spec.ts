@@ -7,6 +7,7 @@ import { ADutyFile, HEAD_A, MGR_A, SUP_A } from '../testing/a-duty-file.js';
 import { sopVersions, standingSignatures } from './kinds/sop-reading.js';
 import { isDutyPermitted, mayReadDutyFile } from './permissions.js';
 import { dutyReadModelOf } from './read-model.js';
+import { agreementBySop } from './sop-agreement.js';
 
 const ALL = { teamId: null, officeId: null, agencyId: null };
 const COORD: Actor = { personId: 'COORD-1', role: 'COORD' };
@@ -146,6 +147,24 @@ describe('the life of an SOP', () => {
   it('is in force from the day of its adoption at the earliest [SOP-4]', () => {
     expect(refusalOf(() => adopt(signed(), '2026-05-24'))).toBe('VALUE_NOT_POSSIBLE/SOP-4');
     expect(refusalOf(() => adopt(signed(), '2026-05-25'))).toBe('accepted');
+  });
+
+  it('a policy is published only as it was signed, with the signatures as approvals [SOP-5]', () => {
+    const waiting = signed().state;
+    expect(agreementBySop([], POLICY, null)).toBeNull();
+    expect(refusalOf(() => agreementBySop([waiting], POLICY, null))).toBe('VALUE_NOT_POSSIBLE/SOP-5');
+    const { state } = adopt(signed(), '2026-06-01');
+    expect(agreementBySop([state], POLICY, null)).toEqual({
+      effectiveFrom: '2026-06-01',
+      approvals: [
+        { agency: 'agency-a', by: 'HEAD', on: '2026-05-21' },
+        { agency: 'agency-b', by: 'HEAD', on: '2026-05-22' },
+        { agency: 'coordination', by: 'COORD', on: '2026-05-25' },
+      ],
+    });
+    const other = { ...POLICY, digest: digest('8') };
+    expect(refusalOf(() => agreementBySop([state], other, null))).toBe('VALUE_NOT_POSSIBLE/SOP-5');
+    expect(refusalOf(() => agreementBySop([state], POLICY, '2026-06-02'))).toBe('VALUE_NOT_POSSIBLE/SOP-5');
   });
 
   it('is looked at again six months after its adoption, and after each review [SPEC-3.11] [SOP-6]', () => {

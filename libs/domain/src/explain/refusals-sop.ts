@@ -99,6 +99,20 @@ export const SOP_REFUSALS: Readonly<Record<string, Wording>> = {
       'Indiquez le jour de l’adoption ou un jour plus tard.',
     ],
   },
+  'VALUE_NOT_POSSIBLE/SOP-5': {
+    ar: ['لم توقّع المنظمات هذه القيم.', 'ينبغي عرضها للتوقيع مع إجراءات العمل أو نشر الوثيقة كما وُقّعت.'],
+    fr: [
+      'Ces valeurs ne sont pas celles que les organisations ont signées.',
+      'Faites-les signer avec les procédures, ou publiez le document tel qu’il a été signé.',
+    ],
+  },
+  'VALUE_NOT_POSSIBLE/SOP-5#effectiveFrom': {
+    ar: ['اتفقت المنظمات على يوم آخر ({effectiveFrom}).', 'ينبغي ترك اليوم أو اعتماد يوم آخر.'],
+    fr: [
+      'Les organisations se sont accordées sur un autre premier jour ({effectiveFrom}).',
+      'Laissez ce jour de côté, ou faites-en adopter un autre.',
+    ],
+  },
   'NOT_ALLOWED_IN_STAGE/SOP-6': {
     ar: ['لم تُعتمد أي نسخة من الإجراءات بعد.', 'تُراجع النسخ المعتمدة. أما المسودة فيمكن التعليق عليها.'],
     fr: [
