@@ -120,6 +120,7 @@ export function detailsView(state: CaseState, isWhole: boolean): CaseDetailsView
     ...details,
     consent: details.consent === null ? null : consent,
     preference: null,
+    profile: null,
     birthEstimated: null,
     immediateConcerns: details.immediateConcerns.map((concern) => ({ ...concern, care: null })),
   });

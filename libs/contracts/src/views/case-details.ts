@@ -18,7 +18,7 @@ import { z } from 'zod';
 import { caseworkerPreferenceSchema } from '../commands/casework-schemas.js';
 import type { NoneOf, SameShape } from '../commands/drift.js';
 import { referralRequestSchema } from '../commands/implementation-schemas.js';
-import { fineCodeSchema } from '../commands/shapes.js';
+import { childProfileSchema, fineCodeSchema } from '../commands/shapes.js';
 import { instantViewSchema as instant, localDateSchema } from '../primitives.js';
 import { ownerSchema } from './case-views.js';
 
@@ -67,13 +67,13 @@ const immediateConcernSchema = z.strictObject({
   care: careSchema.nullable(),
 });
 
-export const referralViewSchema = referralRequestSchema
 const urgentScreenSchema = z.strictObject({
   lastAt: instant,
   lastOutcome: z.enum(SCREEN_OUTCOMES),
   secondDone: z.boolean(),
 });
 
+export const referralViewSchema = referralRequestSchema
   .extend({
     status: z.enum(['draft', 'sent', 'accepted', 'rejected', 'done', 'revoked']),
     sentAt: instant.nullable(),
@@ -141,9 +141,10 @@ export const caseDetailsSchema = z
     withoutConsentProposed: z.boolean(),
     invitationOutstanding: z.boolean(),
     immediateConcerns: z.array(immediateConcernSchema),
-    preference: caseworkerPreferenceSchema.nullable(),
     urgentScreen: urgentScreenSchema.nullable(),
     urgentScreenMissing: z.enum(['first', 'second']).nullable(),
+    preference: caseworkerPreferenceSchema.nullable(),
+    profile: childProfileSchema.nullable(),
     birthEstimated: z.boolean().nullable(),
     conflictOfInterest: z.enum(CONFLICT_KINDS).nullable(),
     overLimit: z.boolean(),

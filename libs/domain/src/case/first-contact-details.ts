@@ -7,6 +7,7 @@ import { screenToDo, urgentScreenOf, type ScreenStep, type UrgentScreenDetails }
 import type {
   AdviceTopic,
   CaseworkerPreference,
+  ChildProfile,
   ConcernAnswer,
   ConflictKind,
   ConsentState,
@@ -49,6 +50,8 @@ export interface FirstContactDetails {
   readonly urgentScreenMissing: ScreenStep | null;
   /** PERM-3: shown to whoever assigns the case. */
   readonly preference: CaseworkerPreference | null;
+  /** Section 7: what numbers are broken down by; null when nothing is recorded. */
+  readonly profile: ChildProfile | null;
   /** CLOSE-6: an estimated date of birth prompts a check; null when nothing is known about the age. */
   readonly birthEstimated: boolean | null;
   readonly conflictOfInterest: ConflictKind | null;
@@ -79,6 +82,7 @@ export function firstContactDetailsOf(state: CaseState): FirstContactDetails {
     urgentScreen: urgentScreenOf(state),
     urgentScreenMissing: screenToDo(state),
     preference: state.preference,
+    profile: state.profile ?? null,
     birthEstimated: state.birth?.estimated ?? (state.ageUnsure ? true : null),
     conflictOfInterest: state.conflictOfInterest?.kind ?? null,
     overLimit: state.overLimit,

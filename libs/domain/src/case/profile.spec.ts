@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { detailsOf } from './details.js';
 import { CW, TestCase } from '../testing/a-case.js';
 
 const concerns = [{ concernId: 'k1', category: 'neglect', level: 'LOW' }] as const;
@@ -12,7 +13,7 @@ describe('what numbers are broken down by', () => {
 
   it('comes with the registration, as a note of its own [SPEC-7]', () => {
     const test = registered();
-    expect(test.state.profile).toEqual(PROFILE);
+    expect(detailsOf(test.state).profile).toEqual(PROFILE);
     expect(test.events.filter(({ type }) => type === 'ProfileRecorded')).toHaveLength(1);
   });
 
@@ -29,5 +30,6 @@ describe('what numbers are broken down by', () => {
       .consented('2026-06-01')
       .do('2026-06-01', CW, 'registerCase', { caseCode: 'CW-0001', concerns });
     expect('profile' in test.state).toBe(false);
+    expect(detailsOf(test.state).profile).toBeNull();
   });
 });

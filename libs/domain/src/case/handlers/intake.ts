@@ -8,8 +8,8 @@ import { assertMayConsent } from '../consent-age.js';
 import type { Recorder } from '../recorder.js';
 import { assertOwnLoad } from './responsibility.js';
 import type { CaseState } from '../state.js';
-import type { EligibilityExit } from '../vocabulary/first-contact.js';
 import { assertScreened } from '../urgent-screen.js';
+import type { EligibilityExit } from '../vocabulary/first-contact.js';
 import {
   assertRatings,
   assertNotBefore,
@@ -50,8 +50,8 @@ export const answerEligibility: Handler<'answerEligibility'> = (recorder, { occu
   const { content: _, ...answers } = payload;
   const { state } = recorder;
   assertNotBefore(occurredAt, state.identifiedAt, 'the child was identified');
-  const exit = exitOf(answers);
   assertScreened(state, 'first', occurredAt);
+  const exit = exitOf(answers);
   const data = { ...answers, eligible: exit === 'taken_in', exit, ...contentOf(payload) };
   recorder.emit('EligibilityAnswered', occurredAt, data);
   if (exit === 'taken_in') return awaitAssignmentAgain(recorder, state, occurredAt);
@@ -116,8 +116,8 @@ export const registerCase: Handler<'registerCase'> = (recorder, { actor, occurre
     });
   }
   assertNotBefore(occurredAt, state.legalBasisSince, 'the consent was given');
-  if (payload.concerns.length === 0) {
   assertScreened(state, 'second', occurredAt);
+  if (payload.concerns.length === 0) {
     throw new DomainError(
       'FIELD_MISSING',
       'RISK-1',
