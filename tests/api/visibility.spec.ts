@@ -100,7 +100,7 @@ describe('who sees what', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     const seen = answers.map(({ text }) => text).join('');
     for (const trace of [CANARY, contentId, '"contentId"', '"digest"']) expect(seen).not.toContain(trace);
-    expect((await admin.file(caseId)).availableCommands).toEqual([]);
+    expect((await admin.file(caseId)).availableCommands).toEqual(['adoptPolicy']);
     expect((await admin.get(`/v1/cases/${caseId}/contents/${contentId}`)).status).toBe(403);
     expect((await admin.get('/v1/inbox')).status).toBe(403);
   });

@@ -226,7 +226,25 @@ const eighteenth: Story = {
   },
 };
 
-/** The ways through urgent action, consent, services, conferences, transfers, death and coming of age. */
+/** Two versions one after the other, over runs that carry what the clocks were armed by. */
+const policyAdopted: Story = {
+  name: 'policy-adopted',
+  continueAfter: 4,
+  async play(told, { sleep }) {
+    await told.implementing('LOW');
+    const stricter = policySnapshot('golden-2', { 'followup.low': { times: 1, days: 7 }, 'review.low': 2 });
+    await told.tell('adoptPolicy', { version: 'golden-2', policy: stricter }, SUPERVISOR);
+    await sleep(15 * DAY_MS);
+    await told.followUp();
+    const waiting = policySnapshot('golden-3', { 'implementation.start_trigger': 'first_action', 'review.low': 1 });
+    await told.tell('adoptPolicy', { version: 'golden-3', policy: waiting, content }, MANAGER);
+    await told.tell('rateConcern', { rating: { concernId: 'c1', level: 'HIGH' }, sourceForm: 'other' });
+    await told.tell('holdReview', {});
+    await sleep(5 * DAY_MS);
+  },
+};
+
+/** The ways through urgent action, consent, services, conferences, transfers, death, coming of age and another policy. */
 export const CARE_STORIES: readonly Story[] = [
   urgentAction,
   consentOverride,
@@ -235,4 +253,5 @@ export const CARE_STORIES: readonly Story[] = [
   transfers,
   deathCorrected,
   eighteenth,
+  policyAdopted,
 ];
