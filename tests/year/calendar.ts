@@ -8,6 +8,8 @@ export const YEAR = 2025;
 /** First moment of the year, and the first one after it. */
 export const YEAR_STARTS = Date.UTC(YEAR, 0, 1) - AHEAD;
 export const YEAR_ENDS = Date.UTC(YEAR + 1, 0, 1) - AHEAD;
+/** When the last deadline of the year has passed, next door too, where midnight is an hour later. */
+export const PLAY_ENDS = YEAR_ENDS + HOUR + 1;
 
 export const instant = (ms: number): string => new Date(ms).toISOString();
 export const localDate = (ms: number): string => new Date(ms + AHEAD).toISOString().slice(0, 10);

@@ -51,9 +51,9 @@ export interface AskedOf extends Question {
   readonly title: string;
 }
 
-const END = '2026-01-01T12:00:00.000Z';
+const END = '2025-12-31T22:30:00.000Z';
 /** The year and its quarters as they are known at its end, and twice as they were known before. */
-export const QUESTIONS: readonly AskedOf[] = [
+export const QUESTIONS: readonly [AskedOf, ...AskedOf[]] = [
   { title: 'the year', from: '2025-01-01', to: '2025-12-31', asKnownAt: END },
   { title: 'quarter 1', from: '2025-01-01', to: '2025-03-31', asKnownAt: END },
   { title: 'quarter 2', from: '2025-04-01', to: '2025-06-30', asKnownAt: END },
@@ -63,17 +63,13 @@ export const QUESTIONS: readonly AskedOf[] = [
   { title: 'the year, known in October', from: '2025-01-01', to: '2025-12-31', asKnownAt: '2025-10-01T14:00:00.000Z' },
 ];
 
-/** In total, by each dimension alone, by some together, and by all that divide the children without overlap. */
+/** In total, by all that divide the children without overlap, and by what overlaps. */
 export const BREAKDOWNS: readonly (readonly Dimension[])[] = [
   [],
-  ...DIMENSIONS.map((dimension) => [dimension]),
-  ['sex', 'age_band'],
-  ['concern', 'level'],
   DIMENSIONS.filter((dimension) => dimension !== 'concern'),
+  ['concern', 'level', 'agency'],
 ];
-
 export const SCOPES: readonly Scope[] = [
-  { kind: 'agency', id: 'y-agency-1' },
   { kind: 'agency', id: 'y-agency-2' },
   { kind: 'office', id: 'y-office-2' },
   { kind: 'team', id: 'y-team-3' },

@@ -13,6 +13,7 @@ import {
   type CommandPayloads,
   type CommandType,
   type Owner,
+  type PolicySnapshot,
 } from '@caseward/domain';
 import { caseworker, dataEntry, supervisor, teamOf, type Team } from './cast.js';
 import { instant, MINUTE } from './calendar.js';
@@ -47,6 +48,11 @@ export class CaseInPlay {
   get owner(): Owner {
     if (this.state.owner === null) throw new Error('nobody has this case yet');
     return this.state.owner;
+  }
+
+  get policy(): PolicySnapshot {
+    if (this.state.policy === null) throw new Error('nobody has told of this child yet');
+    return this.state.policy;
   }
 
   get team(): Team {

@@ -1,16 +1,16 @@
 import {
   countsAsOpen,
   numberOf,
-  policySnapshot,
   type CaseEvent,
   type CaseState,
   type Owner,
   type PolicySnapshot,
 } from '@caseward/domain';
 import { Agenda } from './agenda.js';
-import { YEAR_ENDS, YEAR_STARTS } from './calendar.js';
+import { PLAY_ENDS, YEAR_ENDS, YEAR_STARTS } from './calendar.js';
 import { AGENCY, TEAMS } from './cast.js';
 import { Luck } from './luck.js';
+import { POLICY, POLICY_NEXT_DOOR } from './policies.js';
 import type { DutyFileInPlay } from './duty-play.js';
 import { CaseInPlay } from './play.js';
 import { answerReactions } from './stories/answers.js';
@@ -28,6 +28,8 @@ export interface YearSettings {
   readonly cases: number;
   /** Children who come to the small agency next door. */
   readonly casesNextDoor: number;
+  /** Where the play stops; default after the last deadline of the year. */
+  readonly endMs?: number;
 }
 
 const REACTIONS: readonly Reactions[] = [
@@ -45,7 +47,6 @@ export class Year {
   readonly files: DutyFileInPlay[] = [];
   /** Not here yet, or here no more. */
   readonly away = new Set<string>();
-  readonly policy: PolicySnapshot = policySnapshot();
   readonly commands = new Map<string, number>();
   readonly refusals = new Map<string, number>();
   nowMs = YEAR_STARTS;
@@ -56,7 +57,7 @@ export class Year {
   private readonly appetite = new Map<string, number>();
   mostCases = 0;
 
-  constructor(settings: YearSettings) {
+  constructor(private readonly settings: YearSettings) {
     this.luck = new Luck(settings.seed);
     for (const { caseworkers } of TEAMS) {
       for (const { caseworkerId } of caseworkers) this.appetite.set(caseworkerId, 0.3 + 2 * this.luck.next());
@@ -88,18 +89,23 @@ export class Year {
     }
   }
 
+  /** Next door another SOP is in force. */
+  policyOf({ agencyId }: { readonly agencyId: string }): PolicySnapshot {
+    return agencyId === AGENCY ? POLICY : POLICY_NEXT_DOOR;
+  }
+
   play(): this {
-    for (let next = this.agenda.next(YEAR_ENDS); next !== undefined; next = this.agenda.next(YEAR_ENDS)) {
+    const { endMs = PLAY_ENDS } = this.settings;
+    for (let next = this.agenda.next(endMs); next !== undefined; next = this.agenda.next(endMs)) {
       this.nowMs = next.atMs;
       next.run();
     }
-    this.nowMs = YEAR_ENDS;
     return this;
   }
 
   /** Whoever has room in a team, and takes on much. */
   freeCaseworker(team: (typeof TEAMS)[number], luck: Luck, not?: string): Owner {
-    const most = numberOf(this.policy, 'caseload.max') - 1;
+    const most = numberOf(this.policyOf(team), 'caseload.max') - 1;
     const free = team.caseworkers.filter(
       ({ caseworkerId: id }) => id !== not && !this.away.has(id) && this.openCasesOf(id) < most,
     );

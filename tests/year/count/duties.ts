@@ -73,3 +73,35 @@ export function isOwed(duty: Duty, date: string, question: Question): boolean {
   const fellAwayInTime = !duty.isDone && endedInTime(duty);
   return isWithin(question, date) && duty.overdueFrom <= question.asKnownAt && !duty.neverWas && !fellAwayInTime;
 }
+
+/** A35 and section 3.11: of these every miss is a breach. */
+const BREACHED: readonly ObligationKind[] = [
+  ...(Object.keys(COUNTED) as ObligationKind[]),
+  'reassessment',
+  'plan_revision',
+  'closure_decision',
+  'caseload_review',
+  'file_check',
+  'individual_supervision',
+  'capacity_assessment',
+];
+
+/**
+ * The same duties by another way: what is missed is what a breach stands for (TIME-8).
+ * @returns keys of duties that are missed without a breach, or that a breach stands for without being missed
+ */
+export function contradictions(record: readonly HostedEvent[], asKnownAt: string): string[] {
+  const standing = new Map<string, string>();
+  for (const event of record) {
+    if (event.type === 'BreachRaised') standing.set(event.data.breachId, event.data.key);
+    if (event.type === 'BreachWithdrawn') standing.delete(event.data.breachId);
+  }
+  const broken = new Set(standing.values());
+  return dutiesOf(record)
+    .filter((duty) => BREACHED.includes(duty.kind) && isMissed(duty, asKnownAt) !== broken.has(duty.key))
+    .map(({ key }) => `${record[0]?.caseId ?? ''} ${key}`);
+}
+
+function isMissed(duty: Duty, asKnownAt: string): boolean {
+  return duty.overdueFrom <= asKnownAt && !duty.neverWas && !endedInTime(duty);
+}

@@ -92,7 +92,7 @@ export const closingReactions: Reactions = {
     played.after(played.luck.between(30, 80) * DAY, () => conclude(played, 'goal_met'));
   },
   ClosureRequested: (played, { data }) => {
-    const byConference = approvalWayOf(played.year.policy, played.state.level) === 'conference';
+    const byConference = approvalWayOf(played.policy, played.state.level) === 'conference';
     const { reason } = data;
     if (byConference && reason !== 'death' && reason !== 'opened_in_error') convene(played);
     else played.after(untilSupervisor(played, 4 * played.luck.next()), () => decideOn(played));

@@ -19,7 +19,7 @@ export function beginIntake(played: CaseInPlay, team: Team): void {
   const { luck, year } = played;
   const owner = year.freeCaseworker(team, luck);
   const source = luck.one(IDENTIFICATION_SOURCES);
-  const { policy } = year;
+  const policy = year.policyOf(owner);
   const urgent = luck.happens(0.2);
   if (luck.happens(0.12)) {
     const finder = { ...owner, caseworkerId: team.supervisorId };

@@ -3,8 +3,8 @@ import type { CaseInPlay } from '../play.js';
 import { plotOf } from './plot.js';
 
 function neighbour(played: CaseInPlay, level: RiskLevel, by: 1 | -1): RiskLevel {
-  const levels = levelsOf(played.year.policy);
-  return levels[rankOf(played.year.policy, level) + by] ?? level;
+  const levels = levelsOf(played.policy);
+  return levels[rankOf(played.policy, level) + by] ?? level;
 }
 
 function concernsOf(played: CaseInPlay): Concern[] {

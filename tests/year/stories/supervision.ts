@@ -28,7 +28,12 @@ function open(year: Year, luck: Luck, owner: Owner): void {
   const { caseworkerId: subjectId, ...scope } = owner;
   year.away.delete(subjectId);
   year.files.push(file);
-  file.give(supervisor(teamOf(owner)), 'openDutyFile', { kind: 'caseworker', subjectId, scope, policy: year.policy });
+  file.give(supervisor(teamOf(owner)), 'openDutyFile', {
+    kind: 'caseworker',
+    subjectId,
+    scope,
+    policy: year.policyOf(owner),
+  });
 }
 
 /** The caseload is handed over, then what is owed to the caseworker ends. */
