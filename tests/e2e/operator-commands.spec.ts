@@ -226,6 +226,25 @@ describe('engine rebuild', () => {
   });
 });
 
+describe('indicators', () => {
+  it('shows what may leave the agencies: whole months, small counts hidden [IM-9]', async () => {
+    const month = await operator('indicators', '--period', '2026-02', '--by', 'sex', '--json');
+    expect(month.code, month.stderr).toBe(0);
+    const hidden = { from: '2026-02-01', to: '2026-02-28', scope: 'all', areSmallCountsHidden: true };
+    expect(JSON.parse(month.stdout)).toMatchObject(hidden);
+    const year = await operator('indicators', '--period', '2026');
+    expect([year.code, year.stderr]).toEqual([2, expect.stringContaining('IM-9')]);
+  });
+
+  it('shows somebody the own place, and nobody who has none [SPEC-7] [SPEC-2]', async () => {
+    const sheet = await operator('indicators', '--period', '2026', '--as', 'head.lena', '--csv');
+    expect(sheet.code, sheet.stderr).toBe(0);
+    expect(sheet.stdout).toMatch(/^\uFEFF?indicator,name,/);
+    expect((await operator('indicators', '--period', '2026', '--as', 'admin.sami')).code).toBe(2);
+    expect((await operator('indicators', '--period', 'June')).code).toBe(2);
+  });
+});
+
 describe('doctor', () => {
   it('finds nothing wrong with what runs', async () => {
     const looked = await operator('doctor');
