@@ -47,7 +47,7 @@ const told = (state: CaseState): string =>
 export function adoptionMovesNothing(domain: Domain, runs: number, seed = 7): string | null {
   const chance = new Chance(seed);
   const worlds = worldsOf(domain);
-  for (let run = 0; run < runs / 10; run += 1) {
+  for (let run = 0; run < runs / 4; run += 1) {
     const world = chance.one(worlds);
     const level = chance.one(LEVELS);
     const start = chance.next() < 0.7 ? caseAtWork(domain, world, level) : caseRegistered(domain, world, level);
