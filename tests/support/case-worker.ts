@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createActivities } from '@caseward/activities';
 import type { HostedCommand } from '@caseward/domain';
-import { createDataSource, resultOf, row, type DataSourceSettings } from '@caseward/persistence';
+import { createDataSource, lastSeqOf, resultOf, type DataSourceSettings } from '@caseward/persistence';
 import { CaseClient, encodeRun, fetchRun, type RecordLookup } from '@caseward/temporal';
 import { buildWorkflowBundle, caseWorkerOptions } from '@caseward/temporal/worker';
 import type { CaseActivities, CaseSettings } from '@caseward/workflows';
@@ -55,12 +55,7 @@ async function keptBundle(folder: string): Promise<string> {
 export function recordLookup(record: DataSource): RecordLookup {
   return {
     resultOf: (caseId, commandId) => resultOf(record, caseId, commandId),
-    lastSeq: async (caseId) => {
-      const found = await row<{ seq: number }>(record, 'SELECT seq FROM caseward.case_summary WHERE case_id = $1', [
-        caseId,
-      ]);
-      return found?.seq ?? 0;
-    },
+    lastSeq: (caseId) => lastSeqOf(record, caseId),
   };
 }
 

@@ -2,7 +2,17 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClock, type ApiConfig, type Clock } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
-import { ConflictError, createDataSource, guarded, InboxFeed, resultOf, caseSummary } from '@caseward/persistence';
+import {
+  ConflictError,
+  createDataSource,
+  guarded,
+  InboxFeed,
+  lastSeqOf,
+  resultOf,
+  durabilityFaults,
+  NotDurableError,
+  type DurabilityFault,
+} from '@caseward/persistence';
 import {
   DeploymentCodecKeys,
   EncryptingPayloadCodec,
@@ -47,6 +57,7 @@ export class ApiProcess {
     const engine = connectEngine(engineAddress(config), codec);
     this.#engine = engine;
     await this.#patiently('record', () => guarded(() => this.#dataSource.initialize()));
+    await this.#lookAtDurability();
     await this.#patiently('live changes', () => this.#feed.start());
     const parts: ApiParts = {
       dataSource: this.#dataSource,
@@ -58,6 +69,7 @@ export class ApiProcess {
       secrets: await readSecrets(config, roots),
       keepsStandingDuties: config.CASEWARD_STANDING_DUTIES,
       ...readOverlay(config.CASEWARD_FORM_OVERLAY_FILE),
+      ...edgeOf(config),
     };
     await this.#patiently('forms', () => FormShelf.open(parts));
     this.#api = await createApi(parts);
@@ -76,6 +88,15 @@ export class ApiProcess {
     await this.#engine?.close();
     if (this.#dataSource.isInitialized) await this.#dataSource.destroy();
     this.logger.info({}, 'api ended');
+  }
+
+  /** @throws NotDurableError in production; elsewhere it is only said */
+  async #lookAtDurability(): Promise<void> {
+    let faults: readonly DurabilityFault[] = [];
+    await this.#patiently('record', async () => (faults = await durabilityFaults(this.#dataSource)));
+    if (faults.length === 0) return;
+    if (this.config.NODE_ENV === 'production') throw new NotDurableError(faults);
+    this.logger.warn({ faults }, 'the database may lose acknowledged writes');
   }
 
   async #startClock(): Promise<Clock> {
@@ -105,9 +126,18 @@ function caseClient(engine: EngineConnection, dataSource: DataSource, patienceSe
     patienceMs: patienceSeconds * 1000,
     record: {
       resultOf: (caseId, commandId) => resultOf(dataSource, caseId, commandId),
-      lastSeq: async (caseId) => (await caseSummary(dataSource, caseId))?.seq ?? 0,
+      lastSeq: (caseId) => lastSeqOf(dataSource, caseId),
     },
   });
+}
+
+function edgeOf(config: ApiConfig): Pick<ApiParts, 'limits' | 'trustedProxies'> {
+  const limits = {
+    perAddress: config.CASEWARD_REQUESTS_PER_MINUTE_ADDRESS,
+    perPerson: config.CASEWARD_REQUESTS_PER_MINUTE_PERSON,
+  };
+  const { CASEWARD_TRUSTED_PROXIES: trustedProxies } = config;
+  return { limits, ...(trustedProxies === undefined ? {} : { trustedProxies }) };
 }
 
 async function engineAnswers({ client }: EngineConnection): Promise<boolean> {

@@ -17,6 +17,16 @@ export async function readRecord<E extends HostedEvent = CaseEvent>(
   return found.map(({ event }) => event);
 }
 
+/** The number of the last event of a case or a duty file; 0 for an unknown id. */
+export async function lastSeqOf(sql: Sql, caseId: string): Promise<number> {
+  const found = await row<{ seq: number }>(
+    sql,
+    'SELECT seq FROM caseward.case_event WHERE case_id = $1 ORDER BY seq DESC LIMIT 1',
+    [caseId],
+  );
+  return found?.seq ?? 0;
+}
+
 /** The recorded events of several cases; cases without any are left out. */
 export async function readRecords(sql: Sql, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
   const found = await rows<{ event: CaseEvent }>(

@@ -3,7 +3,7 @@ import { createApi, type Api, type ApiParts } from '@caseward/api';
 import { createClock, type Clock } from '@caseward/config';
 import type { Overlay } from '@caseward/forms';
 import { createLogger } from '@caseward/observability';
-import { caseSummary, createDataSource, InboxFeed, resultOf } from '@caseward/persistence';
+import { createDataSource, InboxFeed, lastSeqOf, resultOf } from '@caseward/persistence';
 import { FileKeyService, RootKeys, tokenKey } from '@caseward/security';
 import { CaseClient } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
@@ -95,7 +95,7 @@ class Running implements RunningApi {
     const { dataSource } = this;
     const record = {
       resultOf: (caseId: string, commandId: string) => resultOf(dataSource, caseId, commandId),
-      lastSeq: async (caseId: string) => (await caseSummary(dataSource, caseId))?.seq ?? 0,
+      lastSeq: (caseId: string) => lastSeqOf(dataSource, caseId),
     };
     const pem = generateKeyPairSync('ed25519', { privateKeyEncoding: PKCS8, publicKeyEncoding: SPKI }).privateKey;
     return {

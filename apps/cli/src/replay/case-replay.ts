@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { foldHosted, nextHostedAlarmAt, type HostedEvent } from '@caseward/domain';
-import { examineCase, row, type Difference } from '@caseward/persistence';
+import { examineCase, lastSeqOf, type Difference } from '@caseward/persistence';
 import { stateHash } from '@caseward/security';
 import type { RunHistory } from '@caseward/temporal';
 import { brokenLinks, type ReplayedRun, type Replayer } from '@caseward/temporal/worker';
@@ -49,7 +49,7 @@ interface Look {
 
 async function lookAt(parts: ReplayParts, caseId: string): Promise<Look> {
   // In this order: what the record held before the histories were read, they must hold as well.
-  const seqBefore = await lastSeq(parts.record, caseId);
+  const seqBefore = await lastSeqOf(parts.record, caseId);
   const found = await caseRuns(parts.record, parts.client, caseId);
   const { events, difference: inRows } = await examineCase(parts.record, caseId);
   const { end, difference } = await replayChains(parts.replayer, caseId, found, events);
@@ -63,11 +63,6 @@ async function lookAt(parts: ReplayParts, caseId: string): Promise<Look> {
     difference: sure ?? behind ?? (inRows === null ? null : ofReadModel(inRows)),
   };
   return { outcome, mayCatchUp: behind !== null };
-}
-
-async function lastSeq(record: DataSource, caseId: string): Promise<number> {
-  const statement = 'SELECT coalesce(max(seq), 0)::integer AS seq FROM caseward.case_event WHERE case_id = $1';
-  return (await row<{ seq: number }>(record, statement, [caseId]))?.seq ?? 0;
 }
 
 interface ReplayedChains {
