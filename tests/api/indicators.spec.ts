@@ -13,6 +13,7 @@ describe('indicators', () => {
   const person = (login: string) => new ApiPerson(api, login);
   const amal = person('cw.amal');
   const coordination = person('coord.rana');
+  let caseId = '';
 
   beforeAll(async () => {
     const play = async (caseworkerId: string, sex: 'female' | 'male', reporting = true) => {
@@ -20,6 +21,7 @@ describe('indicators', () => {
         ...{ reporting, more: { profile: { sex } } },
       });
       await one.assessed('2026-06-05T10:00');
+      caseId = one.state.caseId;
     };
     for (let made = 0; made < 6; made += 1) await play('demo-cw-amal', 'female');
     await play('demo-cw-amal', 'female', false);
@@ -83,6 +85,15 @@ describe('indicators', () => {
     expect((await person('head.quinn').get<IndicatorUnitsView>(url)).body.items).toEqual([]);
     expect((await coordination.get(url)).status).toBe(403);
     expect((await amal.get(url.replace('P1', 'P99'))).status).toBe(404);
+  });
+
+  it('what numbers are broken down by is read by those who work with the child, and by no administrator [SPEC-2]', async () => {
+    const seen = async (login: string) => {
+      const urls = [`/v1/cases/${caseId}`, `/v1/cases/${caseId}/timeline?limit=100`];
+      return (await Promise.all(urls.map((url) => person(login).get(url)))).map(({ text }) => text.includes('"male"'));
+    };
+    expect(await seen('cw.basim')).toEqual([true, true]);
+    expect(await seen('admin.sami')).toEqual([false, false]);
   });
 
   it('a number of the past is given again as it was known then [SPEC-7]', async () => {

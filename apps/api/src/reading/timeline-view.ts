@@ -31,7 +31,10 @@ function actorView({ personId, role, authoredBy }: Actor): TimelineEntry['actor'
 }
 
 /** What says something about the child or the family beyond the structure of the case. */
-const PERSONAL: ReadonlySet<string> = new Set(['bornOn', 'preference', 'withheld', 'incident']);
+const PERSONAL: ReadonlySet<string> = new Set([
+  ...['bornOn', 'preference', 'withheld', 'incident'],
+  ...['sex', 'disability', 'displacement', 'area'],
+]);
 
 function withoutPerson(data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).filter(([field]) => !PERSONAL.has(field)));
