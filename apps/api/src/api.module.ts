@@ -4,6 +4,11 @@ import { AccessGuard } from './access/access.guard.js';
 import { RouteTable } from './access/route-table.js';
 import { SessionsController } from './access/sessions.controller.js';
 import { API_PARTS, type ApiParts } from './api-parts.js';
+import { AccessLogInterceptor } from './information/access-log.interceptor.js';
+import { InformationController } from './information/information.controller.js';
+import { NamesController } from './information/names.controller.js';
+import { Openings } from './information/openings.js';
+import { SubjectCopies } from './information/subject-copy.js';
 import { Contents } from './cases/contents.js';
 import { VisibleCases } from './cases/visible-cases.js';
 import { CaseWritesController } from './commands/case-writes.controller.js';
@@ -93,6 +98,8 @@ const CONTROLLERS = [
   DirectoryController,
   AnnexesController,
   CaseloadAgendaController,
+  InformationController,
+  NamesController,
   QualityController,
   GuidanceController,
   EventsController,
@@ -130,6 +137,7 @@ export class ApiModule {
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: HttpAnswerInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: AccessLogInterceptor },
         ...[
           RouteTable,
           OpenApi,
@@ -145,6 +153,7 @@ export class ApiModule {
         ],
         ...[Posts, DataEntry, Handovers, StandingDuties],
         ...[DirectoryBook, DirectoryKeeping, SopAgreements],
+        ...[Openings, SubjectCopies],
         ...[VisibleDutyFiles, DutyPlaces, DutyOrders, AgencyQuality],
       ],
     };

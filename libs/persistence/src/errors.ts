@@ -39,6 +39,13 @@ export class ConflictError extends Error {
 /** SQLSTATE raised by `caseward.append_events`. */
 export const RECORD_BEHIND = 'CW001';
 
+/** SQLSTATE raised where something would be written about a case whose file was destroyed (IM-7). */
+const ERASED = 'CW002';
+
+export function isErasedFault(error: unknown): boolean {
+  return error instanceof RecordError && error.code === ERASED;
+}
+
 const SYSTEM_FAULT = /^(ECONN\w+|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOENT)$/;
 /** Connection, resources, operator intervention, and transactions that PostgreSQL gave up for another one. */
 const UNAVAILABLE_STATE = /^(08...|53...|57P0.|57014|25006|40001|40P01|55P03)$/;

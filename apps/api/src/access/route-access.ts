@@ -1,5 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { INDICATOR_READERS, type DutyCommandType, type Role } from '@caseward/domain';
+import { INDICATOR_READERS, NAME_READERS, type DutyCommandType, type Role } from '@caseward/domain';
 import type { PeoplesCommand } from '@caseward/contracts';
 
 /** What reading needs a permission for, and which roles have it at all. Which cases they reach is asked per case. */
@@ -21,6 +21,8 @@ export const READERS = {
   indicators: INDICATOR_READERS,
   indicator_cases: ['CW', 'SUP', 'MGR', 'HEAD'],
   audit: ['ADM'],
+  names: NAME_READERS,
+  data_breaches: ['MGR', 'HEAD'],
   duties: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD', 'ADM'],
   duty_contents: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD'],
   directory: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COMM', 'COORD', 'ADM'],
@@ -36,6 +38,7 @@ export const KEEPERS = {
   dataEntry: ['CW', 'SUP', 'MGR'],
   directory: ['SUP', 'MGR', 'HEAD', 'COORD'],
   annexes: ['COORD'],
+  names: NAME_READERS,
   handovers: ['SUP', 'MGR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Register = keyof typeof KEEPERS;

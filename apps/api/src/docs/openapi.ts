@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   commandAnswerSchema,
   commandEnvelopeSchema,
+  complaintTakenSchema,
   dutyAnswerSchema,
   dutyEnvelopeSchema,
+  dutyOpenerBodies,
   openDutyFileSchema,
   problemSchema,
 } from '@caseward/contracts';
@@ -112,8 +114,29 @@ function writing(command: keyof typeof COMMAND_WORDS | 'any', common: Common, sc
   };
 }
 
+interface DutyOpening {
+  readonly summary: string;
+  readonly body: z.ZodType;
+  readonly answer?: z.ZodType;
+}
+
+/** What opens a duty file. */
+const DUTY_OPENINGS: Readonly<Partial<Record<DutyCommandType | 'any', DutyOpening>>> = {
+  openDutyFile: { summary: 'Open a duty file', body: openDutyFileSchema },
+  registerDataBreach: { summary: 'Enter a data breach into the register', body: dutyOpenerBodies.registerDataBreach },
+  receiveComplaint: {
+    summary: 'Take a complaint about staff; it goes past whoever it is about',
+    body: dutyOpenerBodies.receiveComplaint,
+    answer: complaintTakenSchema,
+  },
+  recordAccessRequest: {
+    summary: 'Record that a child or a caregiver asks for their data',
+    body: dutyOpenerBodies.recordAccessRequest,
+  },
+};
+
 function dutyWriting(command: DutyCommandType | 'any', common: Common, schemas: JsonSchemas): JsonSchema {
-  const opens = command === 'openDutyFile';
+  const opening = DUTY_OPENINGS[command];
   const taken = {
     description: 'Taken; its end stands at the address in Location.',
     ...json(schemas.of(pendingSchema, 'output')),
@@ -121,11 +144,14 @@ function dutyWriting(command: DutyCommandType | 'any', common: Common, schemas: 
   return {
     ...common,
     tags: ['Duties'],
-    summary: opens ? 'Open a duty file' : 'Give a command on a duty file by its name',
+    summary: opening?.summary ?? 'Give a command on a duty file by its name',
     parameters: [...common.parameters, ...COMMAND_HEADERS],
-    requestBody: { required: true, ...json(schemas.of(opens ? openDutyFileSchema : dutyEnvelopeSchema, 'input')) },
+    requestBody: { required: true, ...json(schemas.of(opening?.body ?? dutyEnvelopeSchema, 'input')) },
     responses: {
-      [opens ? 201 : 200]: { description: 'Applied.', ...json(schemas.of(dutyAnswerSchema, 'output')) },
+      [opening === undefined ? 200 : 201]: {
+        description: 'Applied.',
+        ...json(schemas.of(opening?.answer ?? dutyAnswerSchema, 'output')),
+      },
       202: taken,
       ...problems([400, 401, 403, 404, 409, 412, 422, 503]),
     },

@@ -1,5 +1,12 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { dutyEnvelopeSchema, openDutyFileSchema, uuidSchema, type DutyEnvelope, type Form } from '@caseward/contracts';
+import {
+  dutyEnvelopeSchema,
+  dutyOpenerBodies,
+  openDutyFileSchema,
+  uuidSchema,
+  type DutyEnvelope,
+  type Form,
+} from '@caseward/contracts';
 import type { DutyCommandType, Instant } from '@caseward/domain';
 import type { FastifyRequest } from 'fastify';
 import { callerOf, type Caller } from '../access/caller.js';
@@ -12,6 +19,8 @@ export interface DutyOrder extends OrderKeys {
   readonly command: DutyCommandType;
   /** Null for a file that this very command opens. */
   readonly fileId: string | null;
+  /** The case that the address names. */
+  readonly caseId?: string;
   readonly caller: Caller;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly occurredAt: Instant | null;
@@ -47,4 +56,27 @@ type Opening = { readonly occurredAt?: string } & Record<string, unknown>;
 /** The request as an order for a duty file. */
 export const DutyOrdered = createParamDecorator((_: unknown, context: ExecutionContext): DutyOrder =>
   readDutyOrder(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+type Opener = keyof typeof dutyOpenerBodies;
+
+function readOpening(command: Opener, request: FastifyRequest): DutyOrder {
+  const params = request.params as Readonly<Record<string, string>>;
+  const { caseId } = params;
+  if (caseId !== undefined && !uuidSchema.safeParse(caseId).success) throw notFound();
+  const body = parseOrRefuse(dutyOpenerBodies[command], request.body ?? {}) as Opening & { readonly form?: Form };
+  const { occurredAt, form, ...payload } = body;
+  return {
+    ...keysOf(request),
+    ...{ command, caller: callerOf(request), fileId: null, payload },
+    ...(caseId === undefined ? {} : { caseId: caseId.toLowerCase() }),
+    occurredAt: occurredAt ?? null,
+    form: form ?? null,
+    request: { command, params, body: request.body },
+  };
+}
+
+/** The request as an act that opens a file of its own. */
+export const OpeningOrdered = createParamDecorator((command: Opener, context: ExecutionContext): DutyOrder =>
+  readOpening(command, context.switchToHttp().getRequest<FastifyRequest>()),
 );

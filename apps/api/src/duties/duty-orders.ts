@@ -1,7 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DUTY_FORM_OF, type DutyAnswer } from '@caseward/contracts';
-import type { ContentRef, DutyCommand, DutyEvent, DutyFileKind, DutyScope } from '@caseward/domain';
-import { dutyFile, dutyFiles, findRequest, noteRefusal, noteRequest, resultOf } from '@caseward/persistence';
+import {
+  isDutyOpener,
+  type ContentRef,
+  type DutyCommand,
+  type DutyEvent,
+  type DutyFileKind,
+  type DutyScope,
+} from '@caseward/domain';
+import {
+  caseSummary,
+  dutyFile,
+  dutyFiles,
+  findRequest,
+  noteRefusal,
+  noteRequest,
+  resultOf,
+} from '@caseward/persistence';
 import { CommandPendingError, CommandRefusedError } from '@caseward/temporal';
 import type { CommandResult } from '@caseward/workflows/messages';
 import { actorOf } from '../access/caller.js';
@@ -14,7 +29,9 @@ import { requestDigest } from '../commands/request-digest.js';
 import { Owners } from '../commands/owners.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { FilledForms } from '../forms/filled-forms.js';
+import { Openings } from '../information/openings.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
+import { fieldProblem } from '../platform/problem.js';
 import { refusalProblem } from '../platform/refusal-problem.js';
 import { timelineEntry } from '../reading/timeline-view.js';
 import type { DutyOrder } from './duty-order.js';
@@ -32,6 +49,7 @@ export class DutyOrders {
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(VisibleDutyFiles) private readonly files: VisibleDutyFiles,
     @Inject(DutyPlaces) private readonly places: DutyPlaces,
+    @Inject(Openings) private readonly openings: Openings,
     @Inject(Owners) private readonly owners: Owners,
     @Inject(ServerFilled) private readonly filled: ServerFilled,
     @Inject(Contents) private readonly contents: Contents,
@@ -61,7 +79,8 @@ export class DutyOrders {
    * A standing file (of a caseworker, a team, an agency) has an id that follows from its subject, so that two people who
    * open it at once open one; after it ended the next one begins.
    */
-  async #fileIdOf({ fileId, payload, caller }: DutyOrder): Promise<string> {
+  async #fileIdOf({ fileId, payload, caller, command, commandId }: DutyOrder): Promise<string> {
+    if (isDutyOpener(command)) return uuidFrom(`duty file of command ${commandId}`);
     if (fileId !== null) return (await this.files.require(caller, fileId)).caseId;
     const [kind, subjectId] = [payload['kind'] as DutyFileKind, payload['subjectId'] as string];
     const earlier = await dutyFiles(this.parts.dataSource, { kind, subjectId });
@@ -83,7 +102,7 @@ export class DutyOrders {
       if (result !== null) return { result };
     }
     await this.forms.assertComplete(order);
-    const payload = await this.#payloadOf(order);
+    const payload = await this.#payloadOf(order, caseId);
     const request = { commandId, caseId, type, personId: caller.personId, requestDigest: requested };
     assertSameRequest((await noteRequest(dataSource, request)) ?? request, requested);
     const content = await this.#contentOf(order, caseId);
@@ -99,7 +118,10 @@ export class DutyOrders {
     return { command: command as unknown as DutyCommand };
   }
 
-  async #payloadOf({ command, payload, caller }: DutyOrder): Promise<Readonly<Record<string, unknown>>> {
+  async #payloadOf(order: DutyOrder, fileId: string): Promise<Readonly<Record<string, unknown>>> {
+    const { command, payload, caller, caseId = null } = order;
+    if (isDutyOpener(command)) return this.openings.complete({ command, caller, payload, fileId, caseId });
+    if (command === 'confirmDestruction') await this.#assertStillClosed(fileId);
     if (command === 'addQualityAction') await this.owners.requireStaff(caller, payload['ownerId'] as string);
     if (command === 'adoptDutyPolicy') return { policy: await this.filled.policyInForce(caller) };
     if (command !== 'openDutyFile') return payload;
@@ -117,6 +139,15 @@ export class DutyOrders {
     if (content === null) return null;
     const contentId = uuidFrom(`form of command ${commandId}`);
     return this.contents.store({ ...content, contentId, caseId, author: caller.personId });
+  }
+
+  /** IM-7: the file learns of a re-opening a moment later than the case. */
+  async #assertStillClosed(fileId: string): Promise<void> {
+    const { dataSource } = this.parts;
+    const file = await dutyFile(dataSource, fileId);
+    const summary = file?.kind === 'retention' ? await caseSummary(dataSource, file.subjectId) : null;
+    if (summary === null || summary.closedAt !== null) return;
+    throw fieldProblem('/type', 'The case is open again.', 'A date follows when it closes.');
   }
 
   /** Where this process's clock is ahead of the engine's, "now" is what the engine says it is. */
@@ -141,7 +172,9 @@ export class DutyOrders {
 
   async #answer({ commandId, command }: DutyOrder, fileId: string, { seq, events }: Result): Promise<DutyOrderAnswer> {
     const row = await dutyFile(this.parts.dataSource, fileId);
-    const isNew = command === 'openDutyFile';
+    // IM-12: who took it learns that it arrived, and not where.
+    if (command === 'receiveComplaint') return new HttpAnswer(201, { commandId });
+    const isNew = command === 'openDutyFile' || isDutyOpener(command);
     const body = {
       ...{ commandId, fileId, seq },
       file: row === null ? null : dutyFileView(row),

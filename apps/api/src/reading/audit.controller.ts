@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { auditViewSchema, instantSchema, type AuditView } from '@caseward/contracts';
+import { accessSchema, auditViewSchema, instantSchema, pageOf, type AuditView } from '@caseward/contracts';
 import { asItHappened, fold, type CaseEvent, type Instant, type Language } from '@caseward/domain';
-import { readRecord } from '@caseward/persistence';
+import { accessesOf, readRecord } from '@caseward/persistence';
 import { z } from 'zod';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
@@ -11,8 +11,10 @@ import { Describe } from '../docs/describe.js';
 import { HttpAnswer } from '../platform/http-answer.js';
 import { InLanguage, languageHeaders } from '../platform/language.js';
 import { fieldProblem } from '../platform/problem.js';
+import { pageAnswer, pageQuery } from './paging.js';
 import { clockViews, detailsView, structureView, summaryOf } from './structure-view.js';
 
+const accessQuery = z.strictObject(pageQuery);
 const auditQuery = z.strictObject({ at: instantSchema.exactOptional().meta({ description: 'Default: now.' }) });
 
 /** A case at any instant: what was known then, and what had happened by then. Structure only, no content. */
@@ -40,6 +42,20 @@ export class AuditController {
     const moment = { events, at, language };
     const view = { caseId, at, asKnown: asKnown(caseId, moment), asItHappened: happened(caseId, moment) };
     return new HttpAnswer(200, view, languageHeaders(language));
+  }
+
+  /** IM-6: the look at this list stands in it too. */
+  @Get('cases/:caseId/accesses')
+  @Reads('audit')
+  @Describe({ summary: 'Who read what of a case', tag: 'Audit', answer: pageOf(accessSchema, 'Access') })
+  async accesses(
+    @SignedIn() caller: Caller,
+    @Param('caseId') id: string,
+    @Query({ schema: accessQuery }) query: z.output<typeof accessQuery>,
+  ): Promise<unknown> {
+    const { caseId } = await this.cases.require(caller, id);
+    const page = () => accessesOf(this.parts.dataSource, caseId, query);
+    return pageAnswer(`/v1/audit/cases/${caseId}/accesses`, query, page, (access) => access);
   }
 }
 

@@ -19,7 +19,6 @@ const LEADERS: readonly DutyGrant[] = [
 /** Whoever notices it; waiting for the right person to say so costs the hours in which most can be saved. */
 const STAFF: readonly DutyGrant[] = [
   ...(['CW', 'DE', 'SUP', 'MGR', 'HEAD'] as const).map((role): DutyGrant => [role, 'agency']),
-  ['ADM', 'any'],
 ];
 
 function register(recorder: DutyRecorder, { occurredAt, payload }: DutyCommandOf<'registerDataBreach'>): void {
