@@ -63,7 +63,7 @@ let engine: EngineConnection;
 let startMs: number;
 
 async function start(): Promise<void> {
-  stack = localStack({ dataDir, headless: true, seed: seedDemo });
+  stack = localStack({ dataDir, headless: true, seed: seedDemo, env: { CASEWARD_STANDING_DUTIES: 'false' } });
   await stack.startAll();
   const roots = await RootKeys.load({ path: keyFileOf(dataDir), environment: 'production' });
   engine = connectEngine(stack.temporal, new EncryptingPayloadCodec(new DeploymentCodecKeys(roots)));

@@ -83,6 +83,7 @@ beforeAll(async () => {
     dataDir,
     simulation: true,
     headless: true,
+    env: { CASEWARD_STANDING_DUTIES: 'false' },
     seed: async (seeded) => {
       await seedDemo(seeded);
       await addClockSegment(seeded, { realFromMs: realMs(), simulatedFrom: ORIGIN, speed: 0 });
