@@ -68,6 +68,20 @@ describe('caseward policy on documents [SPEC-6]', () => {
   });
 });
 
+describe('caseward policy preview on a story', () => {
+  it('shows the dates of the cases as the last step leaves them, without any deployment [SPEC-6, A31]', async () => {
+    const story = `${root}/tests/acceptance/policy-south-sudan.json`;
+    const args = ['policy', 'preview', `${examples}/nigeria.yaml`, '--scenario', story, '--json'];
+    const { code, stdout, stderr } = await caseward(args);
+    expect(code, stderr).toBe(0);
+    const { moves } = JSON.parse(stdout) as { moves: { kind: string; direction: string }[] };
+    expect(moves.map(({ kind, direction }) => `${kind} ${direction}`).sort()).toEqual([
+      'follow_up earlier',
+      'review earlier',
+    ]);
+  });
+});
+
 describe('caseward policy on a deployment', () => {
   let database: TestDatabase;
   let record: DataSource;

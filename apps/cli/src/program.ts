@@ -105,6 +105,7 @@ function addPolicyCommands(program: Command): void {
   onDeployment(policy.command('preview'))
     .description('which due dates of open cases would be others under a document')
     .argument('<file>', 'a policy document')
+    .option('--scenario <file>', 'the cases of a scenario file, as its last step leaves them, in place of a deployment')
     .action(running(async () => (await import('./commands/policy-compare.js')).previewDocument));
   onDeployment(policy.command('publish'))
     .description('publish a document that the coordination group agreed to; a version never changes afterwards')

@@ -1,16 +1,14 @@
 import {
-  fold,
   policyDifferences,
   previewPolicy,
   snapshotFor,
   writtenAs,
-  type CaseState,
   type Due,
   type PolicyDifference,
   type PolicyPreview,
 } from '@caseward/domain';
-import { openRecords } from '@caseward/persistence';
-import { findDeployment, withRecord, type DeploymentOptions } from '../deployment/deployment.js';
+import type { DeploymentOptions } from '../deployment/deployment.js';
+import { playedCases, recordedCases } from '../policy/open-cases.js';
 import { policyNamed, readablePolicy } from '../policy/policy-files.js';
 import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import { Progress } from '../terminal/progress.js';
@@ -52,21 +50,22 @@ function previewText(terminal: Terminal, { moves, casesThatCannot }: PolicyPrevi
   }
 }
 
-/** Which due dates of the open cases of a deployment would be others under a document. */
+interface PreviewOptions extends DeploymentOptions {
+  /** Cases of a story in place of those of a deployment. */
+  readonly scenario?: string;
+}
+
+/** Which due dates of open cases would be others under a document. */
 export async function previewDocument(
   terminal: Terminal,
-  options: DeploymentOptions,
+  options: PreviewOptions,
   [file = '']: readonly string[],
 ): Promise<ExitCode> {
   const { document } = readablePolicy(file);
   const progress = new Progress(terminal, { what: 'counting' });
-  const states: CaseState[] = [];
-  await withRecord(findDeployment(options), async (record) => {
-    for await (const [caseId, events] of openRecords(record, { kind: 'all', id: null })) {
-      states.push(fold(caseId, events));
-      progress.step();
-    }
-  }).finally(() => progress.end());
+  const { scenario } = options;
+  const counted = scenario === undefined ? recordedCases(options, () => progress.step()) : playedCases(scenario);
+  const states = await counted.finally(() => progress.end());
   const preview = previewPolicy(document.version, states, ({ owner }) => snapshotFor(document, owner ?? {}));
   if (terminal.json) terminal.record(preview);
   else previewText(terminal, preview);

@@ -146,6 +146,11 @@ export class DomainDriver implements ScenarioDriver {
     );
   }
 
+  /** Every case as it stands now. */
+  states(): CaseState[] {
+    return [...this.cases.values()].map(({ state }) => state);
+  }
+
   async verify(): Promise<readonly string[]> {
     return [];
   }
