@@ -91,10 +91,38 @@ describe('the description of the API', () => {
     expect(sources.length).toBeGreaterThan(2);
     for (const url of sources) {
       expect(url).toMatch(/^\/docs\//);
-      expect((await api.app.inject({ method: 'GET', url })).statusCode).toBe(200);
+      const file = await api.app.inject({ method: 'GET', url });
+      expect([file.statusCode, file.headers['cache-control']]).toEqual([200, 'public, max-age=3600']);
     }
-    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(page.payload).not.toMatch(/<script>|onload=/);
+    expect(page.headers['cache-control']).toBe('no-store');
     expect((await api.app.inject({ method: 'GET', url: '/docs/..%2Fpackage.json' })).statusCode).toBe(404);
+  });
+
+  it('is a page on which only what this answer names runs', async () => {
+    const seen = await Promise.all([1, 2].map(() => api.app.inject({ method: 'GET', url: '/docs' })));
+    const nonces = seen.map(({ headers, payload }) => {
+      const policy = String(headers['content-security-policy']);
+      const [, nonce = ''] = /script-src 'nonce-([\w-]{20,})';/.exec(policy) ?? [];
+      expect(policy).toContain(`default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}';`);
+      expect(policy).not.toMatch(/unsafe|\*|https?:/);
+      const tags = payload.match(/<(script|link rel="stylesheet"|style)[^>]*>/g) ?? [];
+      expect(tags.filter((tag) => !tag.includes(` nonce="${nonce}"`))).toEqual([]);
+      expect(payload).not.toMatch(/<script[^>]*>[^<]|<style| style=| on\w+=/);
+      return nonce;
+    });
+    expect(new Set(nonces).size).toBe(2);
+  });
+
+  it('every other answer lets a browser run, load and frame nothing, and keep nothing', async () => {
+    const urls = ['/v1/me', '/v1/inbox', '/docs/openapi.json', '/livez', '/v1/nothing', '/v1/cases/%E0%A4%A'];
+    for (const url of urls) {
+      const { headers } = await amal.get(url);
+      expect(headers).toMatchObject({
+        'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+    }
   });
 });

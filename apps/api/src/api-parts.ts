@@ -4,6 +4,7 @@ import type { InboxFeed } from '@caseward/persistence';
 import type { CaseClient } from '@caseward/temporal';
 import type { KeyService, TokenKey } from '@caseward/security';
 import type { DataSource } from 'typeorm';
+import type { Limits } from './platform/rate-limits.js';
 import type { Logger } from './platform/request-log.js';
 
 /** Keys of this deployment, each for one purpose. */
@@ -31,6 +32,10 @@ export interface ApiParts {
   readonly keepsStandingDuties?: boolean;
   /** How the context of this deployment words its forms; without it, the standard ones. */
   readonly formOverlay?: Overlay;
+  /** How often somebody may ask; without it, as often as they like. */
+  readonly limits?: Limits;
+  /** The proxies in front, whose word on where a request came from is taken. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export const API_PARTS = Symbol('the parts of the API');

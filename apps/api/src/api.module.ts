@@ -54,6 +54,7 @@ import { HealthController } from './platform/health.controller.js';
 import { HttpAnswerInterceptor } from './platform/http-answer.js';
 import { Lifetime } from './platform/lifetime.js';
 import { ProblemFilter } from './platform/problem.filter.js';
+import { RateLimits } from './platform/rate-limits.js';
 import { RequestLog } from './platform/request-log.js';
 import { SchemaPipe } from './platform/schema.pipe.js';
 import { DataEntry } from './organisation/data-entry.js';
@@ -117,9 +118,16 @@ const CONTROLLERS = [
   DocsController,
 ];
 
+/** What the API makes for itself before its module. */
+export interface OwnParts {
+  readonly lifetime: Lifetime;
+  readonly limits: RateLimits;
+  readonly shelf: FormShelf;
+}
+
 @Module({})
 export class ApiModule {
-  static of(parts: ApiParts, lifetime: Lifetime, shelf: FormShelf): DynamicModule {
+  static of(parts: ApiParts, own: OwnParts): DynamicModule {
     const log = new RequestLog(parts.logger);
     return {
       module: ApiModule,
@@ -127,8 +135,9 @@ export class ApiModule {
       controllers: CONTROLLERS,
       providers: [
         { provide: API_PARTS, useValue: parts },
-        { provide: Lifetime, useValue: lifetime },
-        { provide: FormShelf, useValue: shelf },
+        { provide: Lifetime, useValue: own.lifetime },
+        { provide: RateLimits, useValue: own.limits },
+        { provide: FormShelf, useValue: own.shelf },
         {
           provide: APP_FILTER,
           useFactory: (routes: RouteTable) => new ProblemFilter(log, routes),

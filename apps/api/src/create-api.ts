@@ -9,6 +9,7 @@ import { addHooks } from './platform/http-hooks.js';
 import { Lifetime } from './platform/lifetime.js';
 import { answerBadAddress, answerNoHttp } from './platform/unroutable.js';
 import { NestLog } from './platform/nest-log.js';
+import { NO_LIMITS, RateLimits } from './platform/rate-limits.js';
 
 export const BODY_LIMIT = 256 * 1024;
 
@@ -27,13 +28,16 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     frameworkErrors: answerBadAddress(parts),
     clientErrorHandler: answerNoHttp(parts),
     routerOptions: { maxParamLength: 200 },
+    // Whose address counts is what these say; everybody else could write any.
+    trustProxy: parts.trustedProxies === undefined ? false : [...parts.trustedProxies],
     // Streams of live events must not hold up the end; they are told to end first.
     forceCloseConnections: 'idle',
   });
   const lifetime = new Lifetime();
-  addHooks(adapter.getInstance(), parts);
+  const limits = await RateLimits.on(adapter.getInstance(), parts.limits ?? NO_LIMITS);
+  addHooks(adapter.getInstance(), parts, limits);
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.of(parts, lifetime, await FormShelf.open(parts)),
+    ApiModule.of(parts, { lifetime, limits, shelf: await FormShelf.open(parts) }),
     adapter,
     {
       logger: new NestLog(parts.logger),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const seconds = z.coerce.number().positive();
+const perMinute = z.coerce.number().int().min(1);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const shared = {
@@ -14,6 +15,7 @@ const shared = {
   TEMPORAL_TLS_CA_FILE: z.string().optional().describe('certificate authority of the Temporal frontend'),
   TEMPORAL_TLS_CERT_FILE: z.string().optional().describe('client certificate for mutual TLS'),
   TEMPORAL_TLS_KEY_FILE: z.string().optional().describe('key of the client certificate'),
+  TEMPORAL_API_KEY: z.string().optional().describe('token for the Temporal frontend, sent over TLS only'),
   CASEWARD_KEY_FILE: z.string().min(1).describe('file (0600) with the root key of this deployment'),
   CASEWARD_SIMULATION: flag
     .default(false)
@@ -25,6 +27,15 @@ const api = {
   ...shared,
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
+  CASEWARD_REQUESTS_PER_MINUTE_PERSON: perMinute.default(600).describe('of one signed-in person; above it, 429'),
+  CASEWARD_REQUESTS_PER_MINUTE_ADDRESS: perMinute.default(6000).describe('from one network address; above it, 429'),
+  CASEWARD_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .optional()
+    .describe(
+      'addresses or networks of the proxies in front, by comma: their word on where a request came from is taken',
+    ),
   CASEWARD_FORM_OVERLAY_FILE: z.string().optional().describe('how the context of this deployment words its forms'),
   CASEWARD_ANSWER_PATIENCE_SECONDS: seconds.default(5).describe('after this a command is answered 202'),
   CASEWARD_STANDING_DUTIES: flag

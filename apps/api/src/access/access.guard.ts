@@ -2,24 +2,30 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { PERMISSIONS, rolesForDuty, rolesHeardOn, type Role } from '@caseward/domain';
 import { actorOf as actorOfPerson, findPerson } from '@caseward/persistence';
 import { TokenError, verifyToken } from '@caseward/security';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { forbidden, unauthenticated } from '../platform/problem.js';
+import { RateLimits } from '../platform/rate-limits.js';
 import { setCaller, type Caller } from './caller.js';
 import { KEEPERS, READERS, ROUTE_ACCESS, type RouteAccess } from './route-access.js';
 
 /** Who is calling, and whether their role has this route at all. Which cases they reach is asked where a case is read. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
+  constructor(
+    @Inject(API_PARTS) private readonly parts: ApiParts,
+    @Inject(RateLimits) private readonly limits: RateLimits,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = Reflect.getMetadata(ROUTE_ACCESS, context.getHandler()) as RouteAccess | undefined;
     if (access?.kind === 'public') return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
     const caller = await this.#caller(request.headers.authorization);
-    assertRole(caller.role, access);
     setCaller(request, caller);
+    await this.limits.assertPerson(request, http.getResponse<FastifyReply>());
+    assertRole(caller.role, access);
     return true;
   }
 

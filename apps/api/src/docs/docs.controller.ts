@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Public } from '../access/route-access.js';
 import { HttpAnswer } from '../platform/http-answer.js';
+import { pagePolicy } from '../platform/http-hooks.js';
 import { notFound } from '../platform/problem.js';
 import { Describe } from './describe.js';
 import { OpenApi, type OpenApiDocument } from './openapi.js';
@@ -17,19 +19,22 @@ const ASSETS: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
-const PAGE = `<!doctype html>
+/** A version of the page's files may come with any start of the API. */
+const KEPT_SHORTLY = { 'cache-control': 'public, max-age=3600' } as const;
+
+const page = (nonce: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Caseward API</title>
-<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="stylesheet" nonce="${nonce}" href="/docs/swagger-ui.css">
 <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
 </head>
 <body>
 <div id="docs"></div>
-<script src="/docs/swagger-ui-bundle.js"></script>
-<script src="/docs/start.js"></script>
+<script nonce="${nonce}" src="/docs/swagger-ui-bundle.js"></script>
+<script nonce="${nonce}" src="/docs/start.js"></script>
 </body>
 </html>
 `;
@@ -43,10 +48,10 @@ export class DocsController {
 
   @Get()
   @Public()
-  @Header('content-type', 'text/html; charset=utf-8')
   @Describe({ summary: 'This description as a page', tag: 'Deployment', mediaType: 'text/html' })
-  page(): string {
-    return PAGE;
+  page(): HttpAnswer<string> {
+    const nonce = randomBytes(18).toString('base64url');
+    return new HttpAnswer(200, page(nonce), { 'content-type': 'text/html; charset=utf-8', ...pagePolicy(nonce) });
   }
 
   @Get('openapi.json')
@@ -65,9 +70,13 @@ export class DocsController {
     problems: [404],
   })
   async asset(@Param('asset') name: string): Promise<HttpAnswer<Buffer | string>> {
-    if (name === 'start.js') return new HttpAnswer(200, START, { 'content-type': 'text/javascript; charset=utf-8' });
+    if (name === 'start.js') return file(START, 'text/javascript; charset=utf-8');
     const type = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
     if (type === undefined) throw notFound();
-    return new HttpAnswer(200, await readFile(join(folder, name)), { 'content-type': type });
+    return file(await readFile(join(folder, name)), type);
   }
+}
+
+function file<Content>(content: Content, type: string): HttpAnswer<Content> {
+  return new HttpAnswer(200, content, { 'content-type': type, ...KEPT_SHORTLY });
 }

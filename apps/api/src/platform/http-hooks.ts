@@ -1,20 +1,29 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiParts } from '../api-parts.js';
+import type { RateLimits } from './rate-limits.js';
 import { RequestLog } from './request-log.js';
 
-/** No address of ours needs scripts, frames or other hosts; the docs page runs its own two scripts. */
+const NOT_AT_ALL = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** An answer is data: whatever a browser is made to see in it, nothing runs, loads or is framed. */
 const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': `default-src 'none'; ${NOT_AT_ALL}`,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
 } as const;
+
+/** For a page of our own: what carries this nonce, images that its style sheet holds, and questions to this API. */
+export function pagePolicy(nonce: string): Readonly<Record<string, string>> {
+  const own = `script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'`;
+  return { 'content-security-policy': `default-src 'none'; ${own}; ${NOT_AT_ALL}` };
+}
 
 type HookParts = Pick<ApiParts, 'clock' | 'logger'>;
 
@@ -24,12 +33,13 @@ export function commonHeaders({ clock }: Pick<HookParts, 'clock'>): Readonly<Rec
   return { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...simulated };
 }
 
-export function addHooks(fastify: FastifyInstance, parts: HookParts): void {
+export function addHooks(fastify: FastifyInstance, parts: HookParts, limits: RateLimits): void {
   const log = new RequestLog(parts.logger);
   fastify.addHook('onRequest', (_request: FastifyRequest, reply: FastifyReply, next: () => void) => {
     reply.headers(commonHeaders(parts));
     next();
   });
+  fastify.addHook('onRequest', (request, reply) => limits.assertAddress(request, reply));
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, next: () => void) => {
     log.done(request, reply.statusCode, reply.elapsedTime);
     next();

@@ -32,6 +32,12 @@ export function keyFileOf(dataDir: string): string {
   return join(dataDir, 'keys', 'root.json');
 }
 
+/** A played year is a year of requests in minutes, all from this machine. */
+const PLAYED_LIMITS = {
+  CASEWARD_REQUESTS_PER_MINUTE_PERSON: '1000000',
+  CASEWARD_REQUESTS_PER_MINUTE_ADDRESS: '1000000',
+} as const;
+
 /** The whole system on this machine, its database migrated and seeded before anything uses it. */
 export function localStack({ dataDir, seed, say, simulation = false, ...options }: LocalStackOptions): Stack {
   return createStack({
@@ -46,6 +52,7 @@ export function localStack({ dataDir, seed, say, simulation = false, ...options 
     env: {
       CASEWARD_KEY_FILE: process.env['CASEWARD_KEY_FILE'] ?? keyFileOf(dataDir),
       CASEWARD_SIMULATION: String(simulation),
+      ...(simulation ? PLAYED_LIMITS : {}),
       ...options.env,
     },
     migrate: async ({ databaseUrl, databaseAdminUrl, appPassword }) => {
