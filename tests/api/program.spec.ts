@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createClock } from '@caseward/config';
 import { DEMO_PASSWORD } from '@caseward/contracts';
 import { addClockSegment, createDataSource } from '@caseward/persistence';
+import { RootKeys } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
@@ -106,6 +110,45 @@ describe('the API as a program, with the engine away', () => {
       speed: 86_400,
       now: expect.stringMatching(/^2030-/),
     });
+  });
+
+  it('slows down one person, and one address before it knows who is there', async () => {
+    const started = await program({
+      CASEWARD_REQUESTS_PER_MINUTE_PERSON: '2',
+      CASEWARD_REQUESTS_PER_MINUTE_ADDRESS: '50',
+      CASEWARD_TRUSTED_PROXIES: '127.0.0.1',
+    });
+    const authorization = await signIn(started);
+    const ask = (from: string, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`${started.url}/v1/me`, { headers: { 'x-forwarded-for': from, ...headers } });
+    const answers = [];
+    // Addresses of documentation: the person is the same wherever the requests come from.
+    for (const from of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) answers.push(await ask(from, { authorization }));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(answers[1]?.headers.get('ratelimit')).toMatch(/^"address";r=49;t=60, "person";r=0;t=\d+$/);
+    expect(answers[1]?.headers.get('ratelimit-policy')).toBe('"address";q=50;w=60, "person";q=2;w=60');
+    const [, , slowed] = answers;
+    expect(slowed?.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await slowed?.json()).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS', instance: '/v1/me' });
+
+    const strangers = await Promise.all(Array.from({ length: 51 }, () => ask('198.51.100.7')));
+    expect(strangers.filter(({ status }) => status === 429)).toHaveLength(1);
+    expect((await ask('198.51.100.8')).status).toBe(401);
+  });
+
+  it('does not start in production on a database that may lose what it acknowledged', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'caseward-keys-'));
+    const path = join(folder, 'root-key.json');
+    await RootKeys.load({ path, environment: 'development' });
+    const DATABASE_URL = `${database.url}?options=-c%20synchronous_commit%3Doff`;
+    const environment = { NODE_ENV: 'production', DATABASE_URL, CASEWARD_KEY_FILE: path };
+    const careless = await ApiProgram.start(environment);
+    programs.push(careless);
+    expect(await careless.exited).toBe(1);
+    expect(careless.output).toContain('synchronous_commit = off');
+    expect(careless.output).not.toContain('    at ');
+    await rm(folder, { recursive: true });
   });
 
   it('does not start on a configuration that cannot work, and says why in a sentence', async () => {

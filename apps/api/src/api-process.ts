@@ -10,7 +10,7 @@ import {
   lastSeqOf,
   resultOf,
   durabilityFaults,
-  NotDurableError,
+  faceFaults,
   type DurabilityFault,
 } from '@caseward/persistence';
 import {
@@ -94,9 +94,8 @@ export class ApiProcess {
   async #lookAtDurability(): Promise<void> {
     let faults: readonly DurabilityFault[] = [];
     await this.#patiently('record', async () => (faults = await durabilityFaults(this.#dataSource)));
-    if (faults.length === 0) return;
-    if (this.config.NODE_ENV === 'production') throw new NotDurableError(faults);
-    this.logger.warn({ faults }, 'the database may lose acknowledged writes');
+    const isProduction = this.config.NODE_ENV === 'production';
+    faceFaults(faults, { isProduction, warn: (words) => this.logger.warn({}, words) });
   }
 
   async #startClock(): Promise<Clock> {

@@ -1,8 +1,11 @@
 import 'reflect-metadata';
 import { ConfigurationError, readApiConfig } from '@caseward/config';
 import { createLogger } from '@caseward/observability';
+import { NotDurableError } from '@caseward/persistence';
 import { KeyFileError } from '@caseward/security';
 import { ApiProcess } from './api-process.js';
+
+const MENDABLE = [ConfigurationError, KeyFileError, NotDurableError];
 
 let api: ApiProcess | undefined;
 let isStopping = false;
@@ -20,7 +23,7 @@ function stop(): void {
 
 function fail(error: unknown): never {
   // A fault that an operator can mend needs its sentence, not a stack.
-  console.error(error instanceof ConfigurationError || error instanceof KeyFileError ? error.message : error);
+  console.error(MENDABLE.some((kind) => error instanceof kind) ? (error as Error).message : error);
   process.exit(1);
 }
 

@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import { ConfigurationError } from '@caseward/config';
 import { dieWithParent } from '@caseward/embedded';
+import { NotDurableError } from '@caseward/persistence';
 import { KeyFileError } from '@caseward/security';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { WorkerModule } from './worker.module.js';
+
+const MENDABLE = [ConfigurationError, KeyFileError, NotDurableError];
 
 let app: INestApplicationContext | undefined;
 let stopping = false;
@@ -33,6 +36,6 @@ try {
   app = await NestFactory.createApplicationContext(WorkerModule, { logger: false, abortOnError: false });
 } catch (error) {
   // A fault that an operator can mend needs its sentence, not a stack.
-  console.error(error instanceof ConfigurationError || error instanceof KeyFileError ? error.message : error);
+  console.error(MENDABLE.some((kind) => error instanceof kind) ? (error as Error).message : error);
   process.exit(1);
 }

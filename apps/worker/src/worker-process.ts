@@ -1,6 +1,6 @@
 import type { WorkerConfig } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
-import { guarded, rows } from '@caseward/persistence';
+import { durabilityFaults, faceFaults, guarded, rows } from '@caseward/persistence';
 import type { CaseClient, EngineConnection } from '@caseward/temporal';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { PayloadCodec } from '@temporalio/common';
@@ -59,6 +59,7 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
   async onApplicationBootstrap(): Promise<void> {
     await this.health.listen();
     await patiently('record', this.logger, () => guarded(() => this.record.initialize()));
+    await this.lookAtDurability();
     await this.worker.start(this.config.CASEWARD_SIMULATION ? await this.clock.start() : []);
     this.relay.start();
   }
@@ -72,6 +73,13 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     if (this.record.isInitialized) await this.record.destroy();
     await this.health.close();
     this.logger.info('worker ended');
+  }
+
+  /** @throws NotDurableError in production; elsewhere it is only said */
+  private async lookAtDurability(): Promise<void> {
+    const faults = await patiently('record', this.logger, () => durabilityFaults(this.record));
+    const isProduction = this.config.NODE_ENV === 'production';
+    faceFaults(faults, { isProduction, warn: (words) => this.logger.warn(words) });
   }
 
   private async recordAnswers(): Promise<boolean> {

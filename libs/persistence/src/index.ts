@@ -14,6 +14,7 @@ export * from './contents.js';
 export { CursorError, type Page, type PageRequest } from './cursor.js';
 export * from './data-source.js';
 export * from './directory.js';
+export * from './durability.js';
 export * from './entities/index.js';
 export * from './errors.js';
 export * from './form-drafts.js';

@@ -1,4 +1,4 @@
-import { pendingMigrations } from '@caseward/persistence';
+import { durabilityFaults, pendingMigrations } from '@caseward/persistence';
 import { connectEngine, engineAddress } from '@caseward/temporal';
 import { withRecord, type Deployment } from '../deployment/deployment.js';
 import { engineAnswers } from '../deployment/engine.js';
@@ -16,7 +16,11 @@ export const DEPLOYMENT_CHECKUPS: readonly {
 ];
 
 async function database(deployment: Deployment): Promise<Checkup> {
-  const pending = await withRecord(deployment, (record) => pendingMigrations(record));
+  const [pending, [fault]] = await withRecord(deployment, async (record) => [
+    await pendingMigrations(record),
+    await durabilityFaults(record),
+  ]);
+  if (fault !== undefined) return bad(`${fault.what}: it may lose what it acknowledged`, `${fault.fix}.`);
   if (pending.length === 0) return well('answers; every migration is done');
   return bad(
     `migrations are pending: ${pending.join(', ')}`,
