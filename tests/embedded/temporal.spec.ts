@@ -1,9 +1,31 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TemporalServer, engineBinaries, startTemporalServer } from '@caseward/embedded';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFolder, removeFolder } from './scratch.js';
+
+/** The addresses on which a process listens, as the kernel has them. */
+function listenersOf(pid: number): string[] {
+  const LISTEN = '0A';
+  const sockets = readdirSync(`/proc/${pid}/fd`).map((fd) => linkOf(`/proc/${pid}/fd/${fd}`));
+  const lines = ['tcp', 'tcp6'].flatMap((family) => readFileSync(`/proc/${pid}/net/${family}`, 'utf8').split('\n'));
+  return lines.flatMap((line) => {
+    const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
+    if (state !== LISTEN || !sockets.includes(`socket:[${inode}]`)) return [];
+    const [address = ''] = local.split(':');
+    return [address.length === 8 ? Buffer.from(address, 'hex').reverse().join('.') : address];
+  });
+}
+
+/** A file may be closed between being listed and being looked at. */
+function linkOf(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}
 
 describe('the embedded Temporal server', () => {
   const folder = openFolder();
@@ -36,6 +58,12 @@ describe('the embedded Temporal server', () => {
     await begin('first');
     expect(await stateOf('first')).toBe('RUNNING');
     expect((await fetch(server.uiUrl ?? '')).status).toBe(200);
+  });
+
+  it.skipIf(process.platform !== 'linux')('listens on this machine only, with every one of its ports', () => {
+    const listening = listenersOf(server.pid ?? 0);
+    expect(listening.length).toBeGreaterThanOrEqual(2);
+    expect(listening.filter((address) => address !== '127.0.0.1')).toEqual([]);
   });
 
   it('keeps its workflows, and its address, over kill -9', async () => {

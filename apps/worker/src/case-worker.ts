@@ -3,7 +3,14 @@ import { createActivities } from '@caseward/activities';
 import type { WorkerConfig } from '@caseward/config';
 import type { ClockSegment } from '@caseward/domain';
 import type { Logger } from '@caseward/observability';
-import { encodeRun, engineAddress, fetchRun, type CaseClient, type EngineConnection } from '@caseward/temporal';
+import {
+  connectionOptions,
+  encodeRun,
+  engineAddress,
+  fetchRun,
+  type CaseClient,
+  type EngineConnection,
+} from '@caseward/temporal';
 import { buildWorkflowBundle, caseWorkerOptions, withClock } from '@caseward/temporal/worker';
 import type { PayloadCodec } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -40,11 +47,9 @@ export class CaseWorker {
 
   async start(segments: readonly ClockSegment[]): Promise<void> {
     const { config, logger } = this.parts;
-    const { address, tls } = engineAddress(config);
+    const options = connectionOptions(engineAddress(config));
     this.#bundle ??= await this.#loadBundle();
-    this.#connection ??= await patiently('engine', logger, () =>
-      NativeConnection.connect({ address, ...(tls === undefined ? {} : { tls }) }),
-    );
+    this.#connection ??= await patiently('engine', logger, () => NativeConnection.connect(options));
     const bundle = withClock(this.#bundle, segments);
     this.#worker = await Worker.create(this.#options(this.#connection, bundle));
     this.#running = this.#worker.run();

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { dataConverter } from './data-converter.js';
-import type { EngineAddress } from './engine-address.js';
+import { connectionOptions, type EngineAddress } from './engine-address.js';
 import { Retries } from './retry.js';
 
 export interface EngineConnection {
@@ -17,10 +17,9 @@ const SOON_AGAIN = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconne
 export function connectEngine(engine: EngineAddress, codec: PayloadCodec): EngineConnection {
   const retries = new Retries();
   const connection = Connection.lazy({
-    address: engine.address,
+    ...connectionOptions(engine),
     channelArgs: SOON_AGAIN,
     interceptors: [retries.interceptor],
-    ...(engine.tls === undefined ? {} : { tls: engine.tls }),
   });
   const client = new Client({ connection, namespace: engine.namespace, dataConverter: dataConverter(codec) });
   return {

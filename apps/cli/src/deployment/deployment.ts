@@ -26,6 +26,7 @@ export interface Deployment {
     | 'TEMPORAL_TLS_CA_FILE'
     | 'TEMPORAL_TLS_CERT_FILE'
     | 'TEMPORAL_TLS_KEY_FILE'
+    | 'TEMPORAL_API_KEY'
     | 'CASEWARD_KEY_FILE'
   >;
   /** Undefined when it runs elsewhere. */
