@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CaseEvent, DutyEvent } from '@caseward/domain';
+import type { Transcribed } from './transcribed.js';
 import { Year, type YearSettings } from './year.js';
 
 export interface PlayedYear {
@@ -7,6 +8,8 @@ export interface PlayedYear {
   readonly records: readonly (readonly CaseEvent[])[];
   /** The events of each duty file: one for each caseworker. */
   readonly files: readonly (readonly DutyEvent[])[];
+  /** Which cases data entry types in. */
+  readonly transcribed: readonly Transcribed[];
   readonly commands: number;
   readonly alarms: number;
   readonly refusals: ReadonlyMap<string, number>;
@@ -28,6 +31,7 @@ export function playYear(settings: YearSettings = FULL_YEAR): PlayedYear {
   return {
     records,
     files,
+    transcribed: year.transcribed,
     commands: [...year.commands.values()].reduce((sum, count) => sum + count, 0) - alarms,
     alarms,
     refusals: year.refusals,

@@ -1,21 +1,34 @@
 import { foldHosted, hostedChanges, initialState, type HostedEvent } from '@caseward/domain';
-import { appendEvents, upsertAccounts, upsertOrganisation } from '@caseward/persistence';
+import {
+  appendEvents,
+  endDataEntryCase,
+  insertDataEntryCase,
+  upsertAccounts,
+  upsertOrganisation,
+} from '@caseward/persistence';
 import type { DataSource } from 'typeorm';
+import type { PlayedYear } from './generate.js';
 import { AGENCY, NEIGHBOUR, OFFICES, staff, TEAMS } from './cast.js';
 
 /** How many cases are written at a time. */
 const AT_ONCE = 4;
 
 /** The two agencies, their people and the record of every case and duty file, by the append that the system itself writes with. */
-export async function loadYear(record: DataSource, records: readonly (readonly HostedEvent[])[]): Promise<void> {
+export async function loadYear(record: DataSource, { records, files, transcribed }: LoadableYear): Promise<void> {
   await settle(record);
-  const waiting = [...records];
+  const waiting: (readonly HostedEvent[])[] = [...records, ...files];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let events = waiting.pop(); events !== undefined; events = waiting.pop()) await append(record, events);
     }),
   );
+  for (const { endsAt, ...assigned } of transcribed) {
+    await insertDataEntryCase(record, { ...assigned, endsAt, isOverLimit: false, reason: null });
+    if (endsAt !== null) await endDataEntryCase(record, assigned.assignmentId, endsAt, assigned.assignedBy);
+  }
 }
+
+type LoadableYear = Pick<PlayedYear, 'records' | 'files' | 'transcribed'>;
 
 async function settle(record: DataSource): Promise<void> {
   await upsertOrganisation(record, {

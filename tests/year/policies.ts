@@ -3,6 +3,15 @@ import { policySnapshot, type Zone } from '@caseward/domain';
 /** The default SOP, three hours ahead all year. */
 export const POLICY = policySnapshot();
 
+/** What the large agency agrees on in the middle of the year: a closer watch at medium risk. */
+export const POLICY_FROM_JULY = policySnapshot('sop-default-2', {
+  'reporting.age_bands': ['0-5', '6-9', '10-13', '14-17', '18+'],
+  'feedback.positive_min': 8,
+  'sv.care_target_hours': 60,
+  'followup.medium': { times: 1, days: 6 },
+});
+export const JULY = Date.UTC(2025, 5, 30, 21);
+
 const [SUMMER_BEGINS, SUMMER_ENDS] = [Date.UTC(2025, 2, 30, 1), Date.UTC(2025, 9, 26, 1)];
 
 /** Clocks that go forward in March and back in October. */

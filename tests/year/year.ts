@@ -7,12 +7,13 @@ import {
   type PolicySnapshot,
 } from '@caseward/domain';
 import { Agenda } from './agenda.js';
-import { PLAY_ENDS, YEAR_ENDS, YEAR_STARTS } from './calendar.js';
+import { HOUR, PLAY_ENDS, YEAR_ENDS, YEAR_STARTS } from './calendar.js';
 import { AGENCY, TEAMS } from './cast.js';
 import { Luck } from './luck.js';
-import { POLICY, POLICY_NEXT_DOOR } from './policies.js';
+import { JULY, POLICY, POLICY_FROM_JULY, POLICY_NEXT_DOOR } from './policies.js';
 import type { DutyFileInPlay } from './duty-play.js';
 import { CaseInPlay } from './play.js';
+import { adoptFromJuly } from './stories/adoption.js';
 import { answerReactions } from './stories/answers.js';
 import { closingReactions } from './stories/closing.js';
 import { dutyReactions } from './stories/duties.js';
@@ -20,6 +21,8 @@ import { beginIntake } from './stories/intake.js';
 import { lifeReactions } from './stories/life.js';
 import { urgentReactions } from './stories/urgent.js';
 import type { Reactions } from './stories/reactions.js';
+import { transcribingReactions } from './stories/transcribing.js';
+import type { Transcribed } from './transcribed.js';
 import { superviseAll } from './stories/supervision.js';
 
 export interface YearSettings {
@@ -38,6 +41,7 @@ const REACTIONS: readonly Reactions[] = [
   urgentReactions,
   lifeReactions,
   closingReactions,
+  transcribingReactions,
 ];
 
 /** A year of two agencies, minute by minute: people give commands, the engine wakes cases, the domain decides. */
@@ -45,6 +49,7 @@ export class Year {
   readonly agenda = new Agenda();
   readonly cases: CaseInPlay[] = [];
   readonly files: DutyFileInPlay[] = [];
+  readonly transcribed: Transcribed[] = [];
   /** Not here yet, or here no more. */
   readonly away = new Set<string>();
   readonly commands = new Map<string, number>();
@@ -63,6 +68,7 @@ export class Year {
       for (const { caseworkerId } of caseworkers) this.appetite.set(caseworkerId, 0.3 + 2 * this.luck.next());
     }
     superviseAll(this, settings.seed);
+    this.agenda.add(JULY + 8 * HOUR, () => adoptFromJuly(this));
     this.comeForward(
       settings.cases,
       settings.seed,
@@ -91,7 +97,8 @@ export class Year {
 
   /** Next door another SOP is in force. */
   policyOf({ agencyId }: { readonly agencyId: string }): PolicySnapshot {
-    return agencyId === AGENCY ? POLICY : POLICY_NEXT_DOOR;
+    if (agencyId !== AGENCY) return POLICY_NEXT_DOOR;
+    return this.nowMs < JULY ? POLICY : POLICY_FROM_JULY;
   }
 
   play(): this {

@@ -13,7 +13,7 @@ export class Chronicle {
     const [first] = record;
     if (first?.type !== 'CaseIdentified') throw new Error('a record begins with the identification');
     this.identified = first;
-    this.policy = first.data.policy;
+    this.policy = record.findLast(isAdoption)?.data.policy ?? first.data.policy;
     this.duties = dutiesOf(record);
     for (const event of record) {
       const others = this.byType.get(event.type);
@@ -101,4 +101,8 @@ export class Chronicle {
 
 function inOrder(a: CaseEvent, b: CaseEvent): number {
   return a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1;
+}
+
+function isAdoption(event: CaseEvent): event is EventOf<'PolicyAdopted'> {
+  return event.type === 'PolicyAdopted';
 }

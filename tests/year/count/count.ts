@@ -1,4 +1,4 @@
-import type { CaseEvent, DutyEvent } from '@caseward/domain';
+import type { PlayedYear } from '../generate.js';
 import { Chronicle } from './chronicle.js';
 import { closureUnits } from './closures.js';
 import { dutyUnits } from './duties.js';
@@ -9,10 +9,7 @@ import type { Question, Unit } from './units.js';
 
 /** Counts over the events alone, by the meanings of the indicators and by nothing that the system itself counts with. */
 export function unitsOf(
-  {
-    records,
-    files,
-  }: { readonly records: readonly (readonly CaseEvent[])[]; readonly files: readonly (readonly DutyEvent[])[] },
+  { records, files, transcribed }: Pick<PlayedYear, 'records' | 'files' | 'transcribed'>,
   question: Question,
 ): Unit[] {
   const counted = asKnown(records, question)
@@ -23,7 +20,11 @@ export function unitsOf(
     ...eventUnits(chronicle, question),
     ...closureUnits(chronicle, question),
   ]);
-  return [...ofCases, ...snapshotUnits(counted, question), ...staffUnits(asKnown(files, question), question)];
+  return [
+    ...ofCases,
+    ...snapshotUnits(counted, transcribed, question),
+    ...staffUnits(asKnown(files, question), question),
+  ];
 }
 
 function asKnown<E extends { readonly recordedAt: string }>(

@@ -1,10 +1,16 @@
 import type { Owner } from '@caseward/domain';
+import { staff } from '../cast.js';
+import type { Transcribed } from '../transcribed.js';
 import type { Chronicle } from './chronicle.js';
 import { snapshotMoment } from './calendar.js';
 import { valuesAt, valuesOfStaff, type Question, type Unit } from './units.js';
 
 /** How things stand at one moment: the last one of the period, or that of knowledge when it is earlier. */
-export function snapshotUnits(chronicles: readonly Chronicle[], question: Question): Unit[] {
+export function snapshotUnits(
+  chronicles: readonly Chronicle[],
+  transcribed: readonly Transcribed[],
+  question: Question,
+): Unit[] {
   const open = chronicles
     .map((chronicle) => ({ chronicle, moment: snapshotMoment(chronicle.policy, question.to, question.asKnownAt) }))
     .filter(({ chronicle, moment }) => isOpenAt(chronicle, moment));
@@ -22,6 +28,7 @@ export function snapshotUnits(chronicles: readonly Chronicle[], question: Questi
   return [
     ...units,
     ...caseloads(open.map(({ chronicle, moment }) => ({ chronicle, owner: chronicle.ownerAt(moment) }))),
+    ...clerks(open, transcribed),
   ];
 }
 
@@ -29,6 +36,29 @@ function isOpenAt(chronicle: Chronicle, moment: string): boolean {
   const turns = [...chronicle.starts, ...chronicle.closures].filter(({ occurredAt }) => occurredAt <= moment);
   turns.sort((a, b) => (a.occurredAt === b.occurredAt ? a.seq - b.seq : a.occurredAt < b.occurredAt ? -1 : 1));
   return turns.length > 0 && turns.at(-1)?.type !== 'CaseClosed';
+}
+
+/** P6d: data entry staff, and what they type in at that moment. */
+function clerks(
+  open: readonly { readonly chronicle: Chronicle; readonly moment: string }[],
+  transcribed: readonly Transcribed[],
+): Unit[] {
+  return staff().flatMap(({ personId, agencyId, officeId, role }): Unit[] => {
+    const cases = open.filter(({ chronicle, moment }) =>
+      transcribed.some(
+        (one) =>
+          one.personId === personId &&
+          one.caseId === chronicle.identified.caseId &&
+          one.startsAt <= moment &&
+          (one.endsAt === null || one.endsAt > moment),
+      ),
+    );
+    const [first] = cases;
+    if (role !== 'DE' || first === undefined) return [];
+    const most = first.chronicle.policy.values['dataentry.max'] as number;
+    const place = { agencyId, officeId: officeId ?? '', teamId: 'n/a', caseworkerId: 'n/a' };
+    return [{ indicator: 'P6d', above: cases.length <= most ? 1 : 0, values: valuesOfStaff(place) }];
+  });
 }
 
 function caseloads(open: readonly { readonly chronicle: Chronicle; readonly owner: Owner }[]): Unit[] {

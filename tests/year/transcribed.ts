@@ -1,0 +1,9 @@
+/** A case that a data entry person types in, from a moment on and perhaps up to another. */
+export interface Transcribed {
+  readonly assignmentId: string;
+  readonly personId: string;
+  readonly caseId: string;
+  readonly assignedBy: string;
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+}
