@@ -3,12 +3,13 @@ import type { CaseloadAgendaView, DutyAnswer, DutyFileDetail, DutyFilesView, Inb
 import { FILE_CHECKLIST } from '@caseward/domain';
 import { rebuild } from '@caseward/persistence';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { realMs } from '../support/clock.js';
 import { consentedCase, LOW } from './support/casework.js';
 import { ApiPerson } from './support/person.js';
 import { runningApi } from './support/running-api.js';
 
 const DAY_MS = 86_400_000;
-const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+const daysAgo = (days: number): string => new Date(realMs() - days * DAY_MS).toISOString();
 
 describe('duty files', () => {
   const api = runningApi();

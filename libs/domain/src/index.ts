@@ -30,6 +30,7 @@ export * from './risk/propose-level.js';
 export * from './risk/fine-codes.js';
 export * from './risk/immediate-concerns.js';
 export * from './case/vocabulary/first-contact.js';
+export * from './case/vocabulary/profile.js';
 export * from './case/vocabulary/first-contact-state.js';
 export * from './case/vocabulary/implementation.js';
 export * from './case/vocabulary/policy-adoption.js';

@@ -62,7 +62,9 @@ export function asItHappened(state: CaseState, at: Instant): AsItHappened {
   if (first === null) return { level: state.level, owner: state.owner, obligations: [] };
   // A79, CLOSE-5: what was annulled never was, and a death counts from its own day, whenever it was told.
   const annulled = annulledFacts(state.facts);
-  const facts = state.facts.filter((fact) => !annulled.has(fact) && effectiveAt(policyAt(state, fact.occurredAt), fact) <= at);
+  const facts = state.facts.filter(
+    (fact) => !annulled.has(fact) && effectiveAt(policyAt(state, fact.occurredAt), fact) <= at,
+  );
   const timeline = timelineOf(first, state.owner, facts);
   return { level: timeline.level, owner: timeline.ownerAt(at), obligations: timeline.obligations };
 }

@@ -3,12 +3,8 @@ import type { PolicySnapshot, RiskLevel } from '../policy/policy.js';
 import type { FineCode } from '../risk/fine-codes.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import type { ContentRef, WithContent, WithEncounter } from './vocabulary/content.js';
-import type {
-  CaseworkerPreference,
-  ChildProfile,
-  FirstContactPayloads,
-  ReceiverLoad,
-} from './vocabulary/first-contact.js';
+import type { CaseworkerPreference, FirstContactPayloads, ReceiverLoad } from './vocabulary/first-contact.js';
+import type { ChildProfile } from './vocabulary/profile.js';
 import type { ImplementationPayloads, PlannedAction } from './vocabulary/implementation.js';
 import type { PolicyAdoptionPayloads } from './vocabulary/policy-adoption.js';
 import type { ClosureEvidence, TransferAndClosurePayloads } from './vocabulary/transfer-and-closure.js';

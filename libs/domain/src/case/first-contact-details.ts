@@ -7,7 +7,6 @@ import { screenToDo, urgentScreenOf, type ScreenStep, type UrgentScreenDetails }
 import type {
   AdviceTopic,
   CaseworkerPreference,
-  ChildProfile,
   ConcernAnswer,
   ConflictKind,
   ConsentState,
@@ -16,6 +15,7 @@ import type {
   LegalBasis,
   ReportDecision,
 } from './vocabulary/first-contact.js';
+import type { ChildProfile } from './vocabulary/profile.js';
 
 export interface ImmediateConcernDetails {
   readonly immediateConcernId: string;

@@ -171,7 +171,9 @@ describe('stage x command x role x relation', () => {
         // The administrator of the deployment is of no agency.
         const ofNoAgency = role === 'ADM' ? ['adoptPolicy'] : [];
         expect(availableCommands(state, former)).toEqual(ofNoAgency);
-        return COMMANDS.filter((type) => type !== 'identifyChild' && !ofNoAgency.includes(type)).map((type) => outcomeOf(state, former, type));
+        return COMMANDS.filter((type) => type !== 'identifyChild' && !ofNoAgency.includes(type)).map((type) =>
+          outcomeOf(state, former, type),
+        );
       }),
     );
     expect(new Set(outcomes)).toEqual(new Set(['NOT_PERMITTED SPEC-2']));

@@ -29,7 +29,9 @@ describe('who and what a breach names (A34)', () => {
 describe('which misses are breaches (A35)', () => {
   it('A35: those of the list; sign-off and answers alarm without one', () => {
     const kinds = (breaches: boolean): string[] =>
-      (Object.keys(OBLIGATIONS) as CaseObligationKind[]).filter((kind) => OBLIGATIONS[kind].breaches === breaches).sort();
+      (Object.keys(OBLIGATIONS) as CaseObligationKind[])
+        .filter((kind) => OBLIGATIONS[kind].breaches === breaches)
+        .sort();
     expect(kinds(true)).toEqual(
       ['assessment', 'plan', 'follow_up', 'review', 'reassessment', 'plan_revision', 'closure_decision']
         .concat('post_closure_review', 'urgent_action')

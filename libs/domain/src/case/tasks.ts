@@ -67,7 +67,15 @@ function dutyTasks(state: CaseState): TaskRow[] {
     .filter(({ status }) => status === 'open')
     .flatMap((duty) => {
       const { kind, key, anchor, due } = duty;
-      const row = task(state, kind, `duty:${key}`, TASK_COMMAND[kind as CaseObligationKind], dutyAssignee(state, duty), anchor, due);
+      const row = task(
+        state,
+        kind,
+        `duty:${key}`,
+        TASK_COMMAND[kind as CaseObligationKind],
+        dutyAssignee(state, duty),
+        anchor,
+        due,
+      );
       if (kind !== 'transfer_answer') return [row];
       return [row, { ...row, taskId: `${row.taskId}:managers`, assignee: everybody('MGR', receiverOf(state)) }];
     });

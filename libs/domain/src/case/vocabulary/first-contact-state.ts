@@ -2,7 +2,6 @@ import type { Instant, LocalDate } from '../../time/instant.js';
 import type {
   AdviceTopic,
   CaseworkerPreference,
-  ChildProfile,
   ConflictKind,
   ConsentState,
   EligibilityExit,
@@ -12,6 +11,7 @@ import type {
   OverrideGround,
   UrgentScreen,
 } from './first-contact.js';
+import type { ChildProfile } from './profile.js';
 
 /** PERM-2. */
 export interface ConflictOfInterest {

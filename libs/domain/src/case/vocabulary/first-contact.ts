@@ -1,6 +1,7 @@
 import type { Owner } from '../../access/actor.js';
 import type { Instant, LocalDate } from '../../time/instant.js';
 import type { WithContent, WithEncounter } from './content.js';
+import type { ChildProfile } from './profile.js';
 
 export const SERVICE_TYPES = [
   'medical',
@@ -121,28 +122,6 @@ export interface CaseworkerPreference {
   readonly sex?: 'female' | 'male';
   readonly language?: string;
   readonly other?: boolean;
-}
-
-export const SEXES = ['female', 'male', 'other'] as const;
-export const DISABILITIES = ['yes', 'no'] as const;
-export const DISPLACEMENTS = [
-  'resident',
-  'internally_displaced',
-  'refugee',
-  'asylum_seeker',
-  'returnee',
-  'migrant',
-  'stateless',
-  'other',
-] as const;
-
-/** Section 7: what numbers are broken down by. Codes only; what is left out is not known. */
-export interface ChildProfile {
-  readonly sex?: (typeof SEXES)[number];
-  readonly disability?: (typeof DISABILITIES)[number];
-  readonly displacement?: (typeof DISPLACEMENTS)[number];
-  /** Where the child lives, as a code of the context. */
-  readonly area?: string;
 }
 
 /** SUPV-1: how many open cases the receiver has, as counted when the command was given, and why more are taken on. */
