@@ -31,7 +31,7 @@ interface Service {
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
   readonly env_file?: readonly { readonly path: string; readonly required: boolean }[];
-  readonly secrets?: readonly string[];
+  readonly secrets?: readonly (string | { readonly source: string })[];
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly depends_on?: Readonly<Record<string, Dependency>>;
@@ -41,6 +41,7 @@ interface Service {
 interface Compose {
   readonly services: Readonly<Record<string, Service>>;
   readonly volumes: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 
 interface ComposeLinter {
@@ -159,8 +160,19 @@ describe('secrets', () => {
     const values = services.flatMap(([, it]) => Object.entries(it.environment ?? {}));
     const secret = values.filter(([key]) => /PASSWORD|PWD|SECRET|TOKEN|_KEY$/.test(key));
     expect(secret.length).toBeGreaterThan(3);
-    expect(secret.filter(([, value]) => !value.startsWith('${'))).toEqual([]);
+    // A path names where a secret is mounted.
+    expect(secret.filter(([, value]) => !value.startsWith('${') && !value.startsWith('/run/secrets/'))).toEqual([]);
     expect(values.filter(([, value]) => /:\/\/[^/@:]*:(?!\$\{)[^@]*@/.test(value))).toEqual([]);
+  });
+
+  it('that are mounted are declared, each from a file of its own, and each is used', () => {
+    const mounted = services.flatMap(([, it]) =>
+      (it.secrets ?? []).map((each) => (typeof each === 'string' ? each : each.source)),
+    );
+    expect([...new Set(mounted)].sort()).toEqual(Object.keys(compose.secrets).sort());
+    const paths = [...source.matchAll(/\/run\/secrets\/(\w+)/g)].map(([, name]) => name);
+    expect(paths.filter((name) => !mounted.includes(name ?? ''))).toEqual([]);
+    for (const { file } of Object.values(compose.secrets)) expect(file).toMatch(/^\.\/secrets\//);
   });
 
   it('of the database owner reach the migration alone', () => {

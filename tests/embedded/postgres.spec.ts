@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
+  copyFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -13,6 +16,7 @@ import { join } from 'node:path';
 import { type Postgres, startPostgres } from '@caseward/embedded';
 import { openDataSource } from '@caseward/persistence';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { root } from '../support/repository.js';
 import { openFolder, removeFolder } from './scratch.js';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -89,6 +93,27 @@ describe('the embedded database', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)));
     await postgres.start();
     expect(await query(postgres.superUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it("is reached encrypted with the certificates of the compose file, and by nobody else's", async () => {
+    const [tls, others] = ['tls', 'others'].map((name) => join(folder, name));
+    for (const each of [tls, others]) execFileSync('sh', [join(root, '.docker/certificates.sh'), each!, '2']);
+    const cluster = join(dataDir, 'cluster');
+    const { uid, gid } = statSync(join(cluster, 'PG_VERSION'));
+    for (const file of ['postgres.pem', 'postgres.key']) {
+      copyFileSync(join(tls!, file), join(cluster, file));
+      chownSync(join(cluster, file), uid, gid);
+    }
+    for (const line of ["ssl_cert_file = 'postgres.pem'", "ssl_key_file = 'postgres.key'", 'ssl = on']) {
+      await query(postgres.superUrl, `ALTER SYSTEM SET ${line}`);
+    }
+    await postgres.restart();
+    const isEncrypted = async (authority: string | undefined) => {
+      const url = `${postgres.superUrl.replace('127.0.0.1', 'localhost')}?sslmode=verify-full&sslrootcert=${authority}/ca.pem`;
+      return query(url, 'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
+    };
+    expect(await isEncrypted(tls)).toEqual([{ ssl: true }]);
+    await expect(isEncrypted(others)).rejects.toThrow(/certificate/);
   });
 
   it('refuses a second start on the same folder and names the process that has it', async () => {

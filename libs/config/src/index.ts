@@ -1,3 +1,4 @@
 export * from './clock.js';
+export { databaseLinkFault } from './perimeter.js';
 export * from './read.js';
 export * from './settings.js';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { perimeterFaults } from './perimeter.js';
 import { SETTINGS, type ApiConfig, type WorkerConfig } from './settings.js';
 
 export class ConfigurationError extends Error {
@@ -52,5 +53,6 @@ function forbiddenInProduction(values: Record<string, string | undefined>): stri
       ? ['CASEWARD_SIMULATION: production runs on the real clock only']
       : []),
     ...(values['CASEWARD_FAULT'] === undefined ? [] : ['CASEWARD_FAULT: no fault injection in production']),
+    ...perimeterFaults(values),
   ];
 }

@@ -1,3 +1,4 @@
+import { databaseLinkFault } from '@caseward/config';
 import { migrate } from '@caseward/persistence';
 import { CommandFailed, EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import { Progress } from '../terminal/progress.js';
@@ -12,6 +13,8 @@ export async function runMigrations(terminal: Terminal): Promise<ExitCode> {
       'set DATABASE_ADMIN_URL (a role that owns the tables) and DATABASE_URL (the role of the programs, with its password).',
     );
   }
+  const link = process.env['NODE_ENV'] === 'production' ? databaseLinkFault(adminUrl) : null;
+  if (link !== null) throw new CommandFailed(`DATABASE_ADMIN_URL: ${link}`, EXIT.usage);
   const progress = new Progress(terminal, { what: 'migrating' });
   const appPassword = decodeURIComponent(new URL(url).password);
   const done = await migrate({ adminUrl, appPassword, onStep: (step) => progress.say(step) });

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { databaseLinkFault, isLoopback } from './perimeter.js';
+import { ConfigurationError, readApiConfig, readWorkerConfig } from './read.js';
+
+const near = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://app:secret@127.0.0.1:5432/caseward',
+  CASEWARD_KEY_FILE: '/tmp/key',
+};
+const FAR = 'postgres://app:secret@db.example:5432/caseward';
+const ENGINE = { TEMPORAL_ADDRESS: 'engine.example:7233' };
+const CA = { TEMPORAL_TLS_CA_FILE: '/tls/ca.pem' };
+const CLIENT = { TEMPORAL_TLS_CERT_FILE: '/tls/client.pem', TEMPORAL_TLS_KEY_FILE: '/tls/client.key' };
+
+function faults(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readWorkerConfig({ ...near, ...environment });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return error.faults;
+  }
+}
+
+describe('the perimeter in production', () => {
+  it.each([
+    ['this machine', {}],
+    ['this machine, by IPv6', { TEMPORAL_ADDRESS: '[::1]:7233' }],
+    ['mutual TLS', { ...ENGINE, ...CA, ...CLIENT }],
+    ['a key of its API', { ...ENGINE, TEMPORAL_API_KEY: 'invented' }],
+  ])('takes an engine reached over %s', (_, environment) => {
+    expect(faults(environment)).toEqual([]);
+  });
+
+  it.each([
+    ['in the open', {}, 'neither encrypted'],
+    ['encrypted, by nobody in particular', CA, 'nothing says who'],
+    ['with half a certificate', { ...CA, TEMPORAL_TLS_CERT_FILE: '/tls/client.pem' }, 'TEMPORAL_TLS_KEY_FILE'],
+  ])('refuses an engine elsewhere that is reached %s', (_, environment, words) => {
+    expect(faults({ ...ENGINE, ...environment }).join()).toContain(words);
+  });
+
+  it.each([
+    'postgres://app:secret@localhost/caseward',
+    'postgres://app:secret@[::1]:5432/caseward',
+    'postgres:///caseward?host=/var/run/postgresql',
+    'postgres://app:secret@%2Fvar%2Frun%2Fpostgresql/caseward',
+    `${FAR}?sslmode=verify-full&sslrootcert=/tls/ca.pem`,
+    `${FAR}?sslmode=verify-ca&sslrootcert=/tls/ca.pem`,
+  ])('takes the database at %s', (url) => {
+    expect(databaseLinkFault(url)).toBeNull();
+  });
+
+  it.each([
+    FAR,
+    `${FAR}?sslmode=require`,
+    `${FAR}?sslmode=no-verify`,
+    `${FAR}?ssl=true`,
+    'postgres://app:secret@127.0.0.1:5432/caseward?host=db.example',
+    'postgres:///caseward',
+    'not an address with secret',
+  ])('refuses the database at %s, without repeating the address', (url) => {
+    const [fault = '', ...more] = faults({ DATABASE_URL: url });
+    expect([more, fault.startsWith('DATABASE_URL: ')]).toEqual([[], true]);
+    expect(fault).not.toContain('secret');
+  });
+
+  it('leaves development alone', () => {
+    const environment = { ...near, ...ENGINE, NODE_ENV: 'development', DATABASE_URL: FAR };
+    expect(readApiConfig(environment).TEMPORAL_ADDRESS).toBe('engine.example:7233');
+  });
+
+  it.each([
+    ['127.0.0.1', true],
+    ['127.8.9.1', true],
+    ['LOCALHOST', true],
+    ['localhost.example', false],
+    ['127.0.0.1.example', false],
+    ['0.0.0.0', false],
+  ])('%s is this machine: %s', (host, expected) => {
+    expect(isLoopback(host)).toBe(expected);
+  });
+});
