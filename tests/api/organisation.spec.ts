@@ -73,7 +73,12 @@ describe('the organisation over the API', () => {
     expect(await spanOf('demo-sup-badr')).toMatchObject({ caseworkers: 6, isOverLimit: false });
     const key = randomUUID();
     const opened = await open(gale, seventh, { ...post, overLimit: true, reason }, key);
-    expect(opened.body, opened.text).toMatchObject({ postId: key, isOverLimit: true, supervisorId: 'demo-sup-badr' });
+    expect(opened.body, opened.text).toMatchObject({
+      postId: key,
+      isOverLimit: true,
+      reason,
+      supervisorId: 'demo-sup-badr',
+    });
     expect((await open(gale, seventh, { ...post, overLimit: true, reason }, key)).body).toEqual(opened.body);
     expect((await open(gale, 6, post, key)).status).toBe(422);
     expect(await spanOf('demo-sup-badr')).toMatchObject({ caseworkers: 7, isOverLimit: true });

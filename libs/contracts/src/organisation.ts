@@ -64,6 +64,7 @@ export const postSchema = z
     endsAt: instant.nullable(),
     endReason: z.enum(POST_ENDS).nullable(),
     isOverLimit: z.boolean(),
+    reason: z.string().nullable().meta({ description: 'Why the limit was exceeded.' }),
   })
   .meta({ id: 'Post', description: 'Who holds or held which post when.' });
 export type PostView = z.output<typeof postSchema>;
@@ -91,6 +92,7 @@ export const dataEntryAssignmentSchema = z
     startsAt: instant,
     endsAt: instant.nullable(),
     isOverLimit: z.boolean(),
+    reason: z.string().nullable().meta({ description: 'Why the limit was exceeded.' }),
   })
   .meta({ id: 'DataEntryAssignment' });
 export type DataEntryAssignmentView = z.output<typeof dataEntryAssignmentSchema>;

@@ -250,4 +250,11 @@ export const BUGS: readonly PlantedBug[] = [
     'content.formVersion > FREE_FORM_VERSION',
     'content.formVersion >= FREE_FORM_VERSION',
   ),
+  bug(
+    'SUPV-1',
+    'whoever has a case lifts the own limit',
+    'case/handlers/responsibility.js',
+    '!OVERRIDERS.includes(role)',
+    'false',
+  ),
 ];

@@ -79,6 +79,6 @@ function alreadyAssigned(): DomainError {
   });
 }
 
-function viewOf({ reason: _, assignedBy: __, ...row }: DataEntryCase): DataEntryAssignmentView {
+function viewOf({ assignedBy: _, ...row }: DataEntryCase): DataEntryAssignmentView {
   return row;
 }

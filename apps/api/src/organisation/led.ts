@@ -26,6 +26,6 @@ export function agencyScope({ role, agencyId }: Caller): string | null {
 }
 
 export function postView(row: PostRow): PostView {
-  const { reason: _, openedBy: __, endId: ___, endedBy: ____, role, ...post } = row;
+  const { openedBy: _, endId: __, endedBy: ___, role, ...post } = row;
   return { ...post, role: role as Exclude<Role, 'SYSTEM'> };
 }
