@@ -38,7 +38,7 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
   412: 'What If-Match names is no longer there.',
   422: 'A rule refuses the value of a field.',
   428: 'Say in If-Match what you have read: it would be overwritten.',
-  429: 'Too many attempts.',
+  429: 'Too many requests: Retry-After says when to come back.',
   503: 'Not available now; send again.',
 };
 
@@ -53,11 +53,15 @@ export function problemComponents(): JsonSchema {
   return Object.fromEntries(entries.map(([status, description]) => [`Problem${status}`, { description, content }]));
 }
 
+/** What every address may answer, whoever asks. */
+const ANYWHERE = [429];
+
 /** @throws Error for a status without words */
 export function problems(statuses: readonly number[]): JsonSchema {
-  const unknown = statuses.find((status) => PROBLEM_WORDS[status] === undefined);
+  const all = [...statuses, ...ANYWHERE];
+  const unknown = all.find((status) => PROBLEM_WORDS[status] === undefined);
   if (unknown !== undefined) throw new Error(`no words for status ${unknown}`);
-  const sorted = [...new Set(statuses)].sort((a, b) => a - b);
+  const sorted = [...new Set(all)].sort((a, b) => a - b);
   return Object.fromEntries(
     sorted.map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]),
   );
