@@ -108,6 +108,22 @@ describe('a complaint about a caseworker', () => {
     }
   });
 
+  it('about a supervisor goes past the manager too, whoever took it [IM-12]', async () => {
+    const before = await filesOf(lena, 'complaint');
+    const body = {
+      matter: 'confidentiality',
+      from: 'community',
+      concerned: [await idOf('sup.badr')],
+      aboutCaseId: null,
+    };
+    const key = randomUUID();
+    const answers = [1, 2].map(() => as('comm.wafa').post('/v1/complaints', body, { key }));
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([201, 201]);
+    const fresh = (await filesOf(lena, 'complaint')).filter((id) => !before.includes(id));
+    expect(fresh).toHaveLength(1);
+    for (const person of [badr, as('sup.salma'), gale]) expect(await everywhere(person)).not.toContain(fresh[0]);
+  });
+
   it('about the head goes to the coordination group, without a case [IM-12]', async () => {
     const body = { matter: 'conduct', from: 'staff', concerned: [await idOf('head.lena')], aboutCaseId: randomUUID() };
     expect((await amal.post('/v1/complaints', body)).status).toBe(201);

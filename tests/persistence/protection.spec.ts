@@ -37,6 +37,10 @@ describe('the app role', () => {
     'DELETE FROM caseward.policy_version',
     'UPDATE caseward.simulation_clock_segment SET speed = 2',
     'SELECT * FROM names.name_code',
+    `UPDATE caseward.access_log SET person_id = ''`,
+    'DELETE FROM caseward.access_log',
+    'DELETE FROM caseward.erased_case',
+    `INSERT INTO caseward.erased_case SELECT gen_random_uuid(), gen_random_uuid(), '', now()`,
     'CREATE TABLE caseward.own (id integer)',
     'SET ROLE caseward_names',
   ])('may not: %s', async (statement) => {
