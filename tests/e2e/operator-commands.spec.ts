@@ -254,6 +254,14 @@ describe('doctor', () => {
     expect(looked.stdout).toMatch(/✓ Temporal +answers/);
   });
 
+  it('names the fix for a database that may lose what it acknowledged', async () => {
+    await owner.query('ALTER DATABASE caseward SET synchronous_commit = off');
+    const looked = await operator('doctor');
+    await owner.query('ALTER DATABASE caseward RESET synchronous_commit');
+    expect(looked.code).toBe(1);
+    expect(looked.stdout).toMatch(/PostgreSQL runs with synchronous_commit = off[^]*Fix: ALTER SYSTEM SET/);
+  });
+
   it('names the fix for a key file that others may read', async () => {
     await chmod(keyFileOf(dataDir), 0o644);
     const looked = await operator('doctor');
