@@ -1,4 +1,4 @@
-import { fold, localDateOf, SYSTEM_ACTOR, type DutyCommand } from '@caseward/domain';
+import { fold, localDateOf, showsAlternativeCare, SYSTEM_ACTOR, type DutyCommand } from '@caseward/domain';
 import { endOwedRetention, owedRetentions, readRecord, type OwedRetention } from '@caseward/persistence';
 import type { CaseRecord } from './record-decision.js';
 
@@ -36,10 +36,15 @@ async function commandFor(record: CaseRecord, owed: OwedRetention): Promise<Duty
   if (!owed.isClosure) {
     return owed.hasFile ? { ...common, type: 'suspendRetention', payload: { reopenedSeq: seq } } : null;
   }
-  const { policy, owner } = fold(caseId, await readRecord(record, caseId));
+  const events = await readRecord(record, caseId);
+  const { policy, owner } = fold(caseId, events);
   if (policy === null || owner === null) return null;
   const { teamId, officeId, agencyId } = owner;
   const opening = { subjectId: caseId, scope: { teamId, officeId, agencyId }, policy, hiddenFrom: [] };
   const keepUntil = owed.keepUntil ?? localDateOf(policy.zone, occurredAt);
-  return { ...common, type: 'scheduleRetention', payload: { closedSeq: seq, keepUntil, opening } };
+  return {
+    ...common,
+    type: 'scheduleRetention',
+    payload: { closedSeq: seq, keepUntil, isExtended: showsAlternativeCare(events), opening },
+  };
 }

@@ -105,6 +105,7 @@ export * from './duty/sop-agreement.js';
 export * from './duty/kinds/directory-vocabulary.js';
 export { isStale } from './duty/kinds/directory.js';
 export * from './access/name-code.js';
+export { showsAlternativeCare } from './case/alternative-care.js';
 export * from './duty/openers.js';
 export * from './duty/complaint-route.js';
 export * from './duty/kinds/data-breach-vocabulary.js';

@@ -53,7 +53,7 @@ export const informationDutySchemas = {
     withheld: z.array(z.strictObject({ contentId: uuidSchema, ground: z.enum(WITHHOLDING_GROUNDS) })).max(1000),
   }),
   recordAccessGiven: nothing,
-  scheduleRetention: z.strictObject({ closedSeq: seq, keepUntil: localDateSchema }),
+  scheduleRetention: z.strictObject({ closedSeq: seq, keepUntil: localDateSchema, isExtended: z.boolean() }),
   suspendRetention: z.strictObject({ reopenedSeq: seq }),
   extendRetention: z.strictObject({ keepUntil: localDateSchema }),
   proposeDestruction: z.strictObject({ manner: z.enum(DESTRUCTION_MANNERS) }),

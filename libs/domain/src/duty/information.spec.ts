@@ -220,10 +220,10 @@ describe('a request to see one’s own data', () => {
 });
 
 describe('the retention of a closed case', () => {
-  const closed = (keepUntil = '2026-06-30', over = policy): ADutyFile =>
+  const closed = (keepUntil = '2026-06-30', over = policy, isExtended = false): ADutyFile =>
     new ADutyFile(over).give(
       'scheduleRetention',
-      { closedSeq: 30, keepUntil, ...opening('case-1', { policy: over }) },
+      { closedSeq: 30, keepUntil, isExtended, ...opening('case-1', { policy: over }) },
       '2026-03-02T10:00',
       SYSTEM_ACTOR,
     );
@@ -231,10 +231,12 @@ describe('the retention of a closed case', () => {
     refusal(() => file.give('proposeDestruction', { manner: 'destroy', content }, on, by));
 
   it('ends on the date of the closure, and no earlier than the policy says [IM-7]', () => {
-    expect(closed().due('retention_review')).toEqual(['2026-06-30']);
-    expect(closed('2026-06-30', policySnapshot('x', { 'retention.years': 10 })).due('retention_review')).toEqual([
-      '2036-03-02',
-    ]);
+    const set = policySnapshot('x', { 'retention.years': 10, 'retention.extended_years': 30 });
+    const due = (over: typeof policy, isExtended: boolean): string[] =>
+      closed('2026-06-30', over, isExtended).due('retention_review');
+    expect([due(policy, false), due(policy, true)]).toEqual([['2026-06-30'], ['2026-06-30']]);
+    expect([due(set, false), due(set, true)]).toEqual([['2036-03-02'], ['2056-03-02']]);
+    expect(closed('2060-01-01', set).due('retention_review')).toEqual(['2060-01-01']);
   });
 
   it('nothing goes before its date, and only under the signatures of two people [IM-7] [PERM-1]', () => {
@@ -278,7 +280,7 @@ describe('the retention of a closed case', () => {
     file.give('suspendRetention', { reopenedSeq: 40 }, '2026-05-01T10:00', SYSTEM_ACTOR);
     expect(file.due('retention_review')).toEqual([]);
     expect(propose(file, '2026-07-01T10:00')).toBe('NOT_ALLOWED_IN_STAGE/IM-7');
-    const again = { closedSeq: 55, keepUntil: '2027-01-31', ...opening('case-1') };
+    const again = { closedSeq: 55, keepUntil: '2027-01-31', isExtended: false, ...opening('case-1') };
     file.give('scheduleRetention', again, '2026-09-01T10:00', SYSTEM_ACTOR);
     expect(file.due('retention_review')).toEqual(['2027-01-31']);
   });

@@ -24,11 +24,13 @@ function stage(message: string, remedy: string, inputs: Readonly<Record<string, 
 
 /** The later of both dates holds: what the closure said does not shorten what the policy asks for. */
 function schedule(recorder: DutyRecorder, { occurredAt, payload }: DutyCommandOf<'scheduleRetention'>): void {
-  const { closedSeq, keepUntil, opening } = payload;
-  const years = numberOrUnset(opening.policy, 'retention.years');
-  const closedOn = localDateOf(opening.policy.zone, occurredAt);
-  const least = years === null ? keepUntil : addMonths(closedOn, years * MONTHS_A_YEAR);
-  recorder.fact('RetentionScheduled', occurredAt, { closedSeq, keepUntil, keptUntil: laterOf(keepUntil, least) });
+  const { opening, ...kept } = payload;
+  const { policy } = opening;
+  const ordinary = numberOrUnset(policy, 'retention.years');
+  const years = kept.isExtended ? (numberOrUnset(policy, 'retention.extended_years') ?? ordinary) : ordinary;
+  const closedOn = localDateOf(policy.zone, occurredAt);
+  const least = years === null ? kept.keepUntil : addMonths(closedOn, years * MONTHS_A_YEAR);
+  recorder.fact('RetentionScheduled', occurredAt, { ...kept, keptUntil: laterOf(kept.keepUntil, least) });
 }
 
 function kept(state: DutyState): RetentionState {

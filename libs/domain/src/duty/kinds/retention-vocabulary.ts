@@ -18,6 +18,8 @@ interface Kept {
   /** The closure that it follows from, by its number in the record of the case. */
   readonly closedSeq: number;
   readonly keepUntil: LocalDate;
+  /** After adoption or alternative care files are kept far longer. */
+  readonly isExtended: boolean;
 }
 
 /** IM-7: how long the file of a closed case is kept, and how it ends. */
