@@ -16,6 +16,21 @@ describe('configuration', () => {
     expect(read).toThrowError(/DATABASE_URL[\s\S]*CASEWARD_WORKER_HEALTH_PORT/);
   });
 
+  it('takes addresses and networks of proxies', () => {
+    const { CASEWARD_TRUSTED_PROXIES: places } = readApiConfig({
+      ...minimal,
+      CASEWARD_TRUSTED_PROXIES: '10.0.0.5, 10.1.0.0/16,fd00::/8',
+    });
+    expect(places).toEqual(['10.0.0.5', '10.1.0.0/16', 'fd00::/8']);
+  });
+
+  it.each(['proxy.example', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.5,', '10.0.0.0/8/8'])(
+    'takes no proxy called %s',
+    (value) => {
+      expect(() => readApiConfig({ ...minimal, CASEWARD_TRUSTED_PROXIES: value })).toThrowError(/by comma, such as/);
+    },
+  );
+
   it.each(['CASEWARD_SIMULATION', 'CASEWARD_FAULT'])('refuses %s in production', (name) => {
     const environment = { ...minimal, NODE_ENV: 'production', [name]: 'true' };
     expect(() => readWorkerConfig(environment)).toThrowError(name);

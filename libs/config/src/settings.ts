@@ -1,9 +1,18 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const seconds = z.coerce.number().positive();
 const perMinute = z.coerce.number().int().min(1);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** An address, or a network; not everybody's: whoever is trusted may name any address. */
+function isPlace(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (bits === undefined) return most > 0;
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most;
+}
 
 const shared = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -32,6 +41,7 @@ const api = {
   CASEWARD_TRUSTED_PROXIES: z
     .string()
     .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine((each) => each.every(isPlace), 'addresses or networks by comma, such as 10.0.0.5,10.1.0.0/16')
     .optional()
     .describe(
       'addresses or networks of the proxies in front, by comma: their word on where a request came from is taken',
