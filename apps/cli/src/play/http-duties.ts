@@ -17,6 +17,9 @@ import { refusedBy, type HttpParts } from './http-driver.js';
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 40;
 
+/** Addresses of acts that open a file of their own. A complaint's says nothing of the file, so no scenario can follow it. */
+const OPENINGS: Readonly<Partial<Record<SentDuty['type'], string>>> = { registerDataBreach: '/v1/data-breaches' };
+
 interface Found {
   readonly state: DutyState;
   readonly events: readonly DutyEvent[];
@@ -34,26 +37,33 @@ export class HttpDuties {
   ) {}
 
   async send(sent: SentDuty): Promise<Answer> {
-    const opens = sent.type === 'openDutyFile';
-    const { kind, subjectId } = dutySubject(this.stage, sent.file);
     const form = sent.form === undefined ? {} : { form: sent.form };
+    const { path, body } = this.#address(sent, form);
     const answer = await this.parts.client.ask<DutyAnswer>({
       as: this.parts.loginOf(sent.as),
       method: 'POST',
-      path: opens ? '/v1/duty-files' : `/v1/duty-files/${this.#fileId(sent.file)}/commands`,
-      body: {
-        ...(opens ? { kind, subjectId } : { type: sent.type, payload: sent.payload, ...form }),
-        occurredAt: sent.occurredAt,
-      },
+      path,
+      body: { ...body, occurredAt: sent.occurredAt },
       headers: { 'idempotency-key': commandIdOf(this.stage, sent.path) },
     });
     if (!answer.ok) return refusedBy(answer.problem);
     const { fileId, seq, events } = answer.body;
     this.#fileIds.set(sent.file, fileId);
-    if (opens) this.#openers.set(sent.file, sent.as);
+    if (!this.#openers.has(sent.file)) this.#openers.set(sent.file, sent.as);
     const entered = events[0]?.recordedAt ?? sent.recordedAt;
     this.#enteredBy.set(sent.file, laterOf(this.#enteredBy.get(sent.file) ?? entered, entered));
     return { accepted: true, seq, events: events.map(({ type }) => type), recordedAt: entered };
+  }
+
+  /** A file is opened by its kind and subject, or by the act that it is about. */
+  #address({ type, payload, file }: SentDuty, form: object): { readonly path: string; readonly body: object } {
+    const opening = OPENINGS[type];
+    if (opening !== undefined) return { path: opening, body: { ...payload, ...form } };
+    if (type !== 'openDutyFile') {
+      return { path: `/v1/duty-files/${this.#fileId(file)}/commands`, body: { type, payload, ...form } };
+    }
+    const { kind, subjectId } = dutySubject(this.stage, file);
+    return { path: '/v1/duty-files', body: { kind, subjectId } };
   }
 
   /** Waits for the alarms that were due by `at`. */
