@@ -250,6 +250,8 @@ describe('requests, breaches and the end of files', () => {
     // The structure stays, and nothing new is written about the child.
     expect((await amal.file(caseId)).stage).toBe('CLOSED');
     expect((await amal.put(`${url}/name`, { fullName: 'CANARY again' })).status).toBe(410);
+    const again = { eligibilityConfirmed: true, consentConfirmed: true, concerns: [LOW] };
+    expect((await amal.refused(`${url}/reopening-requests`, again)).code).toBe('ERASED');
   });
 
   it('tables equal the fold of the record, and nothing personal was logged [IM-4]', async () => {

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OwnerChoice } from '@caseward/contracts';
 import { countsAsOpen, STAGES, type Owner, type PolicyContext, type PolicySnapshot } from '@caseward/domain';
-import { caseSummary, reserveCaseCode, snapshotOf, takePlace } from '@caseward/persistence';
+import { caseSummary, isErased, reserveCaseCode, snapshotOf, takePlace } from '@caseward/persistence';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf } from '../cases/visible-cases.js';
 import { DirectoryBook } from '../directory/directory-book.js';
-import { fieldProblem } from '../platform/problem.js';
+import { erased, fieldProblem } from '../platform/problem.js';
 import { PoliciesInForce } from '../policies/policies-in-force.js';
 import { caseCodeFor } from './case-code.js';
 import type { Order } from './order.js';
@@ -32,7 +32,11 @@ export class ServerFilled {
         return { ...payload, policy: await this.#policyToAdopt(order) };
       case 'registerCase':
         return { ...payload, caseCode: await this.#caseCode(caseId), ...(await this.#ownLoad(order)) };
+      case 'requestReopening':
+        await this.#assertNotErased(caseId);
+        return payload;
       case 'approveReopening':
+        await this.#assertNotErased(caseId);
         return { ...payload, ...(await this.#ownLoad(order)) };
       case 'assignCase':
       case 'reassignCase':
@@ -49,6 +53,11 @@ export class ServerFilled {
       default:
         return payload;
     }
+  }
+
+  /** IM-7: a child whose file was destroyed comes back as a new case. */
+  async #assertNotErased(caseId: string): Promise<void> {
+    if (await isErased(this.parts.dataSource, caseId)) throw erased();
   }
 
   /** What holds now at a place, with its own values; without a place what everybody has. */

@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import { isErasedFault, RecordUnavailableError } from '@caseward/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageHeaders, languageOf } from './language.js';
-import { ExplainedProblem, ProblemError } from './problem.js';
+import { erased, ExplainedProblem, ProblemError } from './problem.js';
 import type { RouteTable } from '../access/route-table.js';
 import type { RequestLog } from './request-log.js';
 
@@ -22,11 +22,6 @@ const FRAMEWORK: Readonly<Record<number, FrameworkAnswer>> = {
   },
   406: { code: 'NOT_ACCEPTABLE', title: 'No such representation', detail: 'This address answers with JSON.' },
   408: { code: 'REQUEST_TIMEOUT', title: 'The request took too long', detail: 'Send it again.' },
-  410: {
-    code: 'ERASED',
-    title: 'The file was destroyed',
-    detail: 'Two people ended the file of this case; nothing is written into it any more.',
-  },
   413: { code: 'BODY_TOO_LARGE', title: 'The body is too large', detail: 'Send at most 256 KiB.' },
   415: { code: 'MEDIA_TYPE_UNSUPPORTED', title: 'Unsupported media type', detail: 'Send application/json.' },
   429: { code: 'TOO_MANY_REQUESTS', title: 'Too many requests', detail: 'Wait a little and try again.' },
@@ -39,7 +34,6 @@ const FRAMEWORK: Readonly<Record<number, FrameworkAnswer>> = {
 
 function statusOf(error: unknown): number {
   if (error instanceof RecordUnavailableError) return 503;
-  if (isErasedFault(error)) return 410;
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
@@ -53,6 +47,7 @@ function methodProblem(methods: readonly string[]): ProblemError {
 
 function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (isErasedFault(error)) return erased();
   const status = statusOf(error);
   const known = FRAMEWORK[status];
   if (known !== undefined) return new ProblemError(status, known.code, known.title, { detail: known.detail });

@@ -68,6 +68,15 @@ export function notFound(): ProblemError {
   });
 }
 
+/** Nothing is written any more about a child whose file two people ended (IM-7). */
+export function erased(): ProblemError {
+  return new ProblemError(410, 'ERASED', 'The file was destroyed', {
+    detail: 'Two people ended the file of this case; nothing is written into it any more.',
+    rule: 'IM-7',
+    remedy: 'A child who needs help again is identified as a new case.',
+  });
+}
+
 export function unauthenticated(detail: string): ProblemError {
   const headers = { 'www-authenticate': 'Bearer realm="caseward"' };
   const remedy = 'Sign in at POST /v1/sessions and send the token as "Authorization: Bearer ...".';
