@@ -35,6 +35,7 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
   403: 'The role, or the relation to the case, does not include it.',
   404: 'Absent, or not visible to the caller.',
   409: 'The stage of the case or a gate refuses.',
+  410: 'The file of this case was destroyed; nothing is written into it any more.',
   412: 'What If-Match names is no longer there.',
   422: 'A rule refuses the value of a field.',
   428: 'Say in If-Match what you have read: it would be overwritten.',

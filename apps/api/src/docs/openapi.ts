@@ -109,7 +109,7 @@ function writing(command: keyof typeof COMMAND_WORDS | 'any', common: Common, sc
     responses: {
       [status]: done,
       202: taken,
-      ...problems([400, 401, 403, 404, 409, 412, 422, 503]),
+      ...problems([400, 401, 403, 404, 409, 410, 412, 422, 503]),
     },
   };
 }

@@ -41,7 +41,7 @@ export class NamesController {
   @Put()
   @Keeps('names')
   @HttpCode(200)
-  @Describe({ summary: 'Enter or change whom a code stands for', tag: 'Cases', answer: nameSchema, problems: [422] })
+  @Describe({ summary: 'Enter or change whom a code stands for', tag: 'Cases', answer: nameSchema, problems: [410] })
   async keep(
     @SignedIn() caller: Caller,
     @Param('caseId') id: string,
