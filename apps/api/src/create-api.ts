@@ -9,7 +9,7 @@ import { addHooks } from './platform/http-hooks.js';
 import { Lifetime } from './platform/lifetime.js';
 import { answerBadAddress, answerNoHttp } from './platform/unroutable.js';
 import { NestLog } from './platform/nest-log.js';
-import { NO_LIMITS, RateLimits } from './platform/rate-limits.js';
+import { RateLimits } from './platform/rate-limits.js';
 
 export const BODY_LIMIT = 256 * 1024;
 
@@ -34,7 +34,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     forceCloseConnections: 'idle',
   });
   const lifetime = new Lifetime();
-  const limits = await RateLimits.on(adapter.getInstance(), parts.limits ?? NO_LIMITS);
+  const limits = await RateLimits.on(adapter.getInstance(), parts.limits);
   addHooks(adapter.getInstance(), parts, limits);
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.of(parts, { lifetime, limits, shelf: await FormShelf.open(parts) }),

@@ -9,47 +9,56 @@ export interface Limits {
   readonly perPerson: number;
 }
 
-export const NO_LIMITS: Limits = { perAddress: Number.MAX_SAFE_INTEGER, perPerson: Number.MAX_SAFE_INTEGER };
-
 const WINDOW_SECONDS = 60;
 /** Oldest out: whoever comes from many addresses costs memory, not service. */
 const MAX_REMEMBERED = 10_000;
 
-type Check = (request: FastifyRequest) => ReturnType<ReturnType<FastifyInstance['createRateLimit']>>;
+type Check = ReturnType<FastifyInstance['createRateLimit']>;
+
+interface Limit {
+  readonly of: 'address' | 'person';
+  readonly quota: number;
+  readonly check: Check;
+}
 
 /** How often one address, and one signed-in person from wherever, may ask. In memory: each process counts for itself. */
 export class RateLimits {
   private constructor(
-    private readonly limits: Limits,
-    private readonly address: Check,
-    private readonly person: Check,
+    private readonly address: Limit | null,
+    private readonly person: Limit | null,
   ) {}
 
-  static async on(fastify: FastifyInstance, limits: Limits): Promise<RateLimits> {
+  /** @param limits without them, everybody may ask as often as they like */
+  static async on(fastify: FastifyInstance, limits: Limits | undefined): Promise<RateLimits> {
+    if (limits === undefined) return new RateLimits(null, null);
     await fastify.register(rateLimit, { global: false, cache: MAX_REMEMBERED, timeWindow: WINDOW_SECONDS * 1000 });
-    const address = fastify.createRateLimit({ max: limits.perAddress });
+    const { perAddress, perPerson } = limits;
     const keyGenerator = (request: FastifyRequest): string => callerOf(request).personId;
-    const person = fastify.createRateLimit({ max: limits.perPerson, keyGenerator });
-    return new RateLimits(limits, address, person);
+    return new RateLimits(
+      { of: 'address', quota: perAddress, check: fastify.createRateLimit({ max: perAddress }) },
+      { of: 'person', quota: perPerson, check: fastify.createRateLimit({ max: perPerson, keyGenerator }) },
+    );
   }
 
   /** @throws ProblemError 429 */
   async assertAddress(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    await this.#assert('address', this.limits.perAddress, await this.address(request), reply);
+    await assertWithin(this.address, request, reply);
   }
 
   /** Once it is known who calls. @throws ProblemError 429 */
   async assertPerson(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    await this.#assert('person', this.limits.perPerson, await this.person(request), reply);
+    await assertWithin(this.person, request, reply);
   }
+}
 
-  async #assert(name: string, quota: number, state: Awaited<ReturnType<Check>>, reply: FastifyReply): Promise<void> {
-    if (state.isAllowed) return;
-    const { remaining, ttlInSeconds, isExceeded } = state;
-    append(reply, 'ratelimit-policy', `"${name}";q=${quota};w=${WINDOW_SECONDS}`);
-    append(reply, 'ratelimit', `"${name}";r=${remaining};t=${ttlInSeconds}`);
-    if (isExceeded) throw tooMany(name, quota, ttlInSeconds);
-  }
+async function assertWithin(limit: Limit | null, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (limit === null) return;
+  const state = await limit.check(request);
+  if (state.isAllowed) return;
+  const { remaining, ttlInSeconds, isExceeded } = state;
+  append(reply, 'ratelimit-policy', `"${limit.of}";q=${limit.quota};w=${WINDOW_SECONDS}`);
+  append(reply, 'ratelimit', `"${limit.of}";r=${remaining};t=${ttlInSeconds}`);
+  if (isExceeded) throw tooMany(limit, ttlInSeconds);
 }
 
 /** Both limits stand in one list. */
@@ -58,8 +67,8 @@ function append(reply: FastifyReply, header: string, item: string): void {
   void reply.header(header, earlier === undefined ? item : `${String(earlier)}, ${item}`);
 }
 
-function tooMany(name: string, quota: number, seconds: number): ProblemError {
-  const detail = `One ${name} may ask ${quota} times in ${WINDOW_SECONDS} seconds.`;
+function tooMany({ of, quota }: Limit, seconds: number): ProblemError {
+  const detail = `One ${of} may ask ${quota} times in ${WINDOW_SECONDS} seconds.`;
   const remedy = `Send the request again in ${seconds} seconds; a command with the same Idempotency-Key.`;
   const headers = { 'retry-after': String(seconds) };
   return new ProblemError(429, 'TOO_MANY_REQUESTS', 'Too many requests', { detail, remedy }, headers);
