@@ -185,6 +185,22 @@ describe('an intake without a caseworker', () => {
     expect(over.due('assignment')).toBe('2026-06-02T10:00:00.000Z');
   });
 
+  it('FLOW-2 TIME-1: an assignment is not dated before a caseworker was looked for', () => {
+    const test = new TestCase();
+    test.do('2026-06-01T10:00', CW, 'identifyChild', {
+      source: 'police',
+      owner: OWNER,
+      policy: test.policy,
+      unassigned: true,
+    });
+    expect(() => test.do('2026-06-01T09:00', SUP, 'assignCase', { to: OWNER }, '2026-06-01T11:00')).toThrowError(
+      refusal('OCCURRED_OUT_OF_ORDER', 'TIME-1'),
+    );
+    expect(test.do('2026-06-01T10:30', SUP, 'assignCase', { to: OWNER }, '2026-06-01T11:00').state.unassigned).toBe(
+      false,
+    );
+  });
+
   it('FLOW-2: a case that has a caseworker is re-assigned, not assigned', () => {
     const to = { ...OWNER, caseworkerId: 'cw-b' };
     expect(() => identified(AT).do(AT, SUP, 'assignCase', { to, content: CONTENT })).toThrowError(

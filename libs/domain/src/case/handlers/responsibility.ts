@@ -5,7 +5,7 @@ import { numberOf } from '../../policy/policy.js';
 import type { CaseState, Escalation } from '../state.js';
 import type { ReceiverLoad } from '../vocabulary/first-contact.js';
 import type { WithContent } from '../vocabulary/content.js';
-import { assertReason, contentOf, policyOf, type Handler } from './support.js';
+import { assertNotBefore, assertReason, contentOf, policyOf, type Handler } from './support.js';
 
 /** TR-2: inside one agency; child and family are consulted beforehand and that is recorded. Due dates stay. */
 export const reassignCase: Handler<'reassignCase'> = (recorder, { occurredAt, payload }) => {
@@ -42,6 +42,15 @@ export const assignCase: Handler<'assignCase'> = (recorder, { occurredAt, payloa
       remedy: 'Give it to another one by re-assigning it.',
     });
   }
+  const awaited = recorder.state.facts.filter(({ type }) => type === 'AssignmentAwaited');
+  assertNotBefore(
+    occurredAt,
+    awaited
+      .map((fact) => fact.occurredAt)
+      .sort()
+      .at(-1) ?? null,
+    'a caseworker was looked for',
+  );
   assertSameAgency(owner, to);
   assertPreferenceSaid(recorder.state, payload);
   const overLimit = assertLoad(recorder.state, payload);
