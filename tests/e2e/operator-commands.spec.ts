@@ -9,6 +9,7 @@ import {
   addClockSegment,
   archivedHistories,
   breachesOf,
+  confirmCase,
   openDataSource,
   readClockSegments,
 } from '@caseward/persistence';
@@ -212,7 +213,9 @@ describe('engine rebuild', () => {
     const kase = cases[0]!;
     const { caseId } = kase;
     // On a slow machine every duty so far has climbed to its end: this contact starts a clock that is still running.
-    await kase.send('recordFollowUp', { reached: 'child', channel: 'visit' });
+    const { seq } = await kase.send('recordFollowUp', { reached: 'child', channel: 'visit' });
+    // Otherwise the relay, which tells cases with unconfirmed commands to read their record, may start it again first.
+    await confirmCase(record, caseId, seq);
     await engine.client.workflow.getHandle(caseId).terminate('an operator erred');
     const silent = await operator('replay', caseId);
     expect(silent.code).toBe(1);
