@@ -33,6 +33,8 @@ it('the demo is killed half way, goes on where it was and ends right', async () 
     expect(code, stderr + stdout).toBe(0);
     expect(stderr).toContain(`going on after ${before} of`);
     expect(lines.filter(({ caseName }) => caseName !== undefined)).toHaveLength(12);
-    expect(lines.at(-1)).toMatchObject({ ok: true, differences: [], readModels: { cases: 12, first: null } });
+    expect(lines.at(-1)).toMatchObject({ ok: true, differences: [], readModels: { first: null } });
+    // Beside the twelve: a file about how long its data are kept, for each closed case that the relay came to by then.
+    expect(lines.at(-1)?.readModels?.cases).toBeGreaterThanOrEqual(12);
   });
 });
