@@ -10,6 +10,7 @@ import {
   type PendingAdoption,
   type PublishedPolicy,
 } from '@caseward/persistence';
+import { carryOut, type Run } from './carry-out.js';
 import type { CaseRecord } from './record-decision.js';
 
 export type AdoptCommand = CommandOf<'adoptPolicy'>;
@@ -25,19 +26,12 @@ export interface CaseRefusal {
 export type GiveCommand = (caseId: string, command: AdoptCommand) => Promise<CaseRefusal | null>;
 
 const BATCH = 20;
-const AT_ONCE = 4;
 
 interface Order {
   readonly record: CaseRecord;
   readonly give: GiveCommand;
   readonly progress: AdoptionProgress;
   readonly policy: PublishedPolicy;
-}
-
-/** Whoever carries out an order: its worker may be asked to end at any time. */
-export interface AdoptionRun {
-  readonly stopping: AbortSignal;
-  readonly alive: () => void;
 }
 
 /**
@@ -48,26 +42,13 @@ export async function adoptInCases(
   record: CaseRecord,
   give: GiveCommand,
   adoptionId: string,
-  { stopping, alive }: AdoptionRun,
+  run: Run,
 ): Promise<number> {
   const progress = await adoptionProgress(record, adoptionId);
   const policy = progress === null ? null : await publishedPolicy(record, progress.version);
   if (progress === null || policy === null) return 0;
-  const stopped = new Promise<never>((_, reject) => {
-    stopping.addEventListener('abort', () => reject(new Error('the worker ends')), { once: true });
-  });
-  const waiting = await pendingAdoptions(record, adoptionId, BATCH);
-  const failures: unknown[] = [];
-  const takeNext = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && !stopping.aborted; next = waiting.shift()) {
-      const adopting = adoptIn({ record, give, progress, policy }, next);
-      // A case that does not answer must not keep the others waiting.
-      await Promise.race([adopting, stopped]).catch((error: unknown) => failures.push(error));
-      alive();
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
-  if (failures.length > 0 && !stopping.aborted) throw failures[0];
+  const order: Order = { record, give, progress, policy };
+  await carryOut(await pendingAdoptions(record, adoptionId, BATCH), run, (pending) => adoptIn(order, pending));
   return (await adoptionProgress(record, adoptionId))?.pending ?? 0;
 }
 

@@ -1,6 +1,6 @@
 import type { WorkerConfig } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
-import { durabilityFaults, faceFaults, guarded, rows } from '@caseward/persistence';
+import { durabilityFaults, faceFaults, guarded, hostedIds, rows } from '@caseward/persistence';
 import type { CaseClient, EngineConnection } from '@caseward/temporal';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { PayloadCodec } from '@temporalio/common';
@@ -93,13 +93,9 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
 
   /** Lets every case and every duty file arm its timer by the clock that has just begun. */
   private async syncAll(): Promise<void> {
-    const cases = await rows<{ caseId: string }>(
-      this.record,
-      `SELECT case_id AS "caseId" FROM caseward.case_summary
-        UNION ALL SELECT case_id FROM caseward.duty_file WHERE ended_at IS NULL`,
-    );
+    const ids = await hostedIds(this.record);
     const takeNext = async (): Promise<void> => {
-      for (let next = cases.shift(); next !== undefined; next = cases.shift()) await this.client.sync(next.caseId);
+      for (let id = ids.shift(); id !== undefined; id = ids.shift()) await this.client.sync(id);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
   }

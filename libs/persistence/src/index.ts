@@ -43,6 +43,7 @@ export {
   dutyFile,
   dutyFiles,
   escalationsOf,
+  hostedIds,
   obligationsOf,
   tasksOf,
   type DutyFilesRequest,

@@ -39,6 +39,16 @@ export async function dutyFile(sql: Sql, fileId: string): Promise<DutyFileRow | 
   return row<DutyFileRow>(sql, `SELECT ${COLUMNS.dutyFile} FROM caseward.duty_file WHERE case_id = $1`, [fileId]);
 }
 
+/** Every id that a workflow may run for: the cases, and the duty files that have not ended. */
+export async function hostedIds(sql: Sql): Promise<string[]> {
+  const found = await rows<{ caseId: string }>(
+    sql,
+    `SELECT case_id AS "caseId" FROM caseward.case_summary
+      UNION ALL SELECT case_id FROM caseward.duty_file WHERE ended_at IS NULL`,
+  );
+  return found.map(({ caseId }) => caseId);
+}
+
 export interface DutyFilesRequest {
   readonly kind?: DutyFileRow['kind'];
   readonly subjectId?: string;
