@@ -47,6 +47,7 @@ export default defineConfig({
       project('api', { include: ['tests/api/**/*.spec.ts'], order: 4 }),
       project('embedded', { include: ['tests/embedded/**/*.spec.ts'], order: 5, patience: 120 }),
       project('e2e', { include: ['tests/e2e/**/*.spec.ts'], order: 6, patience: 300 }),
+      project('assurance', { include: ['tests/assurance/**/*.spec.ts'], order: 8, patience: 300 }),
       project('faults', { include: ['tests/faults/**/*.spec.ts'], order: 7, patience: 300 }),
     ],
   },

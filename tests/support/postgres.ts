@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate, openDataSource } from '@caseward/persistence';
+import { root } from './repository.js';
 
 /** A database of its own for one spec file, on the server that all spec files of a run share. */
 export interface TestDatabase {
@@ -130,7 +130,7 @@ function isAlive(pid: number): boolean {
 }
 
 function startKeeper(folder: string): void {
-  const keeper = fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url));
+  const keeper = `${root}/tests/support/postgres-keeper.mjs`;
   spawn(process.execPath, [keeper, folder, String(process.ppid)], { detached: true, stdio: 'ignore' }).unref();
 }
 

@@ -1,8 +1,13 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout, without a trailing slash. */
-export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+/** The checkout, without a trailing slash; found from the sources and from what is compiled of them. */
+export const root = rootAbove(dirname(fileURLToPath(import.meta.url)));
+
+function rootAbove(folder: string): string {
+  return existsSync(join(folder, 'nx.json')) ? folder : rootAbove(dirname(folder));
+}
 
 export const readText = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
 

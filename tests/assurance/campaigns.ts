@@ -1,0 +1,4 @@
+import type { Campaign } from './campaign.js';
+
+/** Every campaign by its name, loaded when it is asked for. */
+export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {};
