@@ -2,7 +2,7 @@ import type { Clock } from '@caseward/config';
 import type { Overlay } from '@caseward/forms';
 import type { InboxFeed } from '@caseward/persistence';
 import type { CaseClient } from '@caseward/temporal';
-import type { KeyService, TokenKey } from '@caseward/security';
+import type { KeyService, TokenIssuer, TokenKey } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import type { Limits } from './platform/rate-limits.js';
 import type { Logger } from './platform/request-log.js';
@@ -14,6 +14,15 @@ export interface ApiSecrets {
   readonly keyService: KeyService;
   /** For the keyed digest of requests. */
   readonly requestKey: Buffer;
+}
+
+/** Whose word on who somebody is counts, and how they name people. */
+export interface Identity {
+  readonly tokens: TokenIssuer;
+  /** The claim that names the person. */
+  readonly personClaim: string;
+  /** What it carries. */
+  readonly personBy: 'person_id' | 'login';
 }
 
 /** What the API is made of. `main.ts` connects the real parts; a test hands in its own. */
@@ -28,6 +37,7 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly secrets: ApiSecrets;
+  readonly identity: Identity;
   /** Whether the API sees to it that everybody in post has a duty file. */
   readonly keepsStandingDuties?: boolean;
   /** How the context of this deployment words its forms; without it, the standard ones. */

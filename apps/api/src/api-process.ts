@@ -17,12 +17,15 @@ import {
   DeploymentCodecKeys,
   EncryptingPayloadCodec,
   FileKeyService,
+  keysAtHand,
   loadTokenKey,
   RootKeys,
+  tokenJwk,
+  type TokenKey,
 } from '@caseward/security';
 import { CaseClient, connectEngine, engineAddress, type EngineConnection } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
-import type { ApiParts, ApiSecrets } from './api-parts.js';
+import type { ApiParts, ApiSecrets, Identity } from './api-parts.js';
 import { createApi, type Api } from './create-api.js';
 import { FormShelf } from './forms/form-shelf.js';
 import { readOverlay } from './forms/read-overlay.js';
@@ -59,6 +62,7 @@ export class ApiProcess {
     await this.#patiently('record', () => guarded(() => this.#dataSource.initialize()));
     await this.#lookAtDurability();
     await this.#patiently('live changes', () => this.#feed.start());
+    const secrets = await readSecrets(config, roots);
     const parts: ApiParts = {
       dataSource: this.#dataSource,
       feed: this.#feed,
@@ -66,7 +70,8 @@ export class ApiProcess {
       engineAnswers: () => engineAnswers(engine),
       clock: await this.#startClock(),
       logger: this.logger,
-      secrets: await readSecrets(config, roots),
+      secrets,
+      identity: ownIdentity(secrets.tokenKey),
       keepsStandingDuties: config.CASEWARD_STANDING_DUTIES,
       ...readOverlay(config.CASEWARD_FORM_OVERLAY_FILE),
       ...edgeOf(config),
@@ -148,6 +153,12 @@ async function engineAnswers({ client }: EngineConnection): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Tokens that this deployment makes itself. */
+function ownIdentity(key: TokenKey): Identity {
+  const keys = keysAtHand({ keys: [tokenJwk(key, 'public')] });
+  return { tokens: { issuer: 'caseward', audience: 'caseward-api', keys }, personClaim: 'sub', personBy: 'person_id' };
 }
 
 /** The key of the tokens lies beside the root key. */

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard.js';
+import { Authentication } from './access/authentication.js';
 import { RouteTable } from './access/route-table.js';
 import { SessionsController } from './access/sessions.controller.js';
 import { API_PARTS, type ApiParts } from './api-parts.js';
@@ -148,6 +149,7 @@ export class ApiModule {
         { provide: APP_INTERCEPTOR, useClass: HttpAnswerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AccessLogInterceptor },
         ...[
+          Authentication,
           RouteTable,
           OpenApi,
           VisibleCases,

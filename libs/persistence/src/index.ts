@@ -50,5 +50,6 @@ export {
 } from './read-models.js';
 export * from './rebuild.js';
 export * from './record.js';
+export * from './sessions.js';
 export * from './sharing.js';
 export * from './sop-files.js';

@@ -29,9 +29,9 @@ export interface Organisation {
 }
 
 /** Somebody whose last post has ended by a moment acts no longer. @param at parameter of the moment; null for none */
-const person = (
+export const personColumns = (
   at: string,
-) => `p.person_id AS "personId", p.display_name AS "displayName", p.role, p.team_id AS "teamId",
+): string => `p.person_id AS "personId", p.display_name AS "displayName", p.role, p.team_id AS "teamId",
   p.office_id AS "officeId", p.agency_id AS "agencyId", p.active AND (${at}::timestamptz IS NULL OR NOT EXISTS (
     SELECT FROM caseward.post x WHERE x.person_id = p.person_id HAVING bool_and(coalesce(x.ends_at <= ${at}, false)))) AS active`;
 
@@ -39,7 +39,7 @@ const person = (
 export async function findAccount(sql: Sql, login: string, at: Instant | null = null): Promise<Account | null> {
   return row<Account>(
     sql,
-    `SELECT a.login, a.password_hash AS "passwordHash", ${person('$2')}
+    `SELECT a.login, a.password_hash AS "passwordHash", ${personColumns('$2')}
       FROM caseward.account a JOIN caseward.person p USING (person_id) WHERE a.login = lower($1)`,
     [login, at],
   );
@@ -47,7 +47,10 @@ export async function findAccount(sql: Sql, login: string, at: Instant | null = 
 
 /** @param at the moment at which the person is to be in a post; without it an announced end does not count yet */
 export async function findPerson(sql: Sql, personId: string, at: Instant | null = null): Promise<Person | null> {
-  return row<Person>(sql, `SELECT ${person('$2')} FROM caseward.person p WHERE p.person_id = $1`, [personId, at]);
+  return row<Person>(sql, `SELECT ${personColumns('$2')} FROM caseward.person p WHERE p.person_id = $1`, [
+    personId,
+    at,
+  ]);
 }
 
 /** Where a team belongs; null when there is none. */
@@ -67,7 +70,7 @@ export async function findTeam(
 export async function staffOf(sql: Sql, agencyId: string, teamId?: string): Promise<Person[]> {
   return rows<Person>(
     sql,
-    `SELECT ${person('NULL')} FROM caseward.person p
+    `SELECT ${personColumns('NULL')} FROM caseward.person p
       WHERE p.agency_id = $1 AND p.active AND ($2::text IS NULL OR p.team_id = $2) ORDER BY p.display_name, p.person_id`,
     [agencyId, teamId ?? null],
   );

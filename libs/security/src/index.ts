@@ -1,3 +1,4 @@
+export * from './access-tokens.js';
 export * from './canonical.js';
 export * from './case-content.js';
 export * from './hash-chain.js';

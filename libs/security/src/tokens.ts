@@ -1,34 +1,15 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { ROLES, type Actor, type Role } from '@caseward/domain';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { SignJWT, type JWK } from 'jose';
 import { sha256 } from './canonical.js';
 import { readKeyFile, type KeyFileSettings } from './key-files.js';
 
 /** Ed25519: whoever only holds the public key can verify and not sign. */
 const ALGORITHM = 'EdDSA';
-const ISSUER = 'caseward';
-const AUDIENCE = 'caseward-api';
-export const MAX_TOKEN_HOURS = 12;
 
 export interface TokenKey {
   readonly keyId: string;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
-}
-
-export interface TokenClaims {
-  readonly actor: Actor;
-  /** Real time, UTC. */
-  readonly expiresAt: Date;
-}
-
-/** Not a token of this deployment, or no longer valid. */
-export class TokenError extends Error {
-  override readonly name = 'TokenError';
-
-  constructor(readonly reason: 'expired' | 'invalid') {
-    super(reason === 'expired' ? 'the token has expired' : 'the token is not valid');
-  }
 }
 
 /** @throws KeyFileError when it is missing in production */
@@ -46,57 +27,43 @@ export function tokenKey(pem: string): TokenKey {
   return { keyId, privateKey, publicKey };
 }
 
-function newTokenKeyFile(): string {
+export function newTokenKeyFile(): string {
   return generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   }).privateKey;
 }
 
-/**
- * A signed token for one person; it expires by real time, whatever clock the deployment runs on.
- * @param hours until it expires, at most 12
- */
-export async function signToken(key: TokenKey, actor: Actor, hours = MAX_TOKEN_HOURS): Promise<string> {
-  if (hours > MAX_TOKEN_HOURS) throw new RangeError(`a token lasts ${MAX_TOKEN_HOURS} hours at most`);
-  const { personId, role, teamId, officeId, agencyId } = actor;
-  return new SignJWT({ role, teamId, officeId, agencyId })
-    .setProtectedHeader({ alg: ALGORITHM, kid: key.keyId, typ: 'JWT' })
-    .setSubject(personId)
-    .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setIssuedAt()
-    .setExpirationTime(`${Math.round(hours * 3600)} seconds`)
+/** The key as a JSON Web Key. @param half which half of it */
+export function tokenJwk(key: TokenKey, half: 'public' | 'private'): JWK {
+  const { privateKey, publicKey } = key;
+  const jwk = (half === 'public' ? publicKey : privateKey).export({ format: 'jwk' }) as JWK;
+  return { ...jwk, kid: key.keyId, alg: ALGORITHM, use: 'sig' };
+}
+
+export interface TokenContents {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly subject: string;
+  /** The sign-in it comes from. */
+  readonly sessionId: string;
+  readonly authenticatedMs: number;
+  /** RFC 8176. */
+  readonly methods: readonly string[];
+  readonly nowMs: number;
+  readonly lifeSeconds: number;
+}
+
+/** An access token as a provider makes it (RFC 9068). Times are real, whatever clock the deployment runs on. */
+export async function signAccessToken(key: TokenKey, contents: TokenContents): Promise<string> {
+  const { issuer, audience, subject, sessionId, authenticatedMs, methods, nowMs, lifeSeconds } = contents;
+  const issued = Math.floor(nowMs / 1000);
+  return new SignJWT({ sid: sessionId, auth_time: Math.floor(authenticatedMs / 1000), amr: [...methods] })
+    .setProtectedHeader({ alg: ALGORITHM, kid: key.keyId, typ: 'at+jwt' })
+    .setSubject(subject)
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt(issued)
+    .setExpirationTime(issued + lifeSeconds)
     .sign(key.privateKey);
-}
-
-/** @throws TokenError */
-export async function verifyToken(key: TokenKey, token: string): Promise<TokenClaims> {
-  const { payload } = await verified(key, token);
-  const { sub, exp, role } = payload;
-  if (sub === undefined || exp === undefined || !isRole(role)) throw new TokenError('invalid');
-  const place: Record<string, string> = {};
-  for (const name of ['teamId', 'officeId', 'agencyId']) {
-    const value = payload[name];
-    if (typeof value === 'string') place[name] = value;
-  }
-  return { actor: { personId: sub, role, ...place }, expiresAt: new Date(exp * 1000) };
-}
-
-async function verified(key: TokenKey, token: string): ReturnType<typeof jwtVerify> {
-  try {
-    return await jwtVerify(token, key.publicKey, {
-      algorithms: [ALGORITHM],
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      maxTokenAge: `${MAX_TOKEN_HOURS} hours`,
-      requiredClaims: ['sub', 'exp', 'role'],
-    });
-  } catch (error) {
-    throw new TokenError(error instanceof errors.JWTExpired ? 'expired' : 'invalid');
-  }
-}
-
-function isRole(value: unknown): value is Role {
-  return (ROLES as readonly unknown[]).includes(value) && value !== 'SYSTEM';
 }

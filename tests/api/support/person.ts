@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { DEMO_PASSWORD, type CaseFile, type CommandAnswer, type ProblemBody } from '@caseward/contracts';
+import type { CaseFile, CommandAnswer, ProblemBody } from '@caseward/contracts';
+import { findAccount } from '@caseward/persistence';
+import { signAccessToken } from '@caseward/security';
 import { expect } from 'vitest';
-import type { RunningApi } from './running-api.js';
+import { realMs } from '../../support/clock.js';
+import { TEST_ISSUER, type RunningApi } from './running-api.js';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -17,12 +20,20 @@ export interface Sending {
 
 const tokens = new WeakMap<RunningApi, Map<string, string>>();
 
-/** A demo person at the API. */
+const LIFE_SECONDS = 3600;
+
+/** A demo person at the API, signed in by a token as a provider makes it. */
 export class ApiPerson {
   constructor(
     private readonly api: RunningApi,
     readonly login: string,
+    private readonly methods: readonly string[] = ['pwd'],
   ) {}
+
+  /** The same person in a session of its own that just began with a second factor. */
+  steppedUp(): ApiPerson {
+    return new ApiPerson(this.api, this.login, ['pwd', 'otp']);
+  }
 
   async get<Body>(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
     return this.#send<Body>('GET', url, undefined, headers);
@@ -55,16 +66,20 @@ export class ApiPerson {
   async token(): Promise<string> {
     const known = tokens.get(this.api) ?? new Map<string, string>();
     tokens.set(this.api, known);
-    const token = known.get(this.login) ?? (await this.#signIn());
-    known.set(this.login, token);
+    const name = [this.login, ...this.methods].join(' ');
+    const token = known.get(name) ?? (await this.#signIn());
+    known.set(name, token);
     return token;
   }
 
   async #signIn(): Promise<string> {
-    const payload = { login: this.login, password: DEMO_PASSWORD };
-    const answer = await this.api.app.inject({ method: 'POST', url: '/v1/sessions', payload });
-    expect(answer.statusCode, answer.payload).toBe(201);
-    return answer.json<{ token: string }>().token;
+    const account = await findAccount(this.api.dataSource, this.login);
+    if (account === null) throw new RangeError(`there is no account "${this.login}"`);
+    const nowMs = realMs();
+    return signAccessToken(this.api.providerKey, {
+      ...{ ...TEST_ISSUER, subject: account.personId, sessionId: randomUUID() },
+      ...{ authenticatedMs: nowMs, methods: this.methods, nowMs, lifeSeconds: LIFE_SECONDS },
+    });
   }
 
   async #send<Body>(

@@ -1,10 +1,18 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createApi, type Api, type ApiParts } from '@caseward/api';
 import { createClock, type Clock } from '@caseward/config';
 import type { Overlay } from '@caseward/forms';
 import { createLogger } from '@caseward/observability';
 import { createDataSource, InboxFeed, lastSeqOf, resultOf } from '@caseward/persistence';
-import { FileKeyService, RootKeys, tokenKey } from '@caseward/security';
+import {
+  FileKeyService,
+  keysAtHand,
+  newTokenKeyFile,
+  RootKeys,
+  tokenJwk,
+  tokenKey,
+  type TokenKey,
+} from '@caseward/security';
 import { CaseClient } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
@@ -17,6 +25,8 @@ import { seedDemo } from './seed-demo.js';
 export interface RunningApi extends Api {
   readonly dataSource: DataSource;
   readonly engine: DevelopmentEngine;
+  /** Signs the tokens that it takes. */
+  readonly providerKey: TokenKey;
   /** JSON lines that the API logged so far. */
   readonly logged: readonly string[];
   /** For what needs a real connection; `inject` needs none. */
@@ -31,8 +41,8 @@ export interface RunningApiSettings {
   readonly formOverlay?: Overlay;
 }
 
-const PKCS8 = { type: 'pkcs8', format: 'pem' } as const;
-const SPKI = { type: 'spki', format: 'pem' } as const;
+/** Whose tokens a tested API takes: made by the test itself, as a provider would. */
+export const TEST_ISSUER = { issuer: 'https://provider.test', audience: 'caseward-api' } as const;
 
 /** The real API on a real database, engine and worker: one set for each spec file. */
 export function runningApi(settings: RunningApiSettings = {}): RunningApi {
@@ -44,6 +54,7 @@ export function runningApi(settings: RunningApiSettings = {}): RunningApi {
 
 class Running implements RunningApi {
   readonly logged: string[] = [];
+  readonly providerKey = tokenKey(newTokenKeyFile());
   app!: RunningApi['app'];
   lifetime!: RunningApi['lifetime'];
   dataSource!: DataSource;
@@ -97,7 +108,7 @@ class Running implements RunningApi {
       resultOf: (caseId: string, commandId: string) => resultOf(dataSource, caseId, commandId),
       lastSeq: (caseId: string) => lastSeqOf(dataSource, caseId),
     };
-    const pem = generateKeyPairSync('ed25519', { privateKeyEncoding: PKCS8, publicKeyEncoding: SPKI }).privateKey;
+    const keys = keysAtHand({ keys: [tokenJwk(this.providerKey, 'public')] });
     return {
       dataSource,
       feed,
@@ -107,10 +118,11 @@ class Running implements RunningApi {
       clock: this.settings.clock ?? createClock(),
       logger: createLogger('api', 'info', { write: (line: string) => void this.logged.push(line) }),
       secrets: {
-        tokenKey: tokenKey(pem),
+        tokenKey: this.providerKey,
         keyService: new FileKeyService(new RootKeys('test', new Map([['test', randomBytes(32)]]))),
         requestKey: randomBytes(32),
       },
+      identity: { tokens: { ...TEST_ISSUER, keys }, personClaim: 'sub', personBy: 'person_id' },
     };
   }
 }

@@ -1,13 +1,14 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { PERMISSIONS, rolesForDuty, rolesHeardOn, type Role } from '@caseward/domain';
-import { actorOf as actorOfPerson, findPerson } from '@caseward/persistence';
-import { TokenError, verifyToken } from '@caseward/security';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { forbidden, unauthenticated } from '../platform/problem.js';
+import { forbidden } from '../platform/problem.js';
 import { RateLimits } from '../platform/rate-limits.js';
-import { setCaller, type Caller } from './caller.js';
+import { Authentication } from './authentication.js';
+import { setCaller } from './caller.js';
+import { setSession } from './current-session.js';
 import { KEEPERS, READERS, ROUTE_ACCESS, type RouteAccess } from './route-access.js';
+import { assertSteppedUp, commandNeedsStepUp, NEEDS_STEP_UP } from './step-up.js';
 
 /** Who is calling, and whether their role has this route at all. Which cases they reach is asked where a case is read. */
 @Injectable()
@@ -15,6 +16,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(RateLimits) private readonly limits: RateLimits,
+    @Inject(Authentication) private readonly authentication: Authentication,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -22,30 +24,14 @@ export class AccessGuard implements CanActivate {
     if (access?.kind === 'public') return true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const caller = await this.#caller(request.headers.authorization);
+    const { caller, session } = await this.authentication.authenticate(request);
     setCaller(request, caller);
+    setSession(request, session);
     await this.limits.assertPerson(request, http.getResponse<FastifyReply>());
     assertRole(caller.role, access);
+    const needsStepUp = Reflect.getMetadata(NEEDS_STEP_UP, context.getHandler()) === true;
+    if (needsStepUp || commandNeedsStepUp(access, request.body)) assertSteppedUp(session, this.parts.clock.realMs());
     return true;
-  }
-
-  async #caller(authorization: string | undefined): Promise<Caller> {
-    const [, token] = /^Bearer ([\w.-]+)$/.exec(authorization ?? '') ?? [];
-    if (token === undefined) throw unauthenticated('This address needs a signed-in person.');
-    const personId = await this.#personOf(token);
-    // Asked each time: who left or changed roles since signing in acts no longer by the old one.
-    const person = await findPerson(this.parts.dataSource, personId, this.parts.clock.now());
-    if (person?.active !== true) throw unauthenticated('This account is no longer active.');
-    return { ...actorOfPerson(person), displayName: person.displayName };
-  }
-
-  async #personOf(token: string): Promise<string> {
-    try {
-      return (await verifyToken(this.parts.secrets.tokenKey, token)).actor.personId;
-    } catch (error) {
-      if (!(error instanceof TokenError)) throw error;
-      throw unauthenticated(error.reason === 'expired' ? 'The session has ended.' : 'The token is not valid.');
-    }
   }
 }
 

@@ -1,13 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { meSchema, newSessionSchema, sessionSchema, type Me, type NewSession, type Session } from '@caseward/contracts';
 import { actorOf as actorOfPerson, findAccount } from '@caseward/persistence';
-import { MAX_TOKEN_HOURS, signToken, verifyPassword } from '@caseward/security';
+import { randomUUID } from 'node:crypto';
+import { signAccessToken, verifyPassword } from '@caseward/security';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Describe } from '../docs/describe.js';
 import { ProblemError } from '../platform/problem.js';
 import { SignedIn, type Caller } from './caller.js';
 import { LoginThrottle } from './login-throttle.js';
 import { Public, Reads } from './route-access.js';
+
+const LIFE_SECONDS = 12 * 3600;
 
 @Controller('v1')
 export class SessionsController {
@@ -31,8 +34,13 @@ export class SessionsController {
     }
     this.#throttle.succeeded(login);
     const actor = actorOfPerson(account);
-    const token = await signToken(this.parts.secrets.tokenKey, actor);
-    return { token, expiresInSeconds: MAX_TOKEN_HOURS * 3600, me: { ...actor, displayName: account.displayName } };
+    const { tokens } = this.parts.identity;
+    const nowMs = this.parts.clock.realMs();
+    const token = await signAccessToken(this.parts.secrets.tokenKey, {
+      ...{ issuer: tokens.issuer, audience: tokens.audience, subject: actor.personId, sessionId: randomUUID() },
+      ...{ authenticatedMs: nowMs, methods: ['pwd'], nowMs, lifeSeconds: LIFE_SECONDS },
+    });
+    return { token, expiresInSeconds: LIFE_SECONDS, me: { ...actor, displayName: account.displayName } };
   }
 
   @Get('me')

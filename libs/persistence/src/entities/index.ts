@@ -1,5 +1,6 @@
 export * from './contents.js';
 export * from './directory.js';
+export * from './identity.js';
 export * from './information.js';
 export * from './operations.js';
 export * from './organisation.js';

@@ -15,6 +15,7 @@ import { KeepPosts1795305613000 } from './1795305613000-keep-posts.js';
 import { HandOverCaseloads1795305613500 } from './1795305613500-hand-over-caseloads.js';
 import { KeepDirectory1795305614000 } from './1795305614000-keep-directory.js';
 import { ManageInformation1795305615000 } from './1795305615000-manage-information.js';
+import { KeepSessions1795305619000 } from './1795305619000-keep-sessions.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   HandOverCaseloads1795305613500,
   KeepDirectory1795305614000,
   ManageInformation1795305615000,
+  KeepSessions1795305619000,
 ] as const;
