@@ -36,8 +36,8 @@ it('describe exactly the tables that the migrations make', async () => {
     type === 'timestamptz' ? `timestamp${precision ? `(${precision})` : ''} with time zone` : String(type);
   const columns = record.entityMetadatas.flatMap(({ schema, tableName, columns }) =>
     columns.map(
-      ({ databaseName, type, precision, isNullable, isPrimary }) =>
-        `${schema ?? 'caseward'}.${tableName}.${databaseName} ${typeOf(type, precision)} null=${isNullable ? 't' : 'f'} pk=${isPrimary ? 't' : 'f'}`,
+      ({ databaseName, type, precision, isArray, isNullable, isPrimary }) =>
+        `${schema ?? 'caseward'}.${tableName}.${databaseName} ${typeOf(type, precision)}${isArray ? '[]' : ''} null=${isNullable ? 't' : 'f'} pk=${isPrimary ? 't' : 'f'}`,
     ),
   );
   expect(columns.sort()).toEqual(tables.map(({ line }) => line).sort());

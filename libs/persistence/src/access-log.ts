@@ -2,43 +2,90 @@ import type { Instant, Role } from '@caseward/domain';
 import { decodeCursor, limitOf, pageOf, type Page, type PageRequest } from './cursor.js';
 import { rows, type Sql } from './query.js';
 
-/** IM-6: one look at something about a child or a file of the organisation. */
+/** What was done. `record` is written by the append itself, everything else before an answer. */
+export const ACCESS_KINDS = [
+  'read',
+  'list',
+  'write',
+  'record',
+  'refusal',
+  'export',
+  'override',
+  'name',
+  'session',
+] as const;
+export type AccessKind = (typeof ACCESS_KINDS)[number];
+
+/** Those by which somebody saw something of a case. */
+export const VIEWS: readonly AccessKind[] = ['read', 'list', 'export', 'name'];
+
+/** IM-6: one entry of the audit trail, in codes and ids. */
 export interface Access {
+  /** Default: `read`. */
+  readonly kind?: AccessKind;
   /** From the Clock of the deployment. */
   readonly accessedAt: Instant;
-  readonly personId: string;
-  readonly role: Role;
-  /** What was read, as a word of the code. */
+  /** Null where nobody had signed in. */
+  readonly personId: string | null;
+  readonly role: Role | null;
+  /** What was asked for, as a word of the code. */
   readonly what: string;
+  /** The case or duty file that was asked for. */
   readonly caseId: string | null;
-  /** Which part of it. */
+  /** Every case and duty file that the answer showed; `caseId` need not be among them. */
+  readonly caseIds?: readonly string[];
+  /** Which part of it; of a refusal, its code. One word. */
   readonly detail: string | null;
-  /** Where the reader gave one. */
+  /** Where the reader gave one. One word. */
   readonly reason: string | null;
+  /** HTTP status of the answer. */
+  readonly status?: number | null;
+  /** Default: once. */
+  readonly times?: number;
 }
 
-/** To be written before the answer leaves. */
+/** An entry as it stands in its chain. */
+export interface KeptAccess extends Required<Omit<Access, 'caseIds'>> {
+  /** How many cases the answer showed. */
+  readonly shown: number;
+  /** `chain/number`: what a verification names. */
+  readonly entry: string;
+}
+
+const INSERT = `INSERT INTO caseward.access_log
+    (accessed_at, kind, what, person_id, role, case_id, case_ids, detail, reason, status, times)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+
+/** To be committed before the answer leaves: without the entry there is no answer. */
 export async function noteAccess(sql: Sql, access: Access): Promise<void> {
-  const { accessedAt, personId, role, what, caseId, detail, reason } = access;
-  await rows(
-    sql,
-    `INSERT INTO caseward.access_log (accessed_at, person_id, role, what, case_id, detail, reason)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [accessedAt, personId, role, what, caseId, detail, reason],
-  );
+  const { accessedAt, kind = 'read', what, personId, role, caseId, caseIds = [], detail, reason } = access;
+  const { status = null, times = 1 } = access;
+  const values = [accessedAt, kind, what, personId, role, caseId, [...caseIds], detail, reason, status, times];
+  await rows(sql, INSERT, values);
 }
 
-/** Who looked at a case or a duty file, the latest first. @throws CursorError */
-export async function accessesOf(sql: Sql, caseId: string, request: PageRequest = {}): Promise<Page<Access>> {
+export interface AccessesRequest extends PageRequest {
+  /** Default: those by which somebody saw something. */
+  readonly kinds?: readonly AccessKind[];
+}
+
+/**
+ * Who saw a case or a duty file, also in a list, the latest first. The entries of a case are gathered by their own index
+ * before they are put in order: read along the order, a rare case would be looked for in all that was ever done.
+ * @throws CursorError
+ */
+export async function accessesOf(sql: Sql, caseId: string, request: AccessesRequest = {}): Promise<Page<KeptAccess>> {
   const limit = limitOf(request);
   const [after] = request.after ? decodeCursor('accesses', request.after, 1) : [null];
-  const found = await rows<Access & { accessId: string }>(
+  const found = await rows<KeptAccess & { accessId: string }>(
     sql,
-    `SELECT access_id::text AS "accessId", accessed_at AS "accessedAt", person_id AS "personId", role, what,
-        case_id AS "caseId", detail, reason
-      FROM caseward.access_log WHERE case_id = $1 AND ($2::bigint IS NULL OR access_id < $2::bigint)
-      ORDER BY access_id DESC LIMIT $3`,
-    [caseId, after, limit + 1],
+    `WITH found AS MATERIALIZED (SELECT * FROM caseward.access_log WHERE case_ids @> ARRAY[$1::uuid])
+      SELECT access_id::text AS "accessId", accessed_at AS "accessedAt", person_id AS "personId", role, kind, what,
+        case_id AS "caseId", cardinality(case_ids) AS shown, detail, reason, status, times,
+        chain || '/' || entry_no AS entry
+      FROM found WHERE kind = ANY ($2) AND ($3::bigint IS NULL OR access_id < $3::bigint)
+      ORDER BY access_id DESC LIMIT $4`,
+    [caseId, [...(request.kinds ?? VIEWS)], after, limit + 1],
   );
   const page = pageOf(found, limit, 'accesses', ({ accessId }) => [accessId]);
   return { ...page, items: page.items.map(({ accessId: _, ...access }) => access) };

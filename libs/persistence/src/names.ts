@@ -7,7 +7,10 @@ import { row, rows, type Sql } from './query.js';
 export type NameEntry = Readonly<Record<string, string>>;
 
 /** Who asks, when and why: the log has it before there is an answer. */
-export type NameAccess = Pick<Access, 'personId' | 'role' | 'accessedAt' | 'reason'> & { readonly caseId: string };
+export interface NameAccess extends Pick<Access, 'role' | 'accessedAt' | 'reason'> {
+  readonly caseId: string;
+  readonly personId: string;
+}
 
 const placeOf = (caseId: string) => ({ caseId, contentId: caseId, form: 'name_code', version: 1 });
 

@@ -1,9 +1,12 @@
 export * from './access-tokens.js';
 export * from './canonical.js';
 export * from './case-content.js';
+export * from './checkpoint-store.js';
+export * from './checkpoint.js';
 export * from './hash-chain.js';
 export { KeyFileError, type KeyFileSettings } from './key-files.js';
 export * from './key-service.js';
+export * from './merkle.js';
 export * from './passwords.js';
 export * from './payload-codec.js';
 export { RootKeys, UnknownKeyError } from './root-keys.js';

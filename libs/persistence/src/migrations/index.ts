@@ -16,6 +16,7 @@ import { HandOverCaseloads1795305613500 } from './1795305613500-hand-over-caselo
 import { KeepDirectory1795305614000 } from './1795305614000-keep-directory.js';
 import { ManageInformation1795305615000 } from './1795305615000-manage-information.js';
 import { KeepSessions1795305619000 } from './1795305619000-keep-sessions.js';
+import { ChainAccessLog1795305621000 } from './1795305621000-chain-access-log.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   KeepDirectory1795305614000,
   ManageInformation1795305615000,
   KeepSessions1795305619000,
+  ChainAccessLog1795305621000,
 ] as const;

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  accessesOf,
+  checkpointRound,
+  noteAccess,
+  openDataSource,
+  verifyAudit,
+  type Access,
+  type AuditReport,
+} from '@caseward/persistence';
+import { CheckpointFolder, loadCheckpointKey, type CheckpointKey } from '@caseward/security';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase, type TestDatabase } from '../support/postgres.js';
+import { aCase } from './a-case.js';
+
+let database: TestDatabase;
+let record: DataSource;
+let superuser: DataSource;
+let folder: string;
+let key: CheckpointKey;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  record = await openDataSource({ url: database.url, poolSize: 12 });
+  superuser = await openDataSource({ url: database.superUrl });
+  folder = await mkdtemp(join(tmpdir(), 'caseward-audit-'));
+  key = await loadCheckpointKey({ path: join(folder, 'keys', 'checkpoint-key.pem'), environment: 'test' });
+});
+afterAll(async () => {
+  await record.destroy();
+  await superuser.destroy();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const NOW = '2026-03-01T08:00:00.000Z';
+const look = (over: Partial<Access> = {}): Access => ({
+  ...{ accessedAt: NOW, personId: 'p-cw', role: 'CW', what: 'cases.file', caseId: null, detail: null, reason: null },
+  ...over,
+});
+const store = () => new CheckpointFolder(join(folder, 'checkpoints'));
+const round = (madeAt = NOW) => checkpointRound({ dataSource: record, key, store: store(), madeAt });
+const verified = (): Promise<AuditReport> => verifyAudit(record, { store: store(), publicKey: key.publicKey });
+
+describe('the audit trail', () => {
+  it('shows who saw a case, also in a list, and who wrote in the transaction that wrote [IM-6]', async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    await noteAccess(record, look({ caseId: one }));
+    await noteAccess(record, look({ kind: 'list', what: 'cases.list', caseIds: [other, one] }));
+    await noteAccess(record, look({ kind: 'refusal', caseId: one, detail: 'NOT_FOUND', status: 404 }));
+    const seen = await accessesOf(record, one);
+    expect(seen.items.map(({ what, shown }) => [what, shown])).toEqual([
+      ['cases.list', 2],
+      ['cases.file', 1],
+    ]);
+    const { caseId, state } = await aCase(record);
+    const writes = await accessesOf(record, caseId, { kinds: ['record'] });
+    expect(writes.items.map(({ what, role }) => [what, role])).toEqual([
+      ['record.registerCase', 'CW'],
+      ['record.recordConsent', 'CW'],
+      ['record.answerEligibility', 'CW'],
+      ['record.identifyChild', 'CW'],
+    ]);
+    expect(state.seq).toBeGreaterThan(0);
+  });
+
+  it('takes no sentence in which somebody could be named', async () => {
+    await expect(noteAccess(record, look({ reason: 'asked by an aunt' }))).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('lets the application say nothing about the place of an entry', async () => {
+    const forged = `INSERT INTO caseward.access_log (accessed_at, what, chain, entry_no) VALUES (now(), 'x', 1, 1)`;
+    await expect(record.query(forged)).rejects.toMatchObject({ code: '42501' });
+    await expect(record.query('TRUNCATE caseward.access_log')).rejects.toMatchObject({ code: '42501' });
+    await expect(record.query('DELETE FROM caseward.audit_checkpoint')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('makes writers wait for nobody while a chain is free, and stays whole', async () => {
+    await Promise.all(Array.from({ length: 200 }, () => noteAccess(record, look({ caseId: randomUUID() }))));
+    const held = superuser.createQueryRunner();
+    await held.startTransaction();
+    await held.query(`INSERT INTO caseward.access_log (accessed_at, what) VALUES (now(), 'held')`);
+    await Promise.all(Array.from({ length: 20 }, () => noteAccess(record, look())));
+    await held.rollbackTransaction();
+    await held.release();
+    await round();
+    const report = await verified();
+    expect(report).toMatchObject({ findings: [], uncovered: 0, checkpoints: 1 });
+    expect(report.entries).toBeGreaterThan(220);
+  });
+
+  it('is signed again only where it moved, and the second place is brought up to date later', async () => {
+    const before = (await verified()).checkpoints;
+    expect((await round()).made).toBeNull();
+    await noteAccess(record, look());
+    const broken = {
+      append: () => Promise.reject(new Error('full')),
+      read: () => store().read(),
+      lastNo: () => store().lastNo(),
+    };
+    await expect(checkpointRound({ dataSource: record, key, store: broken, madeAt: NOW })).rejects.toThrow('full');
+    expect(await verified()).toMatchObject({ findings: [], checkpoints: before + 1, uncopied: 1 });
+    expect(await round()).toMatchObject({ made: null, copied: 1 });
+    expect(await verified()).toMatchObject({ findings: [], uncopied: 0 });
+  });
+
+  it('goes over many checkpoints', async () => {
+    for (let no = 0; no < 70; no += 1) {
+      await noteAccess(record, look());
+      await round();
+    }
+    expect(await verified()).toMatchObject({ findings: [], uncovered: 0 });
+  });
+});
