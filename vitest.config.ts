@@ -10,7 +10,7 @@ interface Parts {
   readonly serial?: boolean;
 }
 
-/** One group of files. Serial groups own ports, processes or a database and share two slow cores with nobody. */
+/** One group of files. Two at a time, where most of the time is spent on waiting; serial groups measure or end what others need. */
 const project = (name: string, { include, order, patience = 60, serial = true }: Parts) => ({
   extends: true as const,
   test: {
@@ -42,11 +42,11 @@ export default defineConfig({
       project('explorer', { include: ['tests/explorer/**/*.spec.ts'], order: 0, serial: false, patience: 300 }),
       project('properties', { include: ['tests/properties/**/*.spec.ts'], order: 0, serial: false, patience: 300 }),
       project('replay', { include: ['tests/replay/**/*.spec.ts'], order: 1 }),
-      project('persistence', { include: ['tests/persistence/**/*.spec.ts'], order: 2 }),
-      project('workflow', { include: ['tests/workflow/**/*.spec.ts'], order: 3, patience: 120 }),
-      project('api', { include: ['tests/api/**/*.spec.ts'], order: 4 }),
+      project('persistence', { include: ['tests/persistence/**/*.spec.ts'], order: 2, serial: false }),
+      project('workflow', { include: ['tests/workflow/**/*.spec.ts'], order: 3, patience: 120, serial: false }),
+      project('api', { include: ['tests/api/**/*.spec.ts'], order: 4, serial: false }),
       project('embedded', { include: ['tests/embedded/**/*.spec.ts'], order: 5, patience: 120 }),
-      project('e2e', { include: ['tests/e2e/**/*.spec.ts'], order: 6, patience: 300 }),
+      project('e2e', { include: ['tests/e2e/**/*.spec.ts'], order: 6, patience: 300, serial: false }),
       project('assurance', { include: ['tests/assurance/**/*.spec.ts'], order: 8, patience: 300 }),
       project('faults', { include: ['tests/faults/**/*.spec.ts'], order: 7, patience: 300 }),
     ],
