@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LevelProposalView, RefusalTallyView, UrgentContactsView } from '@caseward/contracts';
 import { fromMs, toMs, type SexualViolenceCare } from '@caseward/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -120,6 +121,12 @@ describe('first contact', () => {
   it('SPEC-2: data entry transcribes for a named caseworker; nobody else writes for another person', async () => {
     const caseId = await consentedCase(amal);
     const registration = { concerns: [LOW] };
+    expect((await kim.get(`/v1/cases/${caseId}`)).status).toBe(404);
+    expect(
+      (await kim.post(`/v1/cases/${caseId}/registration`, { ...registration, authoredBy: 'demo-cw-amal' })).status,
+    ).toBe(404);
+    expect((await amal.post(`/v1/cases/${caseId}/data-entry`, { personId: 'demo-de-kim' })).status).toBe(201);
+    expect((await kim.file(caseId)).availableCommands).toContain('registerCase');
     const unnamed = await kim.refused(`/v1/cases/${caseId}/registration`, registration);
     expect(unnamed).toMatchObject({ status: 403, code: 'NOT_PERMITTED' });
     const registered = await kim.post(`/v1/cases/${caseId}/registration`, {
@@ -134,6 +141,29 @@ describe('first contact', () => {
     expect(forged).toMatchObject({ status: 422, errors: [{ pointer: '/authoredBy' }] });
     const stranger = await kim.refused(`/v1/cases/${caseId}/assessments`, { authoredBy: 'demo-cw-mina' });
     expect(stranger).toMatchObject({ status: 422, errors: [{ pointer: '/authoredBy' }] });
+    const listed = async () => (await kim.get<{ items: { caseId: string }[] }>('/v1/cases')).body.items;
+    expect((await listed()).map((row) => row.caseId)).toContain(caseId);
+    expect((await amal.post(`/v1/cases/${caseId}/data-entry-ends`, { personId: 'demo-de-kim' })).status).toBe(200);
+    expect((await kim.get(`/v1/cases/${caseId}`)).status).toBe(404);
+    expect((await listed()).map((row) => row.caseId)).not.toContain(caseId);
+    const late = await kim.post(`/v1/cases/${caseId}/assessments`, { authoredBy: 'demo-cw-amal' });
+    expect(late.status).toBe(404);
+  });
+
+  it('SPEC-2: an intake that data entry types in for a caseworker is assigned to whoever typed it', async () => {
+    const intake = { source: 'community', authoredBy: 'demo-cw-amal' };
+    const key = randomUUID();
+    const identified = await kim.post('/v1/cases', intake, { key });
+    const { caseId } = applied(identified);
+    expect(identified.headers['location']).toBe(`/v1/cases/${caseId}`);
+    expect((await kim.file(caseId)).owner?.caseworkerId).toBe('demo-cw-amal');
+    applied(await kim.post(`/v1/cases/${caseId}/eligibility-answers`, { ...YES, authoredBy: 'demo-cw-amal' }));
+    const taken = await kim.refused('/v1/cases', { ...intake, caseId: await consentedCase(amal) });
+    expect(taken).toMatchObject({ status: 409, code: 'CASE_ALREADY_IDENTIFIED' });
+    const forOthers = await kim.refused('/v1/cases', { ...intake, owner: { caseworkerId: 'demo-cw-basim' } });
+    expect(forOthers).toMatchObject({ status: 422, errors: [{ pointer: '/owner/caseworkerId' }] });
+    expect((await amal.post(`/v1/cases/${caseId}/data-entry-ends`, { personId: 'demo-de-kim' })).status).toBe(200);
+    expect((await kim.post('/v1/cases', intake, { key })).body).toMatchObject({ caseId, case: null });
   });
 
   it('UA-2: an immediate concern is raised and addressed at its own address, and comes first', async () => {

@@ -174,6 +174,9 @@ describe('the organisation over the API', () => {
     const { dataEntry } = (await gale.get<SpansView>('/v1/spans')).body;
     expect(dataEntry).toContainEqual({ personId: 'demo-de-kim', openCases: 101, isOverLimit: true });
     expect((await amal.post(`/v1/cases/${caseId}/data-entry-ends`, body)).status).toBe(200);
+    const intake = { source: 'community', authoredBy: 'demo-cw-amal' };
+    const full = await new ApiPerson(api, 'de.kim').refused('/v1/cases', intake);
+    expect(full).toMatchObject({ status: 409, code: 'OVER_LIMIT', rule: 'SUPV-1', inputs: { count: 101 } });
     const after = (await gale.get<SpansView>('/v1/spans')).body.dataEntry;
     expect(after).toContainEqual({ personId: 'demo-de-kim', openCases: 100, isOverLimit: false });
   });

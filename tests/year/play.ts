@@ -94,7 +94,8 @@ export class CaseInPlay {
     if (!TRANSCRIBED.has(type) || !this.luck.happens(0.05))
       return this.give(this.caseworker, type, payload, occurredAtMs);
     const { caseworkerId } = this.owner;
-    return this.give(dataEntry(this.owner), type, payload, occurredAtMs, caseworkerId);
+    const clerk = { ...dataEntry(this.owner), assignedCaseIds: [this.caseId] };
+    return this.give(clerk, type, payload, occurredAtMs, caseworkerId);
   }
 
   /** @returns whether it was accepted */

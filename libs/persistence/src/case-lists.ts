@@ -4,12 +4,14 @@ import { notHiddenFrom, ownScopes, SCOPE_COLUMN, type InboxReader, type InboxVie
 import { rows, type Sql } from './query.js';
 import { COLUMNS } from './read-models.js';
 
-/** Which cases a list is about: those of a caseworker, a team, an office or an agency. */
+/** Which cases a list is about: those of a caseworker, a team, an office or an agency, or of a data entry person. */
 export type CaseScope =
   | { readonly caseworkerId: string }
   | { readonly teamId: string }
   | { readonly officeId: string }
-  | { readonly agencyId: string };
+  | { readonly agencyId: string }
+  /** What somebody types in for an agency (section 2). */
+  | { readonly dataEntryId: string; readonly forAgencyId: string };
 
 export interface CasesRequest extends PageRequest {
   readonly stages?: readonly Stage[];
@@ -31,25 +33,32 @@ export interface EscalationItem extends EscalationRow {
 
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
 
-function scopeColumn(scope: CaseScope): readonly [column: string, id: string] {
-  if ('caseworkerId' in scope) return ['caseworker_id', scope.caseworkerId];
-  if ('teamId' in scope) return ['team_id', scope.teamId];
-  if ('officeId' in scope) return ['office_id', scope.officeId];
-  return ['agency_id', scope.agencyId];
+/** The condition of a scope, with $1 for the first id and $7 for a second. */
+function conditionOf(scope: CaseScope): readonly [where: string, id: string, ...more: string[]] {
+  if ('caseworkerId' in scope) return ['caseworker_id = $1', scope.caseworkerId];
+  if ('teamId' in scope) return ['team_id = $1', scope.teamId];
+  if ('officeId' in scope) return ['office_id = $1', scope.officeId];
+  if ('agencyId' in scope) return ['agency_id = $1', scope.agencyId];
+  return [
+    `agency_id = $7 AND case_id IN (
+      SELECT d.case_id FROM caseward.data_entry_case d WHERE d.person_id = $1 AND d.ends_at IS NULL)`,
+    scope.dataEntryId,
+    scope.forAgencyId,
+  ];
 }
 
 /** Cases by code; those not yet registered, and so without one, first. @throws CursorError */
 export async function casesPage(sql: Sql, within: CaseScope, request: CasesRequest = {}): Promise<Page<CaseRow>> {
-  const [column, id] = scopeColumn(within);
+  const [where, id, ...more] = conditionOf(within);
   const limit = limitOf(request);
   const after = request.after ? decodeCursor('cases', request.after, 2) : ['', NO_UUID];
   const found = await rows<CaseRow>(
     sql,
     `SELECT ${COLUMNS.case} FROM caseward.case_summary
-      WHERE ${column} = $1 AND (coalesce(case_code, ''), case_id) > ($2, $3::uuid)
+      WHERE ${where} AND (coalesce(case_code, ''), case_id) > ($2, $3::uuid)
         AND ($4::text[] IS NULL OR stage = ANY ($4)) AND ($5::text[] IS NULL OR level = ANY ($5))
       ORDER BY coalesce(case_code, ''), case_id LIMIT $6`,
-    [id, ...after, request.stages ?? null, request.levels ?? null, limit + 1],
+    [id, ...after, request.stages ?? null, request.levels ?? null, limit + 1, ...more],
   );
   return pageOf(found, limit, 'cases', (item) => [item.caseCode ?? '', item.caseId]);
 }

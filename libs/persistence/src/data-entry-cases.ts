@@ -28,6 +28,16 @@ export async function currentDataEntryCase(sql: Sql, personId: string, caseId: s
   ]);
 }
 
+/** The cases that somebody types in now. */
+export async function assignedCases(sql: Sql, personId: string): Promise<string[]> {
+  const found = await rows<{ caseId: string }>(
+    sql,
+    `SELECT d.case_id AS "caseId" FROM caseward.data_entry_case d WHERE d.person_id = $1 AND d.ends_at IS NULL`,
+    [personId],
+  );
+  return found.map(({ caseId }) => caseId);
+}
+
 export async function insertDataEntryCase(sql: Sql, assigned: DataEntryCase): Promise<void> {
   const { assignmentId, personId, caseId, startsAt, isOverLimit, reason, assignedBy } = assigned;
   await rows(

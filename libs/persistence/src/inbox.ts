@@ -71,7 +71,7 @@ const CASE_OF_TASK = `
 export const SCOPE_COLUMN: Readonly<Record<Role, 'team_id' | 'office_id' | 'agency_id' | null>> = {
   CW: 'team_id',
   SUP: 'team_id',
-  DE: 'team_id',
+  DE: null,
   MGR: 'office_id',
   HEAD: 'agency_id',
   CONF: null,

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { forbidden } from '../platform/problem.js';
 import { RateLimits } from '../platform/rate-limits.js';
+import { withAssignments } from './assignments.js';
 import { Authentication } from './authentication.js';
 import { setCaller } from './caller.js';
 import { setSession } from './current-session.js';
@@ -25,7 +26,7 @@ export class AccessGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const { caller, session } = await this.authentication.authenticate(request);
-    setCaller(request, caller);
+    setCaller(request, await withAssignments(this.parts.dataSource, caller));
     setSession(request, session);
     await this.limits.assertPerson(request, http.getResponse<FastifyReply>());
     assertRole(caller.role, access);

@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { COORDINATION, type Actor } from '@caseward/domain';
+import { actorOfRecord, COORDINATION, type Actor } from '@caseward/domain';
 import type { FastifyRequest } from 'fastify';
 
 /** The signed-in person: what the rules know of them, and a name for colleagues. */
@@ -26,9 +26,15 @@ export const SignedIn = createParamDecorator((_: unknown, context: ExecutionCont
   callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** Only what belongs into events: never the name. */
+/** Only what belongs into events: never the name, nor what else somebody is assigned to. */
 export function actorOf({ displayName: _, ...actor }: Caller): Actor {
-  return actor;
+  return actorOfRecord(actor);
+}
+
+/** The same for a command on a case: the rules are told whether data entry is assigned to it. */
+export function actorOn(caseId: string, caller: Caller): Actor {
+  const isAssigned = caller.assignedCaseIds?.includes(caseId) === true;
+  return { ...actorOf(caller), ...(isAssigned ? { assignedCaseIds: [caseId] } : {}) };
 }
 
 /** The teams, offices or agencies that a role oversees; the coordination group has what belongs to none. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { relationsTo, type Actor, type CaseRow, type GuestRow, type Owner } from '@caseward/domain';
+import type { CasePlace, CaseRow, GuestRow, Owner } from '@caseward/domain';
 import { caseSummary, guestsOfCase, tasksOf } from '@caseward/persistence';
 import { uuidSchema } from '@caseward/contracts';
 import type { Caller } from '../access/caller.js';
@@ -17,7 +17,7 @@ export class VisibleCases {
   /** The case itself, not only a part that is shared. @throws ProblemError 404 */
   async require(caller: Caller, caseId: string): Promise<CaseRow> {
     const row = await this.#find(caseId);
-    if (!canSee(caller, ownerOf(row))) throw notFound();
+    if (!canSee(caller, placeOf(row))) throw notFound();
     return row;
   }
 
@@ -32,16 +32,15 @@ export class VisibleCases {
   /** A case that the caller sees, or has a part in. @throws ProblemError 404 */
   async requireWholeOrShared(caller: Caller, caseId: string): Promise<CaseRow> {
     const row = await this.#find(caseId);
-    if (canSee(caller, ownerOf(row))) return row;
+    if (canSee(caller, placeOf(row))) return row;
     if (guestsThatAre(caller, await guestsOfCase(this.parts.dataSource, row.caseId)).length > 0) return row;
     throw notFound();
   }
 
   /** A case on which the sender of a command may act in some way; whether this one is permitted, the rules say. */
-  async requireToAct({ caller, caseId, command, authoredBy }: Order): Promise<void> {
+  async requireToAct({ caller, caseId, command }: Order): Promise<void> {
     const row = await this.#find(caseId);
-    const owner = ownerOf(row);
-    if (canSee(caller, owner) || transcribesOwn(caller, owner, authoredBy)) return;
+    if (canSee(caller, placeOf(row))) return;
     if (guestsThatAre(caller, await guestsOfCase(this.parts.dataSource, row.caseId)).length > 0) return;
     if (command === 'acknowledgeNotice' && (await this.#hasNotice(caller, row.caseId))) return;
     throw notFound();
@@ -61,12 +60,10 @@ export class VisibleCases {
   }
 }
 
-/** Section 2: data entry writes what the caseworker of the case wrote, for the team or, from the office, for any of it. */
-function transcribesOwn(actor: Actor, owner: Owner | null, authoredBy: string | null): boolean {
-  if (actor.role !== 'DE' || authoredBy === null) return false;
-  return relationsTo(owner, { ...actor, authoredBy }).has('own');
-}
-
 export function ownerOf(row: CaseRow): Owner | null {
   return summaryView(row).owner;
+}
+
+export function placeOf(row: CaseRow): CasePlace {
+  return { caseId: row.caseId, owner: ownerOf(row) };
 }

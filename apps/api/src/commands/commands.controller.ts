@@ -6,7 +6,7 @@ import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { ownerOf } from '../cases/visible-cases.js';
+import { placeOf } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
 import { HttpAnswer } from '../platform/http-answer.js';
 import { InLanguage, languageHeaders } from '../platform/language.js';
@@ -44,7 +44,7 @@ export class CommandsController {
 
   async #sees(caller: Caller, caseId: string): Promise<boolean> {
     const row = await caseSummary(this.parts.dataSource, caseId);
-    return row !== null && canSee(caller, ownerOf(row));
+    return row !== null && canSee(caller, placeOf(row));
   }
 }
 

@@ -13,7 +13,8 @@ import {
 } from '@caseward/persistence';
 import { CommandPendingError, CommandRefusedError, EngineUnavailableError } from '@caseward/temporal';
 import type { CommandResult } from '@caseward/workflows/messages';
-import { actorOf } from '../access/caller.js';
+import { withAssignments } from '../access/assignments.js';
+import { actorOn } from '../access/caller.js';
 import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
@@ -94,7 +95,7 @@ export class Orders {
     return {
       commandId: order.commandId,
       type: order.command,
-      actor: actorOf(order.caller),
+      actor: actorOn(order.caseId, order.caller),
       occurredAt: order.occurredAt ?? this.parts.clock.now(),
       ...(order.authoredBy === null ? {} : { authoredBy: order.authoredBy }),
       ...(order.onlyAtSeq === null ? {} : { onlyAtSeq: order.onlyAtSeq }),
@@ -156,8 +157,10 @@ export class Orders {
     if (recordedAt !== undefined) await this.forms.forgetDraft(order, formOf(order.command), caseId, recordedAt);
     const row = await caseSummary(this.parts.dataSource, caseId);
     const summary = row?.seq === seq ? summaryView(row) : summaryOf(await this.#stateAt(caseId, seq));
-    const isVisible = canSee(caller, summary.owner);
     const isNew = order.command === 'identifyChild';
+    // Who typed a new case in is assigned to it with the first entry.
+    const reader = isNew ? await withAssignments(this.parts.dataSource, caller) : caller;
+    const isVisible = canSee(reader, { caseId, owner: summary.owner });
     const warnings = isVisible ? await this.directory.warnings(events) : [];
     const body = {
       ...{ commandId, caseId, seq },

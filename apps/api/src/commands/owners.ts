@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OwnerChoice } from '@caseward/contracts';
-import { isAbsent, type Owner, type Role } from '@caseward/domain';
-import { absencesOf, findPerson, findTeam, type Person } from '@caseward/persistence';
+import { isAbsent, type Actor, type Owner, type Role } from '@caseward/domain';
+import { absencesOf, actorOf, findPerson, findTeam, type Person } from '@caseward/persistence';
 import type { Caller } from '../access/caller.js';
 import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -16,8 +16,8 @@ const ONLY_UNASSIGNED: readonly Role[] = ['RFP', 'COMM'];
 export class Owners {
   constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
 
-  /** Without a choice: who identified the child, or the caseworker whose entry is transcribed. */
-  async ofNewCase({ caller, payload, authoredBy }: Order): Promise<Owner> {
+  /** Without a choice: who identified the child, or whose entry is transcribed; with one, within the author's reach. */
+  async ofNewCase({ caller, caseId, payload, authoredBy }: Order): Promise<Owner> {
     const choice = payload['owner'] as OwnerChoice | undefined;
     const author = authoredBy ?? caller.personId;
     if (payload['unassigned'] === true) return this.#lookingForOne(caller, author, choice);
@@ -25,8 +25,8 @@ export class Owners {
       throw fieldProblem('/unassigned', 'You cannot choose a caseworker.', 'Send "unassigned": true and a team.');
     }
     const owner = await this.chosen(caller, choice ?? { caseworkerId: author }, '/owner');
-    const transcribed = authoredBy !== null && owner.caseworkerId === authoredBy;
-    if (!transcribed && !canSee(caller, owner)) throw notACaseworker('/owner');
+    const asking = authoredBy === null ? caller : await this.#actor(authoredBy);
+    if (!canSee(asking, { caseId, owner })) throw notACaseworker('/owner');
     return owner;
   }
 
@@ -71,6 +71,12 @@ export class Owners {
     const person = await findPerson(this.parts.dataSource, personId);
     if (isStaff(person, caller, ['CW', 'SUP'])) return;
     throw fieldProblem('/authoredBy', 'This is no caseworker or supervisor of your agency.');
+  }
+
+  async #actor(personId: string): Promise<Actor> {
+    const person = await findPerson(this.parts.dataSource, personId);
+    if (person === null) throw notACaseworker('/owner');
+    return actorOf(person);
   }
 
   /** FLOW-2: the team in which a caseworker is looked for: the named one, or the caller's own. */

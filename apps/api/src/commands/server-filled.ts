@@ -1,11 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OwnerChoice } from '@caseward/contracts';
-import { countsAsOpen, STAGES, type Owner, type PolicyContext, type PolicySnapshot } from '@caseward/domain';
-import { caseSummary, isErased, reserveCaseCode, snapshotOf, takePlace } from '@caseward/persistence';
+import {
+  attachToDataEntry,
+  countsAsOpen,
+  STAGES,
+  type Owner,
+  type PolicyContext,
+  type PolicySnapshot,
+} from '@caseward/domain';
+import { caseSummary, dataEntryLoads, isErased, reserveCaseCode, snapshotOf, takePlace } from '@caseward/persistence';
+import type { Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf } from '../cases/visible-cases.js';
 import { DirectoryBook } from '../directory/directory-book.js';
 import { erased, fieldProblem } from '../platform/problem.js';
+import { refusing } from '../platform/refusal-problem.js';
 import { PoliciesInForce } from '../policies/policies-in-force.js';
 import { caseCodeFor } from './case-code.js';
 import type { Order } from './order.js';
@@ -68,7 +77,16 @@ export class ServerFilled {
   /** Section 6: the version in force on its day, with the values of the agency and the office that take the case. */
   async #newCase(order: Order): Promise<Readonly<Record<string, unknown>>> {
     const owner = await this.owners.ofNewCase(order);
+    await this.#assertRoomToType(order.caller);
     return { ...order.payload, owner, policy: await this.policyInForce(owner) };
+  }
+
+  /** SUPV-1: a new case is assigned to the data entry person who types it in. */
+  async #assertRoomToType({ role, personId }: Caller): Promise<void> {
+    if (role !== 'DE') return;
+    const open = await dataEntryLoads(this.parts.dataSource, [personId], STAGES.filter(countsAsOpen));
+    const policy = await this.policyInForce();
+    refusing(() => attachToDataEntry(policy, open.get(personId) ?? 0));
   }
 
   async #policyToAdopt({ caseId, payload }: Order): Promise<PolicySnapshot> {

@@ -6,7 +6,7 @@ import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { canSeeContent } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
+import { placeOf, VisibleCases } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
 import { notFound } from '../platform/problem.js';
 import { contentsIn } from '../reading/timeline-view.js';
@@ -30,7 +30,7 @@ export class PrefillController {
     @Param('form') form: string,
   ): Promise<PrefilledView> {
     const row = await this.cases.require(caller, id);
-    if (!canSeeContent(caller, ownerOf(row))) throw notFound();
+    if (!canSeeContent(caller, placeOf(row))) throw notFound();
     const { definition } = await this.shelf.require(form);
     const earlier = await this.#earlier(row.caseId, prefillForms(definition));
     const { data, sources } = prefillFrom(definition, earlier);

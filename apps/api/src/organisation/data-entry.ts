@@ -16,7 +16,7 @@ import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { notFound } from '../platform/problem.js';
-import { refusing } from './posts.js';
+import { refusing } from '../platform/refusal-problem.js';
 import { sameRequest } from './request-key.js';
 
 /** SUPV-1: which cases are typed in by whom, each data entry person at most to the limit. */

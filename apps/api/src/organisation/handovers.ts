@@ -40,7 +40,7 @@ import { Owners } from '../commands/owners.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { notFound } from '../platform/problem.js';
 import { leads } from './led.js';
-import { refusing } from './posts.js';
+import { refusing } from '../platform/refusal-problem.js';
 import { sameRequest } from './request-key.js';
 
 /** What a plan is made from: the cases of one caseworker, and everybody who could take some. */

@@ -1,14 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NewAbsenceBody, NewPostBody, PostEndBody } from '@caseward/contracts';
-import {
-  DomainError,
-  endPost,
-  openPost,
-  recordAbsence,
-  type NewPost,
-  type Place,
-  type PostFacts,
-} from '@caseward/domain';
+import { endPost, openPost, recordAbsence, type NewPost, type Place, type PostFacts } from '@caseward/domain';
 import {
   absencesOf,
   findAbsence,
@@ -32,7 +24,7 @@ import { actorOf, type Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { fieldProblem, forbidden, notFound } from '../platform/problem.js';
-import { refusalProblem } from '../platform/refusal-problem.js';
+import { refusing } from '../platform/refusal-problem.js';
 import { seesPost } from './led.js';
 import { sameRequest } from './request-key.js';
 import { StandingDuties } from './standing-duties.js';
@@ -167,13 +159,4 @@ async function factsOf(
 function required<Row>(row: Row | null): Row {
   if (row === null) throw new Error('the row that was just written is not there');
   return row;
-}
-
-/** A rule's no as an answer over HTTP. */
-export function refusing<T>(decide: () => T): T {
-  try {
-    return decide();
-  } catch (error) {
-    throw error instanceof DomainError ? refusalProblem(error) : error;
-  }
 }

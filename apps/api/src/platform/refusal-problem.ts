@@ -1,4 +1,4 @@
-import type { RefusalCode } from '@caseward/domain';
+import { DomainError, type RefusalCode } from '@caseward/domain';
 import type { Refusal } from '@caseward/workflows/messages';
 import { notFound, RefusalProblem, type ProblemError } from './problem.js';
 
@@ -62,4 +62,13 @@ export function refusalProblem(refusal: RefusalLike, draftContentId?: string): P
     ...(draftContentId === undefined ? {} : { draftContentId }),
     ...(field === undefined ? {} : { errors: [{ pointer: bodyPointer(field), detail: refusal.message }] }),
   });
+}
+
+/** A rule's no as an answer over HTTP. */
+export function refusing<T>(decide: () => T): T {
+  try {
+    return decide();
+  } catch (error) {
+    throw error instanceof DomainError ? refusalProblem(error) : error;
+  }
 }

@@ -17,7 +17,7 @@ import { Reads } from '../access/route-access.js';
 import { canSeeContent } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
-import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
+import { placeOf, VisibleCases } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
 import { InLanguage, languageHeaders } from '../platform/language.js';
@@ -73,7 +73,7 @@ export class CasesController {
     const row = await this.cases.require(caller, id);
     const events = await readRecord(this.parts.dataSource, row.caseId);
     const state = fold(row.caseId, events);
-    const seesContent = canSeeContent(caller, state.owner);
+    const seesContent = canSeeContent(caller, state);
     const view: CaseFile = {
       ...summaryOf(state),
       ...structureView(state, this.parts.clock.now(), language),
@@ -94,7 +94,7 @@ export class CasesController {
     @Query({ schema: timelineQuery }) query: z.output<typeof timelineQuery>,
   ): Promise<unknown> {
     const { caseId, ...row } = await this.cases.require(caller, id);
-    const withContent = canSeeContent(caller, ownerOf({ caseId, ...row }));
+    const withContent = canSeeContent(caller, placeOf({ caseId, ...row }));
     const request = { ...query, newestFirst: query.order === 'newest' };
     const page = () => timeline(this.parts.dataSource, caseId, request);
     return pageAnswer(`/v1/cases/${caseId}/timeline`, query, page, (event) => timelineEntry(event, withContent));
@@ -114,7 +114,8 @@ export class CasesController {
 }
 
 function scopeOf({ role, personId, teamId, officeId, agencyId }: Caller, asked: string | undefined): CaseScope {
-  if ((role === 'SUP' || role === 'DE') && teamId !== undefined) return { teamId };
+  if (role === 'DE') return { dataEntryId: personId, forAgencyId: agencyId ?? '' };
+  if (role === 'SUP' && teamId !== undefined) return { teamId };
   if (role === 'MGR' && officeId !== undefined) return { officeId };
   if (role === 'HEAD' && agencyId !== undefined) return { agencyId };
   if (role !== 'ADM') return { caseworkerId: personId };

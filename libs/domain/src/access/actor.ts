@@ -32,9 +32,16 @@ export interface Actor {
   readonly agencyId?: string;
   /** Section 2: whose entry data entry transcribes. */
   readonly authoredBy?: string;
+  /** Section 2: the cases that this person types in now; said by the server, kept in no event. */
+  readonly assignedCaseIds?: readonly string[];
 }
 
 export const SYSTEM_ACTOR: Actor = { personId: 'system', role: 'SYSTEM' };
+
+/** Who gave a command, as the record keeps it. */
+export function actorOfRecord({ assignedCaseIds: _, ...actor }: Actor): Actor {
+  return actor;
+}
 
 /** PERM-1: whose work an entry is. */
 export function authorOf({ personId, authoredBy }: Actor): string {
@@ -43,7 +50,7 @@ export function authorOf({ personId, authoredBy }: Actor): string {
 
 /**
  * How somebody stands to a case. `any` is granted to a role whatever its relation; `own` to `agency` follow from the
- * case's owner; the others from what the case shares: `provider` an open referral (PERM-4), `receiver` a transfer that
+ * case's owner; `assigned` from who types the case in; the others from what the case shares: `provider` an open referral (PERM-4), `receiver` a transfer that
  * waits for this agency's answer, `member` a conference, `addressee` a notice.
  */
 export const RELATIONS = [
@@ -51,6 +58,7 @@ export const RELATIONS = [
   'team',
   'office',
   'agency',
+  'assigned',
   'any',
   'provider',
   'receiver',
@@ -66,5 +74,27 @@ export function relationsTo(owner: Owner | null, actor: Actor): ReadonlySet<Rela
   if (actor.officeId !== undefined && actor.officeId === owner.officeId) relations.add('office');
   if (actor.teamId !== undefined && actor.teamId === owner.teamId) relations.add('team');
   if (authorOf(actor) === owner.caseworkerId) relations.add('own');
+  return relations;
+}
+
+/** Which case it is, and who is responsible for it: what standing needs, whether of a state or of a row. */
+export interface CasePlace {
+  readonly caseId: string;
+  readonly owner: Owner | null;
+}
+
+/**
+ * Section 2: data entry has the cases that it is assigned to, while they are its agency's. An author who is named has to be
+ * the caseworker of the case.
+ */
+function isAssigned({ caseId, owner }: CasePlace, { agencyId, authoredBy, assignedCaseIds = [] }: Actor): boolean {
+  if (owner === null || owner.agencyId !== agencyId || !assignedCaseIds.includes(caseId)) return false;
+  return authoredBy === undefined || authoredBy === owner.caseworkerId;
+}
+
+/** Every way in which somebody stands to a case but for what the case shares. */
+export function standingTo(place: CasePlace, actor: Actor): ReadonlySet<Relation> {
+  const relations = new Set(relationsTo(place.owner, actor));
+  if (isAssigned(place, actor)) relations.add('assigned');
   return relations;
 }

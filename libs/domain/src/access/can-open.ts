@@ -1,17 +1,17 @@
 import type { CaseState } from '../case/state.js';
-import { relationsTo, type Actor, type Owner, type Relation, type Role } from './actor.js';
+import { standingTo, type Actor, type CasePlace, type Relation, type Role } from './actor.js';
 import { guestsOf, type Guest } from './relations.js';
 
 /**
  * Specification, section 2, "see identifiable data": what relation to a case lets a role see the child's data.
- * Administrators and coordination see none; data entry sees the cases of the team that it writes for.
+ * Administrators and coordination see none; data entry sees the cases that it types in.
  */
 const SEES: Readonly<Partial<Record<Role, Relation>>> = {
   CW: 'own',
   SUP: 'team',
   MGR: 'office',
   HEAD: 'agency',
-  DE: 'team',
+  DE: 'assigned',
 };
 
 /** What a guest has to be for each way in which a case is shared (PERM-4); a referral names one person, whatever the role. */
@@ -21,10 +21,14 @@ const ANSWERS: Readonly<Record<Guest['relation'], readonly Role[]>> = {
   member: ['CW', 'SUP', 'MGR', 'RFP', 'CONF', 'BIDP'],
 };
 
-/** Whether somebody can open a case, from what any reader of it knows: its owner and whom it is shared with. */
-export function opens(actor: Actor, owner: Owner | null, guests: readonly Guest[]): boolean {
+function isOneOfOurs(actor: Actor, place: CasePlace): boolean {
   const relation = SEES[actor.role];
-  if (relation !== undefined && relationsTo(owner, actor).has(relation)) return true;
+  return relation !== undefined && standingTo(place, actor).has(relation);
+}
+
+/** Whether somebody can open a case, from what any reader of it knows: its owner and whom it is shared with. */
+export function opens(actor: Actor, place: CasePlace, guests: readonly Guest[]): boolean {
+  if (isOneOfOurs(actor, place)) return true;
   return guests.some(
     (guest) =>
       ANSWERS[guest.relation].includes(actor.role) &&
@@ -33,7 +37,7 @@ export function opens(actor: Actor, owner: Owner | null, guests: readonly Guest[
 }
 
 export function canOpen(state: CaseState, actor: Actor): boolean {
-  return opens(actor, state.owner, guestsOf(state));
+  return opens(actor, state, guestsOf(state));
 }
 
 /** IM-2: the list of codes and names has a right of its own; a guest never reads it. */
@@ -50,10 +54,9 @@ export interface IdentifiableView {
 }
 
 /** Specification, section 2, IM-2: how much of a case somebody sees. */
-export function identifiableView(actor: Actor, owner: Owner | null, guests: readonly Guest[]): IdentifiableView {
-  const relation = SEES[actor.role];
-  const isOurs = relation !== undefined && relationsTo(owner, actor).has(relation);
-  const isGuest = opens(actor, owner, guests);
+export function identifiableView(actor: Actor, place: CasePlace, guests: readonly Guest[]): IdentifiableView {
+  const isOurs = isOneOfOurs(actor, place);
+  const isGuest = opens(actor, place, guests);
   return {
     structure: isGuest || SEES_STRUCTURE.includes(actor.role),
     content: isOurs ? 'all' : isGuest ? 'shared_part' : 'none',

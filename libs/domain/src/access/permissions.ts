@@ -16,7 +16,7 @@ const CASEWORK: readonly Grant[] = [
   ['SUP', 'team'],
 ];
 /** What a form says that data entry transcribes for the caseworker who wrote it; data entry proposes and decides nothing. */
-const FORMS: readonly Grant[] = [...CASEWORK, ['DE', 'own']];
+const FORMS: readonly Grant[] = [...CASEWORK, ['DE', 'assigned']];
 const SUPERVISOR: readonly Grant[] = [['SUP', 'team']];
 const SUPERVISION: readonly Grant[] = [...SUPERVISOR, ['MGR', 'office']];
 const TEAMWORK: readonly Grant[] = [...CASEWORK, ['MGR', 'office']];

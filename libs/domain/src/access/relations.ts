@@ -1,5 +1,5 @@
 import type { CaseState } from '../case/state.js';
-import { relationsTo, type Actor, type Relation } from './actor.js';
+import { standingTo, type Actor, type Relation } from './actor.js';
 
 /** Somebody who may open a case that is not theirs, and for how long: as long as the row is there (PERM-4). */
 export interface Guest {
@@ -37,7 +37,7 @@ export function guestsOf(state: CaseState): Guest[] {
 
 /** Every way in which somebody stands to a case now. */
 export function relationsOf(state: CaseState, actor: Actor): ReadonlySet<Relation> {
-  const relations = new Set(relationsTo(state.owner, actor));
+  const relations = new Set(standingTo(state, actor));
   for (const { relation, personId, agencyId } of guestsOf(state)) {
     if (personId === actor.personId || (agencyId !== null && agencyId === actor.agencyId)) relations.add(relation);
   }

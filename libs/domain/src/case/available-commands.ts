@@ -12,8 +12,15 @@ function isHeldBack({ death, immediateConcerns }: CaseState, type: CommandType):
   return isOpen && BLOCKED_BY_IMMEDIATE_CONCERN.has(type);
 }
 
+/** Section 2: data entry is shown what it could transcribe for the caseworker. */
+function forCaseworker({ owner }: CaseState, actor: Actor): Actor {
+  if (actor.role !== 'DE' || actor.authoredBy !== undefined || owner === null) return actor;
+  return { ...actor, authoredBy: owner.caseworkerId };
+}
+
 /** What this person can do with this case now, over the same tables that `decide` reads. */
-export function availableCommands(state: CaseState, actor: Actor): CommandType[] {
+export function availableCommands(state: CaseState, asking: Actor): CommandType[] {
+  const actor = forCaseworker(state, asking);
   const candidates = new Set<CommandType>([...LIFECYCLE[state.stage].commands, ...ALWAYS]);
   return [...candidates].filter(
     (type) =>

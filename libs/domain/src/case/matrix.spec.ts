@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RELATIONS, ROLES, type Actor, type Owner, type Relation, type Role } from '../access/actor.js';
+import { RELATIONS, ROLES, type Actor, type CasePlace, type Relation, type Role } from '../access/actor.js';
 import { PERMISSIONS } from '../access/permissions.js';
 import { DomainError } from '../errors.js';
 import { OWNER } from '../testing/a-case.js';
@@ -15,13 +15,14 @@ import type { CaseState } from './state.js';
 const COMMANDS = (Object.keys(PERMISSIONS) as CommandType[]).filter((type) => type !== 'alarm' && type !== 'sync');
 
 /** Somebody who stands to the case in this way and, as far as that is possible, in no other. */
-function somebody(role: Role, relation: Relation, owner: Owner | null): Actor {
+function somebody(role: Role, relation: Relation, { caseId, owner }: CasePlace): Actor {
   const { caseworkerId, ...ours } = owner ?? OWNER;
   const places: Readonly<Record<Relation, Omit<Actor, 'role'>>> = {
     own: { personId: caseworkerId, ...ours },
     team: { personId: 'p-team', ...ours },
     office: { personId: 'p-office', ...ours, teamId: 'team-2' },
     agency: { personId: 'p-agency', ...ours, teamId: 'team-3', officeId: 'office-3' },
+    assigned: { personId: 'p-assigned', ...ours, teamId: 'team-4', officeId: 'office-4', assignedCaseIds: [caseId] },
     any: { personId: 'p-any', teamId: 'team-x', officeId: 'office-x', agencyId: 'agency-x' },
     provider: { personId: PROVIDER, agencyId: 'agency-p' },
     receiver: { personId: 'p-receiver', teamId: 'team-r', officeId: 'office-r', agencyId: RECEIVER_AGENCY },
@@ -29,9 +30,10 @@ function somebody(role: Role, relation: Relation, owner: Owner | null): Actor {
     addressee: { personId: TOLD, agencyId: 'agency-t' },
   };
   const { personId, ...place } = places[relation];
-  // Data entry acts for the author: a relation of its own it never has.
+  // Data entry acts for an author, and reaches by that nothing that it is not assigned to.
+  const authoredBy = relation === 'assigned' ? caseworkerId : personId;
   return role === 'DE' && relation !== 'addressee'
-    ? { personId: `clerk-${relation}`, role, ...place, authoredBy: personId }
+    ? { personId: `clerk-${relation}`, role, ...place, authoredBy }
     : { personId, role, ...place };
 }
 
@@ -41,6 +43,7 @@ const IMPLIED: Readonly<Record<Relation, readonly Relation[]>> = {
   team: ['team', 'office', 'agency', 'any'],
   office: ['office', 'agency', 'any'],
   agency: ['agency', 'any'],
+  assigned: ['assigned', 'agency', 'any'],
   any: ['any'],
   provider: ['provider', 'any'],
   receiver: ['receiver', 'any'],
@@ -66,7 +69,7 @@ function mayBySection2(state: CaseState, role: Role, relation: Relation, type: C
   if (type === 'approveClosure' && state.stage === 'CLOSURE_REQUESTED' && state.level === 'HIGH' && role === 'MGR') {
     return false;
   }
-  const { personId, agencyId } = somebody(role, relation, state.owner);
+  const { personId, agencyId } = somebody(role, relation, state);
   const told: readonly Relation[] = state.notices.some((notice) => notice.personId === personId) ? ['addressee'] : [];
   const arrived: readonly Relation[] = agencyId === state.owner?.agencyId ? ['agency'] : [];
   const held = [...IMPLIED[relation].filter((one) => isShared(state, one)), ...told, ...arrived];
@@ -129,7 +132,7 @@ interface Cell {
 }
 
 function faultsOf(situation: string, state: CaseState, role: Role, relation: Relation): string[] {
-  const actor = somebody(role, relation, state.owner);
+  const actor = somebody(role, relation, state);
   const offered = availableCommands(state, actor);
   return COMMANDS.flatMap((type) => {
     seen += 1;
@@ -166,8 +169,8 @@ describe('stage x command x role x relation', () => {
   it('TR-7 SPEC-2: after an acceptance nobody of the sending agency can do anything with the case', () => {
     const { state } = SITUATIONS['transfer accepted']!().until(LATER);
     const outcomes = ROLES.filter((role) => role !== 'SYSTEM').flatMap((role) =>
-      (['own', 'team', 'office', 'agency'] as const).flatMap((relation) => {
-        const former = somebody(role, relation, OWNER);
+      (['own', 'team', 'office', 'agency', 'assigned'] as const).flatMap((relation) => {
+        const former = somebody(role, relation, { caseId: state.caseId, owner: OWNER });
         // The administrator of the deployment is of no agency.
         const ofNoAgency = role === 'ADM' ? ['adoptPolicy'] : [];
         expect(availableCommands(state, former)).toEqual(ofNoAgency);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.js';
+import { canOpen } from '../access/can-open.js';
 import { DomainError } from '../errors.js';
 import { COMPLETE_FORM, CONTENT, CW, MGR, OWNER, SUP, TestCase } from '../testing/a-case.js';
 import { RECEIVER_AGENCY, RECEIVER_OWNER, referral, TRANSFER } from '../testing/situations.js';
@@ -159,7 +160,9 @@ describe('nobody decides on own work', () => {
 });
 
 describe('data entry writes for others', () => {
-  const clerk = (authoredBy: string): Actor => ({ ...CW, personId: 'clerk-1', role: 'DE', authoredBy });
+  const assignedCaseIds = [new TestCase().state.caseId];
+  const unassigned = (authoredBy: string): Actor => ({ ...CW, personId: 'clerk-1', role: 'DE', authoredBy });
+  const clerk = (authoredBy: string): Actor => ({ ...unassigned(authoredBy), assignedCaseIds });
   /** The supervisor has the case as its caseworker. */
   const covered = (): TestCase =>
     assessed().do('2026-06-02T12:00', MGR, 'reassignCase', {
@@ -183,12 +186,27 @@ describe('data entry writes for others', () => {
     expect(codeOf(() => visit.do('2026-06-04', SUP, 'confirmLowering', { concernId: 'c1' }))).toBe('OWN_WORK PERM-1');
   });
 
+  it('SPEC-2: only on cases that are assigned; the record keeps who typed and not what else is assigned', () => {
+    const visit = { reached: 'child', channel: 'visit' } as const;
+    const follow = (actor: Actor): TestCase => planned().do('2026-06-04', actor, 'recordFollowUp', visit);
+    expect(codeOf(() => follow(unassigned(OWNER.caseworkerId)))).toBe('NOT_PERMITTED SPEC-2');
+    const elsewhere = { ...unassigned(OWNER.caseworkerId), assignedCaseIds: ['another-case'] };
+    expect(codeOf(() => follow(elsewhere))).toBe('NOT_PERMITTED SPEC-2');
+    expect(codeOf(() => follow({ ...clerk(OWNER.caseworkerId), agencyId: 'agency-b' }))).toBe('NOT_PERMITTED SPEC-2');
+    const { state, events } = follow(clerk(OWNER.caseworkerId));
+    expect(events.at(-1)?.actor).toEqual(unassigned(OWNER.caseworkerId));
+    const { authoredBy: _, ...reading } = clerk(OWNER.caseworkerId);
+    expect([canOpen(state, reading), canOpen(state, { ...reading, assignedCaseIds: [] })]).toEqual([true, false]);
+    expect(availableCommands(state, reading)).toContain('recordFollowUp');
+    expect(availableCommands(state, { ...reading, assignedCaseIds: [] })).toEqual([]);
+  });
+
   it('SPEC-2: only for the caseworker of the case, never without an author, and nobody else in another name', () => {
     const follow = (actor: Actor): string =>
       codeOf(() => planned().do('2026-06-04', actor, 'recordFollowUp', { reached: 'child', channel: 'visit' }));
     expect(follow(clerk(OWNER.caseworkerId))).toBe('accepted');
     expect(follow(clerk('cw-z'))).toBe('NOT_PERMITTED SPEC-2');
-    expect(follow({ ...CW, personId: 'clerk-1', role: 'DE' })).toBe('NOT_PERMITTED SPEC-2');
+    expect(follow({ ...CW, personId: 'clerk-1', role: 'DE', assignedCaseIds })).toBe('NOT_PERMITTED SPEC-2');
     expect(follow({ ...CW, personId: 'cw-z', authoredBy: OWNER.caseworkerId })).toBe('NOT_PERMITTED SPEC-2');
   });
 });

@@ -1,3 +1,4 @@
+import { actorOfRecord } from '../access/actor.js';
 import type { Instant } from '../time/instant.js';
 import type { Command } from './commands.js';
 import type { CaseEvent, Draft, EventData, EventType } from './events.js';
@@ -26,7 +27,7 @@ export class Recorder {
       ...draft,
       recordedAt: this.now,
       commandId: this.command.commandId,
-      actor: this.command.actor,
+      actor: actorOfRecord(this.command.actor),
     } as CaseEvent;
     this.events.push(event);
     this.state = evolve(this.state, event);

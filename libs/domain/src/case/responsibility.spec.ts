@@ -142,7 +142,13 @@ describe('the own case above the limit', () => {
     expect(registering(CW, { receiverOpenCases: 24 }).state).toMatchObject({ stage: 'REGISTERED', overLimit: false });
     expect(() => registering(CW)).toThrowError(refusal('OVER_LIMIT', 'SUPV-1'));
     expect(() => registering(CW, lifted)).toThrowError(refusal('OVER_LIMIT', 'SUPV-1'));
-    const clerk = { ...CW, personId: 'de-a', role: 'DE', authoredBy: CW.personId } as const;
+    const clerk = {
+      ...CW,
+      personId: 'de-a',
+      role: 'DE',
+      authoredBy: CW.personId,
+      assignedCaseIds: [new TestCase().state.caseId],
+    } as const;
     expect(() => registering(clerk, lifted)).toThrowError(refusal('OVER_LIMIT', 'SUPV-1'));
     expect(() => registering(SUP, { overLimit: true })).toThrowError(refusal('FIELD_MISSING', 'SUPV-1'));
     expect(registering(SUP, lifted).state).toMatchObject({ stage: 'REGISTERED', overLimit: true });

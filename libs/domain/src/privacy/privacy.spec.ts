@@ -72,11 +72,12 @@ describe('what leaves with a referral', () => {
 
 describe('how much of a case somebody sees', () => {
   const place = { teamId: 'team-1', officeId: 'office-1', agencyId: 'agency-a' };
+  const ours = { caseId: 'case-1', owner: OWNER };
   const shared: Guest[] = [{ relation: 'provider', personId: 'rfp', agencyId: null, about: 'r1' }];
 
   it('the list of names and codes is for caseworker, team and office, not for guests and administrators [IM-2]', () => {
     const listed = (actor: Parameters<typeof identifiableView>[0]): boolean =>
-      identifiableView(actor, OWNER, shared).codeList;
+      identifiableView(actor, ours, shared).codeList;
     expect([CW, SUP, MGR].map(listed)).toEqual([true, true, true]);
     expect(listed({ ...CW, personId: 'cw-b' })).toBe(false);
     expect(listed({ personId: 'rfp', role: 'RFP', agencyId: 'clinic' })).toBe(false);
@@ -85,7 +86,7 @@ describe('how much of a case somebody sees', () => {
   });
 
   it('an administrator sees structure and no content, coordination sees neither, a provider its part [IM-2]', () => {
-    const view = (actor: Parameters<typeof identifiableView>[0]) => identifiableView(actor, OWNER, shared);
+    const view = (actor: Parameters<typeof identifiableView>[0]) => identifiableView(actor, ours, shared);
     expect(view({ personId: 'adm', role: 'ADM', ...place })).toEqual({
       structure: true,
       content: 'none',

@@ -15,6 +15,7 @@ import { KeepPosts1795305613000 } from './1795305613000-keep-posts.js';
 import { HandOverCaseloads1795305613500 } from './1795305613500-hand-over-caseloads.js';
 import { KeepDirectory1795305614000 } from './1795305614000-keep-directory.js';
 import { ManageInformation1795305615000 } from './1795305615000-manage-information.js';
+import { AssignDataEntry1795305618000 } from './1795305618000-assign-data-entry.js';
 import { KeepSessions1795305619000 } from './1795305619000-keep-sessions.js';
 import { ChainAccessLog1795305621000 } from './1795305621000-chain-access-log.js';
 
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   HandOverCaseloads1795305613500,
   KeepDirectory1795305614000,
   ManageInformation1795305615000,
+  AssignDataEntry1795305618000,
   KeepSessions1795305619000,
   ChainAccessLog1795305621000,
 ] as const;

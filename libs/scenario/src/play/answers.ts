@@ -68,7 +68,8 @@ const ANSWERS: Answering = {
   caseCodeReveals: (_, { code, ...facts }) => ({ reveals: revealedBy(code, stated(facts)) }),
   referralExport: (_, { code, facts, consent, ...referral }) =>
     referralExport(stated(referral), { caseCode: code, facts }, stated(consent)),
-  identifiableView: ({ cast }, { of, ownedBy }) => identifiableView(cast.actor(of), cast.owner(ownedBy), []),
+  identifiableView: ({ cast }, { of, ownedBy }) =>
+    identifiableView(cast.actor(of), { caseId: 'asked', owner: cast.owner(ownedBy) }, []),
   satisfaction: ({ policy }, { statement = 'overall_satisfied', feedback }) =>
     satisfactionOf(policy, formsOf(statement, feedback), statement),
   pooledScore: (_, { statement, score }) => ({ pooled: pooledScore(statement, score) }),
