@@ -11,6 +11,8 @@ export interface TestDatabase {
   readonly name: string;
   /** As the app role, which may only add to the record. */
   readonly url: string;
+  /** As the role of the API, which reads on behalf of the person that a transaction names. */
+  readonly apiUrl: string;
   /** As the superuser. */
   readonly superUrl: string;
   readonly appPassword: string;
@@ -42,11 +44,30 @@ export async function testDatabase({ empty = false }: TestDatabaseSettings = {})
   const url = new URL(superUrl);
   url.username = 'caseward_app';
   url.password = APP_PASSWORD;
+  const apiUrl = new URL(url);
+  apiUrl.username = 'caseward_api';
   return {
     name,
     url: url.href,
+    apiUrl: apiUrl.href,
     superUrl,
     appPassword: APP_PASSWORD,
+    drop: () => administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+/** The database as it is now, under another name: what an older backup would bring back. Nothing may be connected to it. */
+export async function databaseCopy(of: TestDatabase): Promise<TestDatabase> {
+  const server = await sharedServer();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${of.name}`);
+  const moved = (url: string): string => withDatabase(url, name);
+  return {
+    ...of,
+    name,
+    url: moved(of.url),
+    apiUrl: moved(of.apiUrl),
+    superUrl: moved(of.superUrl),
     drop: () => administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }

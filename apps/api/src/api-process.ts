@@ -1,10 +1,9 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClock, type ApiConfig, type Clock } from '@caseward/config';
+import { createClock, keyFilesOf, type ApiConfig, type Clock } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
 import {
   ConflictError,
-  createDataSource,
   guarded,
   InboxFeed,
   lastSeqOf,
@@ -12,19 +11,12 @@ import {
   durabilityFaults,
   faceFaults,
   type DurabilityFault,
+  type Sql,
 } from '@caseward/persistence';
-import {
-  DeploymentCodecKeys,
-  EncryptingPayloadCodec,
-  FileKeyService,
-  keysAtHand,
-  loadTokenKey,
-  RootKeys,
-  tokenJwk,
-  type TokenKey,
-} from '@caseward/security';
+import { keysAtHand, loadKeyring, loadTokenKey, tokenJwk, type Keyring, type TokenKey } from '@caseward/security';
 import { CaseClient, connectEngine, engineAddress, type EngineConnection } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
+import { apiDataSource, systemSql } from './access/behalf.js';
 import type { ApiParts, ApiSecrets, Identity } from './api-parts.js';
 import { createApi, type Api } from './create-api.js';
 import { FormShelf } from './forms/form-shelf.js';
@@ -48,25 +40,24 @@ export class ApiProcess {
     private readonly logger: Logger,
   ) {
     const { DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize } = config;
-    this.#dataSource = createDataSource({ url, poolSize, applicationName: 'caseward-api' });
-    this.#feed = new InboxFeed(this.#dataSource, { url });
+    this.#dataSource = apiDataSource({ url, poolSize, applicationName: 'caseward-api' });
+    this.#feed = new InboxFeed(systemSql(this.#dataSource, 'follow_inboxes'), { url });
   }
 
   /** @returns the address it listens on */
   async start(): Promise<string> {
     const { config } = this;
-    const roots = await RootKeys.load({ path: config.CASEWARD_KEY_FILE, environment: config.NODE_ENV });
-    const codec = new EncryptingPayloadCodec(new DeploymentCodecKeys(roots));
-    const engine = connectEngine(engineAddress(config), codec);
+    const keyring = await loadKeyring(keyFilesOf(config, config.NODE_ENV));
+    const engine = connectEngine(engineAddress(config), keyring.codec);
     this.#engine = engine;
     await this.#patiently('record', () => guarded(() => this.#dataSource.initialize()));
     await this.#lookAtDurability();
     await this.#patiently('live changes', () => this.#feed.start());
-    const secrets = await readSecrets(config, roots);
+    const secrets = await readSecrets(config, keyring);
     const parts: ApiParts = {
       dataSource: this.#dataSource,
       feed: this.#feed,
-      cases: caseClient(engine, this.#dataSource, config.CASEWARD_ANSWER_PATIENCE_SECONDS),
+      cases: caseClient(engine, systemSql(this.#dataSource, 'give_command'), config.CASEWARD_ANSWER_PATIENCE_SECONDS),
       engineAnswers: () => engineAnswers(engine),
       clock: await this.#startClock(),
       logger: this.logger,
@@ -125,7 +116,7 @@ export class ApiProcess {
   }
 }
 
-function caseClient(engine: EngineConnection, dataSource: DataSource, patienceSeconds: number): CaseClient {
+function caseClient(engine: EngineConnection, dataSource: Sql, patienceSeconds: number): CaseClient {
   return new CaseClient(engine.client, {
     patienceMs: patienceSeconds * 1000,
     record: {
@@ -162,11 +153,11 @@ function ownIdentity(key: TokenKey): Identity {
 }
 
 /** The key of the tokens lies beside the root key. */
-async function readSecrets(config: ApiConfig, roots: RootKeys): Promise<ApiSecrets> {
+async function readSecrets(config: ApiConfig, { roots, keyService }: Keyring): Promise<ApiSecrets> {
   const path = join(dirname(config.CASEWARD_KEY_FILE), 'token-key.pem');
   return {
     tokenKey: await loadTokenKey({ path, environment: config.NODE_ENV }),
-    keyService: new FileKeyService(roots),
+    keyService,
     requestKey: roots.derive(roots.currentId, 'requests'),
   };
 }

@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { fromMs } from '@caseward/domain';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SnakeCaseNames } from './entities/columns.js';
 import * as entities from './entities/index.js';
 import { guarded } from './errors.js';
 import { ImpatientClient } from './impatient-client.js';
+import { BehalfDataSource, type Behalf } from './on-behalf.js';
 import { MIGRATIONS } from './migrations/index.js';
 
 export const SCHEMA = 'caseward';
@@ -22,6 +23,8 @@ export interface DataSourceSettings {
   readonly connectTimeoutMs?: number;
   /** Milliseconds that one statement may take; default 10 000. */
   readonly statementTimeoutMs?: number;
+  /** Says for whom each statement is made, which row security asks; without it, for whoever signs in. */
+  readonly behalf?: () => Behalf | null;
 }
 
 /**
@@ -39,7 +42,7 @@ const types = {
 /** A pool that is not yet connected. The schema only ever changes through migrations. */
 export function createDataSource(settings: DataSourceSettings): DataSource {
   const statementTimeoutMs = settings.statementTimeoutMs ?? 10 * second;
-  return new DataSource({
+  const options: DataSourceOptions = {
     type: 'postgres',
     url: settings.url,
     schema: SCHEMA,
@@ -66,7 +69,8 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     },
     // Idle connections die with the server; the next query opens another and reports what it meets.
     poolErrorHandler: () => undefined,
-  });
+  };
+  return settings.behalf === undefined ? new DataSource(options) : new BehalfDataSource(options, settings.behalf);
 }
 
 /**

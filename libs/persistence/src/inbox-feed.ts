@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { Client } from 'pg';
-import type { DataSource } from 'typeorm';
 import { recordFault } from './errors.js';
 import { ImpatientClient } from './impatient-client.js';
 import { inboxChanges, inboxPosition, type InboxChange } from './inbox-changes.js';
 import { INBOX_CHANNEL } from './inbox-notice.js';
+import type { Sql } from './query.js';
 
 export interface InboxFeedSettings {
   readonly url: string;
@@ -21,7 +21,7 @@ const WAITING_MS = 50;
  * Emits `changes` with a batch. A database that is away is waited for; afterwards nothing is missing.
  */
 export class InboxFeed extends EventEmitter<{ changes: [readonly InboxChange[]] }> {
-  readonly #dataSource: DataSource;
+  readonly #sql: Sql;
   readonly #settings: InboxFeedSettings;
   #client: Client | null = null;
   #cursor: string | null = null;
@@ -30,16 +30,16 @@ export class InboxFeed extends EventEmitter<{ changes: [readonly InboxChange[]] 
   #lookAgain = false;
   #isClosed = false;
 
-  constructor(dataSource: DataSource, settings: InboxFeedSettings) {
+  constructor(sql: Sql, settings: InboxFeedSettings) {
     super();
-    this.#dataSource = dataSource;
+    this.#sql = sql;
     this.#settings = settings;
     this.setMaxListeners(0);
   }
 
   /** Resolves once the feed listens; what is committed from then on is emitted. @throws RecordUnavailableError */
   async start(): Promise<void> {
-    this.#cursor = await inboxPosition(this.#dataSource);
+    this.#cursor = await inboxPosition(this.#sql);
     await this.#listen();
     this.#look();
   }
@@ -104,7 +104,7 @@ export class InboxFeed extends EventEmitter<{ changes: [readonly InboxChange[]] 
   async #lookNow(): Promise<number> {
     try {
       if (this.#client === null && !this.#isClosed) await this.#listen();
-      const { changes, cursor, isWaiting } = await inboxChanges(this.#dataSource, this.#cursor);
+      const { changes, cursor, isWaiting } = await inboxChanges(this.#sql, this.#cursor);
       this.#cursor = cursor;
       if (changes.length > 0) this.emit('changes', changes);
       if (isWaiting || changes.length > 0) return WAITING_MS;

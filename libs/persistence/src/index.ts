@@ -7,6 +7,7 @@ export * from './audit-verify.js';
 export type { AuditFinding } from './audit-walk.js';
 export { CheckpointLine } from './checkpoint-line.js';
 export * from './audit.js';
+export * from './case-keys.js';
 export * from './case-lists.js';
 export * from './caseload-agenda.js';
 export * from './caseload-places.js';
@@ -31,13 +32,16 @@ export { indicatorCounts, type IndicatorQuestion } from './indicators/counts.js'
 export { indicatorTables } from './indicators/report.js';
 export { groupOf, indicatorUnits, type IndicatorUnitRow, type IndicatorUnits } from './indicators/units-list.js';
 export * from './access-log.js';
+export * from './key-ends.js';
 export * from './names.js';
 export * from './retention.js';
 export * from './migrate.js';
+export { BehalfDataSource, speakFor, type Behalf } from './on-behalf.js';
 export * from './operations.js';
 export * from './organisation.js';
 export * from './policies.js';
 export * from './policy-adoptions.js';
+export { areaOfOffice, areasOfOffices, placeOfCase } from './policy-places.js';
 export * from './posts.js';
 export { row, rows, type Sql } from './query.js';
 export {
@@ -54,6 +58,7 @@ export {
 } from './read-models.js';
 export * from './rebuild.js';
 export * from './record.js';
+export * from './roles.js';
 export * from './sessions.js';
 export * from './sharing.js';
 export * from './sop-files.js';

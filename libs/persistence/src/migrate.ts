@@ -1,13 +1,12 @@
+import { dutyFileReaders } from '@caseward/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { openDataSource, SCHEMA } from './data-source.js';
 import { guarded } from './errors.js';
+import { grantToApi } from './api-grants.js';
 import { comment } from './migrations/comment.js';
 import { row, rows } from './query.js';
+import { API_ROLE, API_SYSTEM_ROLE, APP_ROLE, NAMES_ROLE } from './roles.js';
 
-/** The role of API and worker. It may add to the record and never change it. */
-export const APP_ROLE = 'caseward_app';
-/** The role for the list of names; nobody signs in with it until it is given a password. */
-export const NAMES_ROLE = 'caseward_names';
 /** Advisory lock that one migrating process holds; others wait. */
 const MIGRATION_LOCK = [0x0c5e, 0x0001] as const;
 const minute = 60_000;
@@ -17,6 +16,8 @@ export interface MigrateSettings {
   readonly adminUrl: string;
   /** Password that the app role gets. */
   readonly appPassword: string;
+  /** Password that the role of the API gets; default that of the app role. */
+  readonly apiPassword?: string;
   /** Called before each step, for progress. */
   readonly onStep?: (step: string) => void;
 }
@@ -29,13 +30,19 @@ export interface MigrateSettings {
 export async function migrate(settings: MigrateSettings): Promise<string[]> {
   return withMigrations(settings.adminUrl, async (dataSource, runner) => {
     await requireUtf8(dataSource);
+    await requireOversight(dataSource);
     settings.onStep?.('roles and schemas');
     await ensureRole(runner, APP_ROLE, settings.appPassword);
+    await ensureRole(runner, API_SYSTEM_ROLE, null);
+    await ensureRole(runner, API_ROLE, settings.apiPassword ?? settings.appPassword);
+    await lend(runner);
     await ensureRole(runner, NAMES_ROLE, null);
     await ensureSchemas(runner);
     settings.onStep?.('tables');
     const done = await dataSource.runMigrations({ transaction: 'each' });
     await describeMigrationTable(runner);
+    await writeDutyReaders(runner);
+    await grantToApi(runner);
     return done.map(({ name }) => name);
   });
 }
@@ -87,6 +94,33 @@ async function requireUtf8(dataSource: DataSource): Promise<void> {
   }
 }
 
+/** Its functions erase and look up on behalf of others: a role that row security binds would find nothing and say nothing. */
+async function requireOversight(dataSource: DataSource): Promise<void> {
+  const found = await row<{ oversees: boolean }>(
+    dataSource,
+    'SELECT rolsuper OR rolbypassrls AS oversees FROM pg_roles WHERE rolname = current_user',
+  );
+  if (found?.oversees !== true) {
+    throw new Error('the role that migrates must be a superuser, or have BYPASSRLS: see docs/operations.md');
+  }
+}
+
+/** Who may open which duty file is said by the domain; the database keeps a copy, for its own checks. */
+async function writeDutyReaders(runner: QueryRunner): Promise<void> {
+  const given = `jsonb_to_recordset($1::jsonb) AS g(kind text, role text, relation text)`;
+  const known = JSON.stringify(dutyFileReaders());
+  await runner.query(
+    `DELETE FROM ${SCHEMA}.duty_file_reader r WHERE NOT EXISTS (
+      SELECT FROM ${given} WHERE (g.kind, g.role, g.relation) = (r.kind, r.role, r.relation))`,
+    [known],
+  );
+  await runner.query(
+    `INSERT INTO ${SCHEMA}.duty_file_reader (kind, role, relation) SELECT g.kind, g.role, g.relation FROM ${given}
+      ON CONFLICT DO NOTHING`,
+    [known],
+  );
+}
+
 /** Roles belong to the whole server, so another database's migration may be doing the same at this moment. */
 async function ensureRole(runner: QueryRunner, role: string, password: string | null): Promise<void> {
   await runner.query(`
@@ -97,6 +131,12 @@ async function ensureRole(runner: QueryRunner, role: string, password: string | 
   if (password === null) return;
   const [quoted] = (await runner.query('SELECT quote_literal($1) AS text', [password])) as { text: string }[];
   await repeatedly(() => runner.query(`ALTER ROLE ${role} LOGIN PASSWORD ${quoted?.text ?? ''}`));
+}
+
+/** Lent, not inherited: the API has to say that it acts as itself. */
+async function lend(runner: QueryRunner): Promise<void> {
+  await repeatedly(() => runner.query(`ALTER ROLE ${API_ROLE} NOINHERIT`));
+  await repeatedly(() => runner.query(`GRANT ${API_SYSTEM_ROLE} TO ${API_ROLE} WITH INHERIT FALSE`));
 }
 
 /** PostgreSQL answers two changes of one role at once with an internal error for the second. */
@@ -117,12 +157,12 @@ async function ensureSchemas(runner: QueryRunner): Promise<void> {
     COMMENT ON SCHEMA ${SCHEMA} IS 'The record of the cases, its read models and what the deployment needs.';
     CREATE SCHEMA IF NOT EXISTS names;
     COMMENT ON SCHEMA names IS 'Which child a case code stands for; reachable with a role of its own only.';
-    GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APP_ROLE};
+    GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APP_ROLE}, ${API_ROLE}, ${API_SYSTEM_ROLE};
   `);
 }
 
 async function describeMigrationTable(runner: QueryRunner): Promise<void> {
-  await runner.query(`GRANT SELECT ON ${SCHEMA}.migration TO ${APP_ROLE}`);
+  await runner.query(`GRANT SELECT ON ${SCHEMA}.migration TO ${APP_ROLE}, ${API_ROLE}, ${API_SYSTEM_ROLE}`);
   await comment(runner, `${SCHEMA}.migration`, 'Migrations that were run.', {
     id: 'Order of running.',
     timestamp: 'Milliseconds in the name of the migration.',

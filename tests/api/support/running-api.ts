@@ -1,25 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { createApi, type Api, type ApiParts } from '@caseward/api';
+import { apiDataSource, createApi, systemSql, type Api, type ApiParts } from '@caseward/api';
 import { createClock, type Clock } from '@caseward/config';
 import type { Overlay } from '@caseward/forms';
 import { createLogger } from '@caseward/observability';
 import { createDataSource, InboxFeed, lastSeqOf, resultOf } from '@caseward/persistence';
-import {
-  FileKeyService,
-  keysAtHand,
-  newTokenKeyFile,
-  RootKeys,
-  tokenJwk,
-  tokenKey,
-  type TokenKey,
-} from '@caseward/security';
+import { keysAtHand, tokenJwk, tokenKey, newTokenKeyFile, type TokenKey } from '@caseward/security';
 import { CaseClient } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { startCaseWorker, type CaseWorker } from '../../support/case-worker.js';
 import { developmentEngine, type DevelopmentEngine } from '../../support/engine.js';
 import { testDatabase, type TestDatabase } from '../../support/postgres.js';
-import { testCodec } from '../../support/test-codec.js';
+import { testCodec, testKeys } from '../../support/test-codec.js';
 import { seedDemo } from './seed-demo.js';
 
 export interface RunningApi extends Api {
@@ -58,6 +50,8 @@ class Running implements RunningApi {
   app!: RunningApi['app'];
   lifetime!: RunningApi['lifetime'];
   dataSource!: DataSource;
+  /** As the API signs in, where `dataSource` is the worker's and sees everything. */
+  #ofApi: DataSource | undefined;
   engine!: DevelopmentEngine;
   #database: TestDatabase | undefined;
   #feed: InboxFeed | undefined;
@@ -68,13 +62,15 @@ class Running implements RunningApi {
 
   async start(): Promise<void> {
     this.#database = await testDatabase();
-    const { url } = this.#database;
+    const { url, apiUrl } = this.#database;
     this.dataSource = await createDataSource({ url, poolSize: 6 }).initialize();
     this.engine = await developmentEngine(testCodec());
-    const feed = new InboxFeed(this.dataSource, { url });
+    const ofApi = await apiDataSource({ url: apiUrl, poolSize: 6 }).initialize();
+    this.#ofApi = ofApi;
+    const feed = new InboxFeed(systemSql(ofApi, 'follow_inboxes'), { url: apiUrl });
     this.#feed = feed;
     await Promise.all([seedDemo(this.dataSource), feed.start(), this.startWorker()]);
-    Object.assign(this, await createApi(this.#parts(feed)));
+    Object.assign(this, await createApi(this.#parts(ofApi, feed)));
   }
 
   async stop(): Promise<void> {
@@ -83,6 +79,7 @@ class Running implements RunningApi {
     await app?.close();
     await this.stopWorker();
     await this.#feed?.close();
+    await this.#ofApi?.destroy();
     await dataSource?.destroy();
     await engine?.stop();
     await this.#database?.drop();
@@ -102,11 +99,11 @@ class Running implements RunningApi {
     this.#worker = undefined;
   }
 
-  #parts(feed: InboxFeed): ApiParts {
-    const { dataSource } = this;
+  #parts(dataSource: DataSource, feed: InboxFeed): ApiParts {
+    const asked = systemSql(dataSource, 'give_command');
     const record = {
-      resultOf: (caseId: string, commandId: string) => resultOf(dataSource, caseId, commandId),
-      lastSeq: (caseId: string) => lastSeqOf(dataSource, caseId),
+      resultOf: (caseId: string, commandId: string) => resultOf(asked, caseId, commandId),
+      lastSeq: (caseId: string) => lastSeqOf(asked, caseId),
     };
     const keys = keysAtHand({ keys: [tokenJwk(this.providerKey, 'public')] });
     return {
@@ -119,7 +116,7 @@ class Running implements RunningApi {
       logger: createLogger('api', 'info', { write: (line: string) => void this.logged.push(line) }),
       secrets: {
         tokenKey: this.providerKey,
-        keyService: new FileKeyService(new RootKeys('test', new Map([['test', randomBytes(32)]]))),
+        keyService: testKeys(),
         requestKey: randomBytes(32),
       },
       identity: { tokens: { ...TEST_ISSUER, keys }, personClaim: 'sub', personBy: 'person_id' },

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { actorOfRecord, COORDINATION, type Actor } from '@caseward/domain';
 import type { FastifyRequest } from 'fastify';
+import { speakForCaller } from './behalf.js';
 
 /** The signed-in person: what the rules know of them, and a name for colleagues. */
 export interface Caller extends Actor {
@@ -12,6 +13,12 @@ type WithCaller = FastifyRequest & { [CALLER]?: Caller };
 
 export function setCaller(request: FastifyRequest, caller: Caller): void {
   (request as WithCaller)[CALLER] = caller;
+  speakForCaller(caller);
+}
+
+/** Null before the guard knew who calls, and on public routes. */
+export function knownCallerOf(request: FastifyRequest): Caller | null {
+  return (request as WithCaller)[CALLER] ?? null;
 }
 
 /** @throws Error on a route that the guard let pass without a caller: a public one */

@@ -3,6 +3,7 @@ import { FREE_FORM_VERSION, uuidSchema, type ContentView } from '@caseward/contr
 import { fold, localDateOf, type CaseState, type ContentRef, type HostedEvent, type Instant } from '@caseward/domain';
 import { HEADER } from '@caseward/forms';
 import { ConflictError, readContent, readRecord, storeContent, type StoredContent } from '@caseward/persistence';
+import { asSystem } from '../access/behalf.js';
 import type { Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { notFound, ProblemError } from '../platform/problem.js';
@@ -40,7 +41,7 @@ export class Contents {
   async ofCase(caller: Caller, caseId: string, contentId: string): Promise<ContentView> {
     const found = await this.#require(contentId);
     if (found.caseId !== caseId) throw notFound();
-    const events = await readRecord(this.parts.dataSource, caseId);
+    const events = await asSystem('cut_shared_part', () => readRecord(this.parts.dataSource, caseId));
     const seq = contentsIn(events).find((mention) => mention.contentId === found.ref.contentId)?.seq;
     if (seq === undefined && found.createdBy !== caller.personId) throw notFound();
     const occurredAt = events.find((event) => event.seq === seq)?.occurredAt;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { confirmCommands } from '@caseward/persistence';
+import { asSystem } from '../access/behalf.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 
 const GATHER_MS = 200;
@@ -30,7 +31,7 @@ export class Confirmations implements OnApplicationShutdown {
     const commandIds = [...this.#waiting];
     this.#waiting.clear();
     try {
-      await confirmCommands(this.parts.dataSource, commandIds);
+      await asSystem('confirm_commands', () => confirmCommands(this.parts.dataSource, commandIds));
     } catch (error) {
       this.parts.logger.warn({ err: error, count: commandIds.length }, 'commands not confirmed; the relay will ask');
     }

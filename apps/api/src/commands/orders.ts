@@ -14,6 +14,7 @@ import {
 import { CommandPendingError, CommandRefusedError, EngineUnavailableError } from '@caseward/temporal';
 import type { CommandResult } from '@caseward/workflows/messages';
 import { withAssignments } from '../access/assignments.js';
+import { asSystem } from '../access/behalf.js';
 import { actorOn } from '../access/caller.js';
 import { canSee } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -57,6 +58,11 @@ export class Orders {
    * wait gets that at once, and the engine the same envelope as a signal.
    */
   async give(order: Order): Promise<OrderAnswer> {
+    if (order.command !== 'identifyChild') await this.cases.requireToAct(order);
+    return asSystem('give_command', () => this.#give(order));
+  }
+
+  async #give(order: Order): Promise<OrderAnswer> {
     const prepared = await this.#prepare(order);
     if ('result' in prepared) return this.#answer(order, prepared.result);
     if (order.isAsync) return this.#leave(order, prepared.command);
@@ -73,7 +79,6 @@ export class Orders {
 
   async #prepare(order: Order): Promise<{ readonly result: CommandResult } | { readonly command: Command }> {
     const { dataSource, secrets } = this.parts;
-    if (order.command !== 'identifyChild') await this.cases.requireToAct(order);
     const { commandId, caseId, command: type, caller } = order;
     const requested = requestDigest(secrets.requestKey, order);
     const earlier = await findRequest(dataSource, commandId);
@@ -152,14 +157,17 @@ export class Orders {
 
   /** The same for every repetition: the case as it stood right after the command, as far as the sender sees it. */
   async #answer(order: Order, { seq, events }: CommandResult): Promise<OrderAnswer> {
-    const { caseId, commandId, caller } = order;
+    const { caseId, commandId, caller, command } = order;
     const recordedAt = events.at(-1)?.recordedAt;
     if (recordedAt !== undefined) await this.forms.forgetDraft(order, formOf(order.command), caseId, recordedAt);
     const row = await caseSummary(this.parts.dataSource, caseId);
     const summary = row?.seq === seq ? summaryView(row) : summaryOf(await this.#stateAt(caseId, seq));
-    const isNew = order.command === 'identifyChild';
-    // Who typed a new case in is assigned to it with the first entry.
-    const reader = isNew ? await withAssignments(this.parts.dataSource, caller) : caller;
+    const isNew = command === 'identifyChild';
+    // Who typed a new case in is assigned to it with the first entry; an emergency opens it with the command.
+    const reader =
+      isNew || command === 'openEmergencyAccess'
+        ? await withAssignments(this.parts.dataSource, caller, this.parts.clock.now())
+        : caller;
     const isVisible = canSee(reader, { caseId, owner: summary.owner });
     const warnings = isVisible ? await this.directory.warnings(events) : [];
     const body = {

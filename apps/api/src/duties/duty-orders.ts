@@ -19,6 +19,7 @@ import {
 } from '@caseward/persistence';
 import { CommandPendingError, CommandRefusedError } from '@caseward/temporal';
 import type { CommandResult } from '@caseward/workflows/messages';
+import { asSystem } from '../access/behalf.js';
 import { actorOf } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
@@ -59,6 +60,10 @@ export class DutyOrders {
 
   async give(order: DutyOrder): Promise<DutyOrderAnswer> {
     const fileId = await this.#fileIdOf(order);
+    return asSystem('give_command', () => this.#give(order, fileId));
+  }
+
+  async #give(order: DutyOrder, fileId: string): Promise<DutyOrderAnswer> {
     const prepared = await this.#prepare(order, fileId);
     if ('result' in prepared) return this.#answer(order, fileId, prepared.result);
     if (order.isAsync) return this.#leave(order, fileId, prepared.command);
@@ -83,7 +88,7 @@ export class DutyOrders {
     if (isDutyOpener(command)) return uuidFrom(`duty file of command ${commandId}`);
     if (fileId !== null) return (await this.files.require(caller, fileId)).caseId;
     const [kind, subjectId] = [payload['kind'] as DutyFileKind, payload['subjectId'] as string];
-    const earlier = await dutyFiles(this.parts.dataSource, { kind, subjectId });
+    const earlier = await asSystem('give_command', () => dutyFiles(this.parts.dataSource, { kind, subjectId }));
     const ended = earlier.filter(({ endedAt }) => endedAt !== null).length;
     return uuidFrom(`duty file ${kind} ${subjectId} ${String(ended)}`);
   }

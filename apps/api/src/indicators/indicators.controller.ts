@@ -13,6 +13,7 @@ import {
 import { DomainError, indicatorScopeOf, knownAtFor, type Language, type PolicySnapshot } from '@caseward/domain';
 import { groupOf, indicatorTables, indicatorUnits, type IndicatorQuestion } from '@caseward/persistence';
 import { stringify } from 'csv-stringify/sync';
+import { asSystem } from '../access/behalf.js';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -48,7 +49,7 @@ export class IndicatorsController {
   ): Promise<HttpAnswer<IndicatorReport | string>> {
     const policy = await this.policies.policyInForce(caller);
     const question = this.#question(policy, caller, query);
-    const tables = await indicatorTables(this.parts.dataSource, policy, question);
+    const tables = await asSystem('count', () => indicatorTables(this.parts.dataSource, policy, question));
     const report = indicatorReport(question, question.scope, tables, language);
     if (!asksForCsv(accept)) return new HttpAnswer(200, report, varying(language));
     const sheet = stringify(indicatorSheet(report), { bom: true, escape_formulas: true });
@@ -72,7 +73,9 @@ export class IndicatorsController {
     if (!known.success) throw notFound();
     const policy = await this.policies.policyInForce(caller);
     const question = this.#question(policy, caller, query);
-    const { items, elsewhere } = await indicatorUnits(this.parts.dataSource, question, known.data);
+    const { items, elsewhere } = await asSystem('count', () =>
+      indicatorUnits(this.parts.dataSource, question, known.data),
+    );
     return {
       indicator: known.data,
       asKnownAt: question.asKnownAt,

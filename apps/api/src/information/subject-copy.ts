@@ -15,6 +15,7 @@ import {
   type Language,
 } from '@caseward/domain';
 import { dutyFile, readRecord } from '@caseward/persistence';
+import { asSystem } from '../access/behalf.js';
 import type { Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
@@ -33,7 +34,7 @@ export class SubjectCopies {
 
   /** @throws ProblemError 404, 409 while nobody decided that it may be given */
   async copyFor(caller: Caller, caseId: string, requestId: string, language: Language): Promise<SubjectCopy> {
-    const request = await this.#request(caseId, requestId);
+    const request = await asSystem('give_copy', () => this.#request(caseId, requestId));
     const decision = accessDecision(request);
     const wish = request.facts.find((fact) => fact.type === 'AccessRequested');
     if (wish === undefined) throw notFound();

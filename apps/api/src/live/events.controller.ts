@@ -1,6 +1,7 @@
 import { Controller, Headers, Inject, Sse, type MessageEvent, type BeforeApplicationShutdown } from '@nestjs/common';
 import { inboxChanges, CursorError } from '@caseward/persistence';
 import { merge, Subject, takeUntil, timer, type Observable } from 'rxjs';
+import { asSystem } from '../access/behalf.js';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -45,7 +46,7 @@ export class EventsController implements BeforeApplicationShutdown {
 
   async #assertKnown(lastEventId: string): Promise<void> {
     try {
-      await inboxChanges(this.parts.dataSource, lastEventId, 1);
+      await asSystem('follow_inboxes', () => inboxChanges(this.parts.dataSource, lastEventId, 1));
     } catch (error) {
       if (!(error instanceof CursorError)) throw error;
       throw new ProblemError(400, 'MALFORMED', 'The header Last-Event-ID cannot be used', {

@@ -3,6 +3,7 @@ import { inboxChanges } from '@caseward/persistence';
 import type { MessageEvent } from '@nestjs/common';
 import { Observable } from 'rxjs';
 import type { DataSource } from 'typeorm';
+import { asSystem } from '../access/behalf.js';
 import { answersForOf, scopesOf, type Caller } from '../access/caller.js';
 
 export interface StreamParts {
@@ -36,7 +37,7 @@ async function catchUp(
   give: (changes: readonly InboxChange[]) => void,
 ): Promise<void> {
   for (let cursor = after; ;) {
-    const page = await inboxChanges(parts.dataSource, cursor, CATCH_UP_LIMIT);
+    const page = await asSystem('follow_inboxes', () => inboxChanges(parts.dataSource, cursor, CATCH_UP_LIMIT));
     give(page.changes);
     if (page.changes.length < CATCH_UP_LIMIT) return;
     ({ cursor } = page);

@@ -11,6 +11,8 @@ import {
   postsOfPerson,
   type DataEntryCase,
 } from '@caseward/persistence';
+import type { EntityManager } from 'typeorm';
+import { asSystem, systemSql } from '../access/behalf.js';
 import { actorOf, type Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
@@ -34,12 +36,12 @@ export class DataEntry {
     assignmentId: string,
     { personId, overLimit, reason }: NewDataEntryBody,
   ): Promise<DataEntryAssignmentView> {
-    const { dataSource, clock } = this.parts;
+    const { clock } = this.parts;
     const found = await this.cases.require(caller, caseId);
     const owner = ownerOf(found);
     if (owner === null) throw notFound();
     const policy = await this.filled.policyInForce();
-    return keepingPosts(dataSource, [owner.agencyId], async (sql) => {
+    return this.#keeping(owner.agencyId, async (sql) => {
       const isSame = (row: DataEntryCase): boolean => row.personId === personId && row.caseId === found.caseId;
       const known = sameRequest(await findDataEntryCase(sql, assignmentId), isSame);
       if (known !== null) return viewOf(known);
@@ -56,7 +58,7 @@ export class DataEntry {
         ...{ assignmentId, personId, caseId: found.caseId, startsAt: now, endsAt: null },
         ...{ isOverLimit, reason: isOverLimit ? (reason ?? null) : null, assignedBy: caller.personId },
       };
-      await insertDataEntryCase(sql, row);
+      await insertDataEntryCase(sql, { ...row, recordedAt: now });
       return viewOf(row);
     });
   }
@@ -67,8 +69,19 @@ export class DataEntry {
     const current = await currentDataEntryCase(dataSource, personId, found.caseId);
     if (current === null) throw notFound();
     const now = clock.now();
-    await endDataEntryCase(dataSource, current.assignmentId, now, caller.personId);
+    const { assignmentId } = current;
+    await endDataEntryCase(systemSql(dataSource, 'hand_on'), {
+      assignmentId,
+      endsAt: now,
+      recordedAt: now,
+      endedBy: caller.personId,
+    });
     return viewOf({ ...current, endsAt: now });
+  }
+
+  /** How much somebody types in is counted over cases that the caller does not see. */
+  #keeping<T>(agencyId: string, work: (sql: EntityManager) => Promise<T>): Promise<T> {
+    return asSystem('hand_on', () => keepingPosts(this.parts.dataSource, [agencyId], work));
   }
 }
 

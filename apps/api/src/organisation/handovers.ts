@@ -31,6 +31,8 @@ import {
   type HeldCase,
   type PostRow,
 } from '@caseward/persistence';
+import type { EntityManager } from 'typeorm';
+import { asSystem, systemSql } from '../access/behalf.js';
 import { actorOf, type Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
@@ -97,14 +99,16 @@ export class Handovers {
     const orderedAt = this.parts.clock.now();
     const items = await this.#itemsOf(caller, handoverId, cases);
     const order: HandoverOrder = { handoverId, personId, reason, orderedBy: actorOf(caller), orderedAt, cases: items };
-    await keepingPosts(this.parts.dataSource, post.agencyId === null ? [] : [post.agencyId], async (sql) => {
+    const agencies = post.agencyId === null ? [] : [post.agencyId];
+    const write = async (sql: EntityManager): Promise<void> => {
       const isSame = (row: HandoverProgress): boolean => row.personId === personId && row.items.length === cases.length;
       if (sameRequest(await findHandover(sql, handoverId), isSame) !== null) return;
       const held = (await heldCases(sql, personId)).map(({ caseId }) => caseId);
       const isUnderWay = await isHandingOver(sql, personId);
       refusing(() => orderHandover(actorOf(caller), post, { reason, handings: cases }, { held, isUnderWay }));
       await insertHandover(sql, order);
-    });
+    };
+    await asSystem('hand_on', () => keepingPosts(this.parts.dataSource, agencies, write));
     try {
       await this.parts.cases.handOver(handoverId);
     } catch (error) {
@@ -114,7 +118,7 @@ export class Handovers {
   }
 
   async require(caller: Caller, handoverId: string): Promise<HandoverProgress> {
-    const found = await findHandover(this.parts.dataSource, handoverId);
+    const found = await findHandover(systemSql(this.parts.dataSource, 'hand_on'), handoverId);
     if (found === null) throw notFound();
     await this.#postOf(caller, found.personId);
     return found;
@@ -134,14 +138,16 @@ export class Handovers {
   #reason(caller: Caller, handoverId: string, caseId: string, content: NonNullable<Order['form']>) {
     const contentId = uuidFrom(`form of hand-over ${handoverId} of ${caseId}`);
     const form = formOf('reassignCase') ?? 'reassignment';
-    return this.contents.store({
-      contentId,
-      caseId,
-      form,
-      formVersion: FREE_FORM_VERSION,
-      content,
-      author: caller.personId,
-    });
+    const store = () =>
+      this.contents.store({
+        contentId,
+        caseId,
+        form,
+        formVersion: FREE_FORM_VERSION,
+        content,
+        author: caller.personId,
+      });
+    return asSystem('hand_on', store);
   }
 
   /** The last post of somebody in what the caller leads. @throws ProblemError 404 */
@@ -175,7 +181,7 @@ export class Handovers {
     const { dataSource, clock } = this.parts;
     const [now, agencyId] = [clock.now(), from.agencyId ?? ''];
     const absences = await absencesOf(dataSource, agencyId, now);
-    const loads = await caseloads(dataSource, { agencyId }, STAGES.filter(countsAsOpen));
+    const loads = await caseloads(systemSql(dataSource, 'count'), { agencyId }, STAGES.filter(countsAsOpen));
     const openCases = new Map(loads.map((load) => [load.caseworkerId, load.openCases]));
     return (await postsOfAgency(dataSource, agencyId))
       .filter((post) => post.role === 'CW' && post.personId !== from.personId)

@@ -11,6 +11,7 @@ import { caseworkersOf, countsAsOpen, dataEntryLoadOf, isInForce, spanOf, STAGES
 import { absencesOf, dataEntryLoads, postsOfAgency, postsOfPerson, structureOf } from '@caseward/persistence';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
+import { asSystem } from '../access/behalf.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { Describe } from '../docs/describe.js';
@@ -68,7 +69,8 @@ export class OrganisationController {
     const led = posts.filter((post) => isInForce(post, now) && leads(caller, post));
     const supervisors = led.filter(({ role }) => role === 'SUP').map(({ personId }) => personId);
     const clerks = led.filter(({ role }) => role === 'DE').map(({ personId }) => personId);
-    const loads = await dataEntryLoads(this.parts.dataSource, clerks, STAGES.filter(countsAsOpen));
+    const stages = STAGES.filter(countsAsOpen);
+    const loads = await asSystem('count', () => dataEntryLoads(this.parts.dataSource, clerks, stages));
     return {
       asOf: now,
       caseworkerLimit: spanOf(policy, 0).limit,

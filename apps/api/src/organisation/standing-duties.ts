@@ -8,6 +8,7 @@ import {
   type Instant,
 } from '@caseward/domain';
 import { dutyFiles, postsOfAgency, type PostRow } from '@caseward/persistence';
+import { asSystem } from '../access/behalf.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { uuidFrom } from '../commands/addresses.js';
 import { PoliciesInForce } from '../policies/policies-in-force.js';
@@ -41,7 +42,7 @@ export class StandingDuties {
   async followPosts(): Promise<void> {
     if (this.parts.keepsStandingDuties !== true) return;
     try {
-      await this.bringUpToDate();
+      await asSystem('keep_standing_duties', () => this.bringUpToDate());
     } catch (error) {
       this.parts.logger.warn({ err: error }, 'duty files do not follow the posts yet');
     }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addBehalf } from '../access/behalf.js';
 import type { ApiParts } from '../api-parts.js';
 import type { RateLimits } from './rate-limits.js';
 import { RequestLog } from './request-log.js';
@@ -35,6 +36,7 @@ export function commonHeaders({ clock }: Pick<HookParts, 'clock'>): Readonly<Rec
 
 export function addHooks(fastify: FastifyInstance, parts: HookParts, limits: RateLimits): void {
   const log = new RequestLog(parts.logger);
+  addBehalf(fastify, parts.clock);
   fastify.addHook('onRequest', (_request: FastifyRequest, reply: FastifyReply, next: () => void) => {
     reply.headers(commonHeaders(parts));
     next();

@@ -8,6 +8,7 @@ import {
   type OrderAdoptionBody,
 } from '@caseward/contracts';
 import { adoptionProgress, adoptionsOf, orderAdoption, type AdoptionProgress } from '@caseward/persistence';
+import { asSystem } from '../access/behalf.js';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -20,7 +21,7 @@ import { PoliciesInForce } from './policies-in-force.js';
 
 const TAG = 'Policy';
 
-/** A31: every open case of a scope goes on by another version, one recorded command each. */
+/** A31: every open case and duty file of a scope goes on by another version, one recorded command each. */
 @Controller('v1/policies/:version/adoptions')
 export class AdoptionsController {
   constructor(
@@ -32,7 +33,7 @@ export class AdoptionsController {
   @Post()
   @Reads('policy_administration')
   @Describe({
-    summary: 'Let every open case of a scope adopt a version',
+    summary: 'Let every open case and duty file of a scope adopt a version',
     tag: TAG,
     answer: adoptionSchema,
     status: 202,
@@ -51,7 +52,7 @@ export class AdoptionsController {
     if (now < published.effectiveAt) throw notInForce(published.effectiveAt);
     const whole = { kind: scope.kind, id: 'id' in scope ? scope.id : null };
     const order = { adoptionId, version, scope: whole, orderedBy: caller.personId, orderedAt: now };
-    await orderAdoption(this.parts.dataSource, order);
+    await asSystem('move_policies', () => orderAdoption(this.parts.dataSource, order));
     const progress = await this.#require(version, adoptionId);
     const { orderedBy, scope: ordered } = progress;
     if (orderedBy !== caller.personId || ordered.kind !== whole.kind || ordered.id !== whole.id) {
@@ -86,7 +87,7 @@ export class AdoptionsController {
   }
 
   async #require(version: string, adoptionId: string): Promise<AdoptionProgress> {
-    const progress = await adoptionProgress(this.parts.dataSource, adoptionId);
+    const progress = await asSystem('move_policies', () => adoptionProgress(this.parts.dataSource, adoptionId));
     if (progress?.version !== version) throw notFound();
     return progress;
   }
@@ -94,8 +95,13 @@ export class AdoptionsController {
 
 /** Case ids of refusals are structure, as an administrator sees it. */
 function viewOf(progress: AdoptionProgress): AdoptionView {
-  const { scope, refusals, ...rest } = progress;
-  return { ...rest, scope: { kind: scope.kind, id: scope.id }, refusals: refusals.map((one) => ({ ...one })) };
+  const { scope, refusals, dutyFiles, ...rest } = progress;
+  return {
+    ...rest,
+    scope: { kind: scope.kind, id: scope.id },
+    refusals: refusals.map((one) => ({ ...one })),
+    dutyFiles: { ...dutyFiles, refusals: dutyFiles.refusals.map((one) => ({ ...one })) },
+  };
 }
 
 function assertOwnAgency({ agencyId }: Caller, scope: OrderAdoptionBody['scope']): void {

@@ -10,15 +10,14 @@ import {
   type PublishedPolicyView,
   type PublishPolicyBody,
 } from '@caseward/contracts';
-import { fold, previewPolicy, snapshotFor, type CaseState } from '@caseward/domain';
 import {
   ConflictError,
-  openRecords,
   policyInForceAt,
   publishDocument,
   publishedPolicies,
   type PublishedPolicy,
 } from '@caseward/persistence';
+import { asSystem } from '../access/behalf.js';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -28,6 +27,7 @@ import { ProblemError } from '../platform/problem.js';
 import { SopAgreements } from '../sops/sop-agreements.js';
 import { PoliciesInForce } from './policies-in-force.js';
 import { assertAgreed, assertPublishable, documentFrom } from './policy-problems.js';
+import { PolicyPreviews } from './policy-previews.js';
 import { publishedView, versionView } from './policy-views.js';
 
 const TAG = 'Policy';
@@ -39,6 +39,7 @@ export class PoliciesController {
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
     @Inject(SopAgreements) private readonly sops: SopAgreements,
+    @Inject(PolicyPreviews) private readonly previews: PolicyPreviews,
   ) {}
 
   @Get()
@@ -90,30 +91,18 @@ export class PoliciesController {
   @HttpCode(200)
   @Reads('policy_administration')
   @Describe({
-    summary: 'Which due dates of open cases would be others under a document',
+    summary: 'Which due dates of open cases and duty files would be others under a document',
     tag: TAG,
     answer: policyPreviewSchema,
     problems: [422],
   })
   async preview(
+    @SignedIn() caller: Caller,
     @Body({ schema: policyDocumentBodySchema }) { document: text }: { readonly document: string },
   ): Promise<PolicyPreviewView> {
     const document = documentFrom(text);
     assertPublishable(document, false);
-    const states: CaseState[] = [];
-    for await (const [caseId, events] of openRecords(this.parts.dataSource, { kind: 'all', id: null })) {
-      states.push(fold(caseId, events));
-    }
-    const preview = previewPolicy(document.version, states, ({ owner }) => snapshotFor(document, owner ?? {}));
-    return {
-      ...preview,
-      moves: preview.moves.map(({ key: _, due, newDue, ...move }) => ({
-        ...move,
-        due: { dueOn: due.dueOn, dueAt: due.dueAt },
-        newDue: { dueOn: newDue.dueOn, dueAt: newDue.dueAt },
-      })),
-      casesThatCannot: preview.casesThatCannot.map(({ caseId, levels }) => ({ caseId, levels: [...levels] })),
-    };
+    return asSystem('move_policies', () => this.previews.of(document, caller));
   }
 
   async #inForce(): Promise<string | undefined> {

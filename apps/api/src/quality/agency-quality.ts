@@ -13,6 +13,7 @@ import {
 } from '@caseward/domain';
 import { dutiesOfAgency, dutyFiles, indicatorCounts } from '@caseward/persistence';
 import type { Caller } from '../access/caller.js';
+import { asSystem } from '../access/behalf.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { VisibleDutyFiles } from '../duties/visible-duty-files.js';
@@ -51,9 +52,9 @@ export class AgencyQuality {
     const { dataSource, clock } = this.parts;
     const [agencyId, asKnownAt] = [agencyOf(caller), clock.now()];
     const scope = { kind: 'agency', id: agencyId } as const;
-    const counts = await indicatorCounts(dataSource, { from, to, asKnownAt, scope, by: [] });
+    const counts = await asSystem('count', () => indicatorCounts(dataSource, { from, to, asKnownAt, scope, by: [] }));
     const indicators = measuresOf(tablesOf(await this.filled.policyInForce(), counts, []));
-    const duties = await dutiesOfAgency(dataSource, agencyId, Object.values(FACT_DUTIES));
+    const duties = await asSystem('count', () => dutiesOfAgency(dataSource, agencyId, Object.values(FACT_DUTIES)));
     return suggestAnswers(QUALITY_FRAMEWORK, { indicators, facts: factsFromDuties(duties, asKnownAt) });
   }
 }

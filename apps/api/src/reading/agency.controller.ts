@@ -11,6 +11,7 @@ import { caseloadOf, countsAsOpen, STAGES } from '@caseward/domain';
 import { caseloads, refusalTally, transfersOf, type PendingTransfer } from '@caseward/persistence';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Reads } from '../access/route-access.js';
+import { asSystem } from '../access/behalf.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { Describe } from '../docs/describe.js';
@@ -53,7 +54,7 @@ export class AgencyController {
   @Reads('agency')
   @Describe({ summary: 'How many intakes were refused, by month', tag: 'Work', answer: refusalTallySchema })
   async refusals(@SignedIn() caller: Caller): Promise<RefusalTallyView> {
-    return { items: await refusalTally(this.parts.dataSource, agencyOf(caller)) };
+    return { items: await asSystem('count', () => refusalTally(this.parts.dataSource, agencyOf(caller))) };
   }
 }
 

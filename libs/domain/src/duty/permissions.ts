@@ -47,6 +47,12 @@ export function mayReadDutyFile(place: DutyPlace, actor: Actor): boolean {
   return isGranted(place, actor, DUTY_FILES[place.fileKind].reads);
 }
 
+/** Every right to open a duty file, for whoever has to keep a copy of it. */
+export function dutyFileReaders(): { kind: DutyFileKind; role: Role; relation: DutyRelation }[] {
+  const kinds = Object.keys(DUTY_FILES) as DutyFileKind[];
+  return kinds.flatMap((kind) => DUTY_FILES[kind].reads.map(([role, relation]) => ({ kind, role, relation })));
+}
+
 /** Who may give a command on this kind of file. */
 export function dutyGrants(kind: DutyFileKind, type: DutyCommandType): readonly DutyGrant[] {
   const rules = DUTY_FILES[kind];

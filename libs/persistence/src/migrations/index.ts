@@ -15,9 +15,14 @@ import { KeepPosts1795305613000 } from './1795305613000-keep-posts.js';
 import { HandOverCaseloads1795305613500 } from './1795305613500-hand-over-caseloads.js';
 import { KeepDirectory1795305614000 } from './1795305614000-keep-directory.js';
 import { ManageInformation1795305615000 } from './1795305615000-manage-information.js';
+import { KnowAssignments1795305617000 } from './1795305617000-know-assignments.js';
 import { AssignDataEntry1795305618000 } from './1795305618000-assign-data-entry.js';
 import { KeepSessions1795305619000 } from './1795305619000-keep-sessions.js';
+import { GuardRows1795305620000 } from './1795305620000-guard-rows.js';
 import { ChainAccessLog1795305621000 } from './1795305621000-chain-access-log.js';
+import { WrapKeysByAgency1795305622000 } from './1795305622000-wrap-keys-by-agency.js';
+import { OpenInEmergency1795305623000 } from './1795305623000-open-in-emergency.js';
+import { PlacePolicies1795305625000 } from './1795305625000-place-policies.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -38,7 +43,12 @@ export const MIGRATIONS = [
   HandOverCaseloads1795305613500,
   KeepDirectory1795305614000,
   ManageInformation1795305615000,
+  KnowAssignments1795305617000,
   AssignDataEntry1795305618000,
   KeepSessions1795305619000,
+  GuardRows1795305620000,
   ChainAccessLog1795305621000,
+  WrapKeysByAgency1795305622000,
+  OpenInEmergency1795305623000,
+  PlacePolicies1795305625000,
 ] as const;

@@ -1,0 +1,8 @@
+/** The role of the worker and of operators. It may add to the record and never change it. */
+export const APP_ROLE = 'caseward_app';
+/** The role of the API: it reads what the person may see for whom a transaction says that it is made, and nothing else. */
+export const API_ROLE = 'caseward_api';
+/** What the API becomes, for one transaction, where it acts as itself. Nobody signs in with it. */
+export const API_SYSTEM_ROLE = 'caseward_api_system';
+/** The role for the list of names; nobody signs in with it until it is given a password. */
+export const NAMES_ROLE = 'caseward_names';
