@@ -120,6 +120,12 @@ function ending(state: CaseState, days: Days): unknown {
   return [
     state.death && [days(state.death.diedOn, 3), state.death.stageBefore],
     state.deathCorrection?.proposedBy,
+    Object.values(state.emergencyAccesses ?? {}).map(({ personId, openedAt, endedAt, justified }) => [
+      personId,
+      days(openedAt, 1),
+      endedAt === null,
+      justified,
+    ]),
     state.notices.length,
   ];
 }

@@ -1,4 +1,5 @@
 import { AFTERWARDS, CLOSING, CONFERENCES, DEATH } from './moves/ending.js';
+import { EMERGENCY } from './moves/emergency.js';
 import { CONSENT, INTAKE, PEOPLE, URGENT } from './moves/first-contact.js';
 import { ACTING, AGREEING, ASSESSING, LEVELS, RISK, SIGNING, SILENCE, VISITS } from './moves/casework.js';
 import { REFERRALS, TRANSFERS } from './moves/sharing.js';
@@ -38,6 +39,7 @@ export const ALL_MOVES: readonly Move[] = [
   ...AFTERWARDS,
   ...CONFERENCES,
   ...DEATH,
+  ...EMERGENCY,
 ];
 
 const cw = (name: string): string => `${name} (caseworker)`;
@@ -166,6 +168,11 @@ export const THEMES: readonly Theme[] = [
     'ending',
     [...DEATH, ...SILENCE, ...VISITS, ...CLOSING, ...AFTERWARDS, ...TRANSFERS],
     [START.silent, START.died, START.closed, START.asked, START.low],
+  ),
+  theme(
+    'emergencies',
+    [...EMERGENCY, ...DEATH, ...TRANSFERS, ...CLOSING],
+    [START.identified, START.atWorkLow, START.asked, START.sent],
   ),
   theme('everything', ALL_MOVES, Object.values(START), true),
 ];

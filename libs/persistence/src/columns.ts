@@ -50,5 +50,6 @@ export function readModelColumns(model: ReadModel): Readonly<Record<keyof ReadMo
     tasks: model.tasks.map(columnsOf),
     guests: model.guests.map(columnsOf),
     custody: model.custody.map(columnsOf),
+    emergencies: model.emergencies.map(columnsOf),
   };
 }

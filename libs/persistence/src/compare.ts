@@ -48,6 +48,12 @@ export function differencesBetween(
     { table: 'task', keyColumn: 'task_id', expected: storedTasks(expected), found: found?.tasks ?? [] },
     { table: 'case_guest', keyColumn: 'guest_id', expected: ofCase?.guests ?? [], found: found?.guests ?? [] },
     { table: 'case_custody', keyColumn: 'custody_id', expected: ofCase?.custody ?? [], found: found?.custody ?? [] },
+    {
+      table: 'emergency_access',
+      keyColumn: 'access_id',
+      expected: ofCase?.emergencies ?? [],
+      found: found?.emergencies ?? [],
+    },
   ];
   return tables.flatMap((table) => tableDifferences(caseId, table));
 }

@@ -3,6 +3,7 @@ import type {
   CaseRow,
   CustodyRow,
   DutyFileRow,
+  EmergencyRow,
   EscalationRow,
   GuestRow,
   ObligationRow,
@@ -32,11 +33,12 @@ interface Parts {
   tasks: StoredTask[];
   guests: GuestRow[];
   custody: CustodyRow[];
+  emergencies: EmergencyRow[];
 }
 
 const none = (): Parts => ({
   ...{ case: null, dutyFile: null, obligations: [], breaches: [], escalations: [] },
-  ...{ tasks: [], guests: [], custody: [] },
+  ...{ tasks: [], guests: [], custody: [], emergencies: [] },
 });
 
 /** The rows of several cases, one statement for each table. Cases without any row are left out. */
@@ -62,5 +64,6 @@ export async function liveReadModels(sql: Sql, caseIds: readonly string[]): Prom
   await each<StoredTask>('task', `${COLUMNS.tasks}, ${owner}`, (parts, row) => parts.tasks.push(row));
   await each<GuestRow>('case_guest', COLUMNS.guests, (parts, row) => parts.guests.push(row));
   await each<CustodyRow>('case_custody', COLUMNS.custody, (parts, row) => parts.custody.push(row));
+  await each<EmergencyRow>('emergency_access', COLUMNS.emergencies, (parts, row) => parts.emergencies.push(row));
   return byCase;
 }

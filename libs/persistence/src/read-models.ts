@@ -29,6 +29,8 @@ export const COLUMNS = {
   guests: `guest_id AS "guestId", relation, about, person_id AS "personId", agency_id AS "agencyId"`,
   custody: `custody_id AS "custodyId", agency_id AS "agencyId", caseworker_id AS "caseworkerId", until,
     ended_as AS "endedAs"`,
+  emergencies: `access_id AS "accessId", person_id AS "personId", agency_id AS "agencyId", starts_at AS "startsAt",
+    ends_at AS "endsAt"`,
   dutyFile: `case_id AS "caseId", seq, kind, subject_id AS "subjectId", team_id AS "teamId", office_id AS "officeId",
     agency_id AS "agencyId", opened_at AS "openedAt", ended_at AS "endedAt", hidden_from AS "hiddenFrom",
     policy_version AS "policyVersion"`,

@@ -129,6 +129,7 @@ async function caseIdsAfter(sql: Sql, after: string | null, limit: number): Prom
     'task',
     'case_guest',
     'case_custody',
+    'emergency_access',
   ];
   const found = await rows<{ case_id: string }>(sql, `${tables.map(part).join(' UNION ')} ORDER BY case_id LIMIT $2`, [
     after,
@@ -168,6 +169,7 @@ async function removeUnexpected(sql: EntityManager, caseId: string, expected: Ex
     ['escalation', 'escalation_id', expected?.escalations.map(({ escalationId }) => escalationId) ?? []],
     ['case_guest', 'guest_id', ofCase?.guests.map(({ guestId }) => guestId) ?? []],
     ['case_custody', 'custody_id', ofCase?.custody.map(({ custodyId }) => custodyId) ?? []],
+    ['emergency_access', 'access_id', ofCase?.emergencies.map(({ accessId }) => accessId) ?? []],
   ];
   for (const [table, key, ids] of kept) {
     await rows(sql, `DELETE FROM caseward.${table} WHERE case_id = $1 AND ${key} <> ALL ($2::text[])`, [caseId, ids]);

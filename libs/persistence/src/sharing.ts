@@ -1,10 +1,25 @@
-import type { CaseRow, CustodyRow, GuestRow, Stage } from '@caseward/domain';
+import type { Actor, CaseRow, CustodyRow, GuestRow, Instant, Stage } from '@caseward/domain';
 import { rows, type Sql } from './query.js';
 import { COLUMNS } from './read-models.js';
 
 /** Who may open the case as a guest (PERM-4). */
 export async function guestsOfCase(sql: Sql, caseId: string): Promise<GuestRow[]> {
   return rows(sql, `SELECT ${COLUMNS.guests} FROM caseward.case_guest WHERE case_id = $1 ORDER BY guest_id`, [caseId]);
+}
+
+/** IM-3: the cases that stand open for somebody at a moment: a row opens nothing once its time is over. */
+export async function openInEmergencyFor(
+  sql: Sql,
+  { personId, agencyId }: Pick<Actor, 'personId' | 'agencyId'>,
+  at: Instant,
+): Promise<string[]> {
+  const found = await rows<{ caseId: string }>(
+    sql,
+    `SELECT DISTINCT case_id AS "caseId" FROM caseward.emergency_access
+      WHERE person_id = $1 AND agency_id = $2 AND starts_at <= $3 AND ends_at > $3 ORDER BY 1`,
+    [personId, agencyId ?? null, at],
+  );
+  return found.map(({ caseId }) => caseId);
 }
 
 export interface SharedCase extends GuestRow, Pick<CaseRow, 'caseId' | 'caseCode' | 'level'> {}

@@ -1,3 +1,4 @@
+import type { ObligationKind } from '@caseward/domain';
 import { dateIn, dayNumber, instant, msOf, type Step } from '../world.js';
 import { all, isDead, last, levelAt, monthsAfter, openDuties } from './history.js';
 import { invariant, noneOf } from './invariant.js';
@@ -10,6 +11,9 @@ function awaitsFirstAction({ world, after: { state, events } }: Step): boolean {
   if (world.policy.values['implementation.start_trigger'] !== 'first_action') return false;
   return state.plan?.status === 'signed_off' && all(events, 'PlanActionStarted').length < state.episode;
 }
+
+/** UA-4, POST-1, IM-6. */
+const OUTLIVES_CLOSURE: readonly ObligationKind[] = ['post_closure_review', 'urgent_action', 'emergency_review'];
 
 export const CLOCK_STATES = [
   invariant('RISK-1', 'the level is the highest of the open concerns', ({ world, after: { state, events, ms } }) =>
@@ -89,17 +93,21 @@ export const CLOCK_STATES = [
     if (clocksOfTheCase(after).length > 0 || awaitsFirstAction(step)) return null;
     return `${after.state.stage} at ${after.state.level}`;
   }),
-  invariant('TIME-7', 'after closure nothing runs but the final review and what is urgent', ({ after }) => {
-    if (after.state.stage !== 'CLOSED') return undefined;
-    const others = openDuties(after).filter(({ kind }) => kind !== 'post_closure_review' && kind !== 'urgent_action');
-    return noneOf(others.map(({ key }) => key));
-  }),
+  invariant(
+    'TIME-7',
+    'after closure nothing runs but the final review, what is urgent, and the review of an emergency',
+    ({ after }) => {
+      if (after.state.stage !== 'CLOSED') return undefined;
+      const others = openDuties(after).filter(({ kind }) => !OUTLIVES_CLOSURE.includes(kind));
+      return noneOf(others.map(({ key }) => key));
+    },
+  ),
   invariant('CLOSE-5', 'no clock of before runs after a death', ({ after }) => {
     const death = last(after.events, 'DeathRecorded');
     if (death === undefined || !isDead(after.events)) return undefined;
     return noneOf(
       openDuties(after)
-        .filter(({ anchor }) => anchor <= death.occurredAt)
+        .filter(({ kind, anchor }) => kind !== 'emergency_review' && anchor <= death.occurredAt)
         .map(({ key }) => key),
     );
   }),

@@ -57,6 +57,9 @@ const MOVES_NO_CLOCK: ReadonlySet<CommandType> = new Set<CommandType>([
   'acknowledgeEscalation',
   'resolveEscalation',
   'reassignEscalation',
+  'openEmergencyAccess',
+  'endEmergencyAccess',
+  'reviewEmergencyAccess',
 ]);
 
 const dates = (duties: readonly KnownObligation[]): string =>

@@ -37,6 +37,8 @@ function proposerOf(event: CaseEvent, before: readonly CaseEvent[]): string | nu
       return by(last(before, 'DeathCorrectionProposed'));
     case 'MandatoryReportDecided':
       return by(all(before, 'MandatoryReportRaised').findLast(({ data }) => data.reportId === event.data.reportId));
+    case 'EmergencyAccessReviewed':
+      return by(all(before, 'EmergencyAccessOpened').findLast(({ data }) => data.accessId === event.data.accessId));
     default:
       return undefined;
   }
@@ -58,6 +60,7 @@ const DECISIONS = new Set<CaseEvent['type']>([
   'CaseAssigned',
   'DeathAnnulled',
   'MandatoryReportDecided',
+  'EmergencyAccessReviewed',
 ]);
 
 const ownerChanges = ['CaseIdentified', 'CaseAssigned', 'CaseReassigned', 'TransferAccepted'];
@@ -96,6 +99,8 @@ export const PEOPLE_STEPS = [
   invariant('SPEC-2', 'what is accepted was offered', ({ domain, before, after, command }) => {
     // What is offered is offered for now; a late entry may be about a time at which it was still possible.
     if (command === null || command.occurredAt < instant(after.ms)) return undefined;
+    // IM-3: who has to break in is shown no offers.
+    if (command.type === 'openEmergencyAccess') return undefined;
     const isOffered = offeredTo(domain, before.state, command.actor).has(command.type);
     return isOffered || after.events.length === before.events.length
       ? null

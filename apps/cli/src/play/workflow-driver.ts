@@ -218,9 +218,9 @@ class WorkflowDriver implements ScenarioDriver {
     return asItHappened(this.stateOf(caseName), at);
   }
 
-  async canOpen(caseName: string, as: string): Promise<boolean> {
+  async canOpen(caseName: string, as: string, at: Instant): Promise<boolean> {
     await this.catchUp(caseName);
-    return canOpen(this.stateOf(caseName), this.stage.cast.actor(as));
+    return canOpen(this.stateOf(caseName), this.stage.cast.actor(as), at);
   }
 
   async commandsFor(caseName: string, as: string): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import {
   CONFLICT_KINDS,
   CONSENT_PERSONS,
   ELIGIBILITY_EXITS,
+  EMERGENCY_REASONS,
   IMMEDIATE_CONCERN_TYPES,
   LEGAL_BASES,
   REPORT_DECISIONS,
@@ -118,6 +119,23 @@ export const custodySchema = z
   .strictObject({ agencyId: id, caseworkerId: id, until: instant, endedAs: z.literal('TRANSFERRED_OUT') })
   .meta({ id: 'Custody', description: 'An agency that handed the case over; its own record ends there.' });
 
+const emergencyAccessViewSchema = z
+  .strictObject({
+    accessId: id,
+    personId: id,
+    agencyId: id,
+    reason: z.enum(EMERGENCY_REASONS),
+    openedAt: instant,
+    until: instant,
+    endedAt: instant.nullable(),
+    reviewedBy: id.nullable(),
+    justified: z.boolean().nullable(),
+  })
+  .meta({
+    id: 'EmergencyAccess',
+    description: 'Who read the file in an emergency, until when, and what the review found: null while it waits.',
+  });
+
 const NOTICE_KINDS = [
   'case_closed',
   'birthday_ahead',
@@ -176,6 +194,7 @@ export const caseDetailsSchema = z
     deathCorrectionProposed: z.boolean(),
     turned18: z.boolean(),
     notices: z.array(z.strictObject({ noticeId: id, kind: z.enum(NOTICE_KINDS), personId: id, at: instant })),
+    emergencyAccesses: z.array(emergencyAccessViewSchema),
   })
   .meta({ id: 'CaseDetails' });
 export type CaseDetailsView = z.output<typeof caseDetailsSchema>;

@@ -34,12 +34,14 @@ export interface Actor {
   readonly authoredBy?: string;
   /** Section 2: the cases that this person types in now; said by the server, kept in no event. */
   readonly assignedCaseIds?: readonly string[];
+  /** IM-3: the cases that stand open for this person in an emergency now; said by the server, kept in no event. */
+  readonly emergencyCaseIds?: readonly string[];
 }
 
 export const SYSTEM_ACTOR: Actor = { personId: 'system', role: 'SYSTEM' };
 
 /** Who gave a command, as the record keeps it. */
-export function actorOfRecord({ assignedCaseIds: _, ...actor }: Actor): Actor {
+export function actorOfRecord({ assignedCaseIds: _, emergencyCaseIds: __, ...actor }: Actor): Actor {
   return actor;
 }
 
@@ -51,7 +53,8 @@ export function authorOf({ personId, authoredBy }: Actor): string {
 /**
  * How somebody stands to a case. `any` is granted to a role whatever its relation; `own` to `agency` follow from the
  * case's owner; `assigned` from who types the case in; the others from what the case shares: `provider` an open referral (PERM-4), `receiver` a transfer that
- * waits for this agency's answer, `member` a conference, `addressee` a notice.
+ * waits for this agency's answer, `member` a conference, `addressee` a notice, `emergency` the file
+ * that this person opened in an emergency.
  */
 export const RELATIONS = [
   'own',
@@ -64,6 +67,7 @@ export const RELATIONS = [
   'receiver',
   'member',
   'addressee',
+  'emergency',
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
 

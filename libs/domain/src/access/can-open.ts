@@ -1,5 +1,7 @@
 import type { CaseState } from '../case/state.js';
 import { standingTo, type Actor, type CasePlace, type Relation, type Role } from './actor.js';
+import type { Instant } from '../time/instant.js';
+import { emergencyAccessesOf, isOpenInEmergency, OPEN_IN_EMERGENCY, windowOf } from './emergency.js';
 import { guestsOf, type Guest } from './relations.js';
 
 /**
@@ -26,9 +28,14 @@ function isOneOfOurs(actor: Actor, place: CasePlace): boolean {
   return relation !== undefined && standingTo(place, actor).has(relation);
 }
 
+/** IM-3: for a while, as long as the case is the agency's; the server says which these are now. */
+function isInEmergency({ role, agencyId, emergencyCaseIds = [] }: Actor, { caseId, owner }: CasePlace): boolean {
+  return OPEN_IN_EMERGENCY.includes(role) && owner?.agencyId === agencyId && emergencyCaseIds.includes(caseId);
+}
+
 /** Whether somebody can open a case, from what any reader of it knows: its owner and whom it is shared with. */
 export function opens(actor: Actor, place: CasePlace, guests: readonly Guest[]): boolean {
-  if (isOneOfOurs(actor, place)) return true;
+  if (isOneOfOurs(actor, place) || isInEmergency(actor, place)) return true;
   return guests.some(
     (guest) =>
       ANSWERS[guest.relation].includes(actor.role) &&
@@ -36,8 +43,10 @@ export function opens(actor: Actor, place: CasePlace, guests: readonly Guest[]):
   );
 }
 
-export function canOpen(state: CaseState, actor: Actor): boolean {
-  return opens(actor, state, guestsOf(state));
+/** @param at what an emergency opened shuts by itself; without a moment only what lasts counts */
+export function canOpen(state: CaseState, actor: Actor, at?: Instant): boolean {
+  if (opens(actor, state, guestsOf(state))) return true;
+  return at !== undefined && isOpenInEmergency(actor, emergencyAccessesOf(state).map(windowOf), at);
 }
 
 /** IM-2: the list of codes and names has a right of its own; a guest never reads it. */
@@ -59,7 +68,7 @@ export function identifiableView(actor: Actor, place: CasePlace, guests: readonl
   const isGuest = opens(actor, place, guests);
   return {
     structure: isGuest || SEES_STRUCTURE.includes(actor.role),
-    content: isOurs ? 'all' : isGuest ? 'shared_part' : 'none',
+    content: isOurs || isInEmergency(actor, place) ? 'all' : isGuest ? 'shared_part' : 'none',
     codeList: isOurs && KEEPS_CODE_LIST.includes(actor.role),
   };
 }

@@ -4,6 +4,7 @@ import type { CaseState } from '../case/state.js';
 import { DomainError } from '../errors.js';
 import { approvalWayOf } from '../policy/policy.js';
 import { authorOf, type Actor, type Relation, type Role } from './actor.js';
+import { OPEN_IN_EMERGENCY } from './emergency.js';
 import { relationsOf } from './relations.js';
 
 export type Grant = readonly [Role, Relation];
@@ -43,6 +44,12 @@ const ADDRESSEES: readonly Grant[] = (['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF',
 );
 /** Section 2: supervision for a case, the administrator for all of them. */
 const ADOPT: readonly Grant[] = [...SUPERVISION, ['ADM', 'any']];
+/** Who works with children in the agency; what follows is the supervisors' of the case. */
+const EMERGENCY: readonly Grant[] = OPEN_IN_EMERGENCY.map((role) => [role, 'agency']);
+const END_EMERGENCY: readonly Grant[] = [
+  ...OPEN_IN_EMERGENCY.map((role) => [role, 'emergency'] as const),
+  ...SUPERVISION,
+];
 const ENGINE: readonly Grant[] = [['SYSTEM', 'any']];
 
 /** Specification, section 2: who may give which command, by role and relation to the case. */
@@ -116,6 +123,9 @@ export const PERMISSIONS: Readonly<Record<CommandType, readonly Grant[]>> = {
   confirmDeathCorrection: [['MGR', 'office']],
   returnDeathCorrection: [['MGR', 'office']],
   adoptPolicy: ADOPT,
+  openEmergencyAccess: EMERGENCY,
+  endEmergencyAccess: END_EMERGENCY,
+  reviewEmergencyAccess: SUPERVISION,
   acknowledgeNotice: ADDRESSEES,
   acknowledgeEscalation: ESCALATION,
   resolveEscalation: ESCALATION,

@@ -1,4 +1,5 @@
 import type { CaseState } from '../case/state.js';
+import { emergencyAccessesOf } from './emergency.js';
 import { standingTo, type Actor, type Relation } from './actor.js';
 
 /** Somebody who may open a case that is not theirs, and for how long: as long as the row is there (PERM-4). */
@@ -42,5 +43,8 @@ export function relationsOf(state: CaseState, actor: Actor): ReadonlySet<Relatio
     if (personId === actor.personId || (agencyId !== null && agencyId === actor.agencyId)) relations.add(relation);
   }
   if (state.notices.some(({ personId }) => personId === actor.personId)) relations.add('addressee');
+  if (emergencyAccessesOf(state).some(({ personId, endedAt }) => personId === actor.personId && endedAt === null)) {
+    relations.add('emergency');
+  }
   return relations;
 }

@@ -6,6 +6,7 @@ import type { ContentRef, WithContent, WithEncounter } from './vocabulary/conten
 import type { CaseworkerPreference, FirstContactPayloads, ReceiverLoad } from './vocabulary/first-contact.js';
 import type { ChildProfile } from './vocabulary/profile.js';
 import type { ImplementationPayloads, PlannedAction } from './vocabulary/implementation.js';
+import type { EmergencyAccessPayloads } from './vocabulary/emergency-access.js';
 import type { PolicyAdoptionPayloads } from './vocabulary/policy-adoption.js';
 import type { ClosureEvidence, TransferAndClosurePayloads } from './vocabulary/transfer-and-closure.js';
 
@@ -115,6 +116,8 @@ interface CaseworkPayloads {
       readonly bornOn?: LocalDate;
       readonly birthEstimated?: boolean;
       readonly profile?: ChildProfile;
+      /** SPEC-6: the policy of the case with the values of the area in which the child lives. */
+      readonly policy?: PolicySnapshot;
     };
   readonly recordEncounterEnd: { readonly encounterId: string };
   readonly completeAssessment: WithContent & WithEncounter & { readonly ratings?: readonly ConcernRating[] };
@@ -179,7 +182,8 @@ export type CommandPayloads = CaseworkPayloads &
   FirstContactPayloads &
   ImplementationPayloads &
   TransferAndClosurePayloads &
-  PolicyAdoptionPayloads;
+  PolicyAdoptionPayloads &
+  EmergencyAccessPayloads;
 export type CommandType = keyof CommandPayloads;
 export type CommandOf<T extends CommandType> = {
   readonly commandId: string;

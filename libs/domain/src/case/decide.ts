@@ -11,6 +11,7 @@ import * as bid from './handlers/bid.js';
 import * as conference from './handlers/conference.js';
 import * as consent from './handlers/consent.js';
 import * as death from './handlers/death.js';
+import * as emergency from './handlers/emergency-access.js';
 import * as intake from './handlers/intake.js';
 import * as mandatory from './handlers/mandatory-report.js';
 import { adoptPolicy } from './handlers/policy-adoption.js';
@@ -110,6 +111,9 @@ const HANDLERS: Handlers = {
   confirmDeathCorrection: death.confirmDeathCorrection,
   returnDeathCorrection: death.returnDeathCorrection,
   adoptPolicy,
+  openEmergencyAccess: emergency.openEmergencyAccess,
+  endEmergencyAccess: emergency.endEmergencyAccess,
+  reviewEmergencyAccess: emergency.reviewEmergencyAccess,
   acknowledgeNotice: responsibility.acknowledgeNotice,
   acknowledgeEscalation: responsibility.acknowledgeEscalation,
   resolveEscalation: responsibility.resolveEscalation,

@@ -1,8 +1,10 @@
+import { emergencyAccessesOf } from '../access/emergency.js';
 import type { FineCode } from '../risk/fine-codes.js';
 import type { Instant, LocalDate } from '../time/instant.js';
 import { failedContacts } from './contact.js';
 import { firstContactDetailsOf, type FirstContactDetails } from './first-contact-details.js';
 import type { CaseState } from './state.js';
+import type { EmergencyAccess } from './vocabulary/emergency-access.js';
 import type { Bid, Conference, PlanAction, Referral } from './vocabulary/implementation.js';
 import type { Notice, Transfer } from './vocabulary/transfer-and-closure.js';
 
@@ -32,6 +34,8 @@ export interface CaseDetails extends FirstContactDetails {
   readonly deathCorrectionProposed: boolean;
   readonly turned18: boolean;
   readonly notices: readonly Notice[];
+  /** Who opened the file in an emergency, and what the review found. */
+  readonly emergencyAccesses: readonly EmergencyAccess[];
 }
 
 export function detailsOf(state: CaseState): CaseDetails {
@@ -71,5 +75,6 @@ export function detailsOf(state: CaseState): CaseDetails {
     deathCorrectionProposed: state.deathCorrection !== null,
     turned18: state.turned18,
     notices: state.notices,
+    emergencyAccesses: emergencyAccessesOf(state),
   };
 }

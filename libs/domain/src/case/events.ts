@@ -18,6 +18,7 @@ import type { WithContent, WithEncounter } from './vocabulary/content.js';
 import type { EligibilityExit, FirstContactFacts, FirstContactNotes } from './vocabulary/first-contact.js';
 import type { CaseworkerPreference } from './vocabulary/first-contact.js';
 import type { ImplementationFacts, ImplementationNotes } from './vocabulary/implementation.js';
+import type { EmergencyAccessFacts, EmergencyAccessNotes } from './vocabulary/emergency-access.js';
 import type { PolicyAdoptionFacts } from './vocabulary/policy-adoption.js';
 import type { TransferAndClosureFacts, TransferAndClosureNotes } from './vocabulary/transfer-and-closure.js';
 import type { ClosureEvidence } from './vocabulary/transfer-and-closure.js';
@@ -199,8 +200,13 @@ export type FactData = CaseworkFacts &
   FirstContactFacts &
   ImplementationFacts &
   TransferAndClosureFacts &
-  PolicyAdoptionFacts;
-export type NoteData = CaseworkNotes & FirstContactNotes & ImplementationNotes & TransferAndClosureNotes;
+  PolicyAdoptionFacts &
+  EmergencyAccessFacts;
+export type NoteData = CaseworkNotes &
+  FirstContactNotes &
+  ImplementationNotes &
+  TransferAndClosureNotes &
+  EmergencyAccessNotes;
 export type EventData = FactData & NoteData & ConsequenceData;
 export type EventType = keyof EventData;
 export type FactType = keyof FactData;
@@ -285,6 +291,8 @@ const FACT_TYPES: Readonly<Record<FactType, true>> = {
   DeathRecorded: true,
   DeathAnnulled: true,
   PolicyAdopted: true,
+  EmergencyAccessOpened: true,
+  EmergencyAccessReviewed: true,
 };
 
 export function isFact(event: CaseEvent): event is Fact {

@@ -1,6 +1,7 @@
 import { authorOf } from '../access/actor.js';
 import { evolveCollaboration, withoutAgreement } from './evolve-collaboration.js';
 import { evolveConsequence } from './evolve-consequences.js';
+import { evolveEmergency } from './evolve-emergency.js';
 import { evolveFirstContact } from './evolve-first-contact.js';
 import { evolveTransfer } from './evolve-transfer.js';
 import { evolveFact } from './evolve-facts.js';
@@ -112,5 +113,5 @@ function evolveDecision(state: CaseState, event: CaseEvent, writer: Writer): Cas
 
 /** Areas that keep a slice of the state of their own; each takes from an event what concerns it. */
 function evolveSlices(state: CaseState, event: CaseEvent): CaseState {
-  return evolveTransfer(evolveCollaboration(evolveFirstContact(state, event), event), event);
+  return evolveEmergency(evolveTransfer(evolveCollaboration(evolveFirstContact(state, event), event), event), event);
 }

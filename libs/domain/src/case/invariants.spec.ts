@@ -269,6 +269,7 @@ function sorted(model: ReadModel): object {
     tasks: by(model.tasks, 'taskId'),
     guests: by(model.guests, 'guestId'),
     custody: by(model.custody, 'custodyId'),
+    emergencies: by(model.emergencies, 'accessId'),
   };
 }
 
@@ -282,6 +283,7 @@ function applied(model: ReadModel, before: CaseState, after: CaseState): object 
     tasks: [...model.tasks.filter(({ taskId }) => !changes.removedTaskIds.includes(taskId)), ...changes.tasks],
     guests: [...model.guests.filter(({ guestId }) => !changes.removedGuestIds.includes(guestId)), ...changes.guests],
     custody: [...model.custody, ...changes.custody],
+    emergencies: [...model.emergencies, ...changes.emergencies],
   };
   return sorted(merged);
 }

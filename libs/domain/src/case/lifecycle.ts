@@ -143,8 +143,11 @@ export const LIFECYCLE = {
   },
 } as const satisfies Readonly<Record<Stage, StageRule>>;
 
-/** Commands that are about responsibility, escalations and notices: open from identification on, after closure too. */
+/** Commands that are about responsibility, escalations, notices and emergencies: open from identification on, after closure too. */
 export const ALWAYS: readonly CommandType[] = [
+  'openEmergencyAccess',
+  'endEmergencyAccess',
+  'reviewEmergencyAccess',
   'reassignCase',
   'acknowledgeEscalation',
   'resolveEscalation',
@@ -187,6 +190,8 @@ export const ALLOWED_AFTER_DEATH: ReadonlySet<CommandType> = new Set([
   'confirmDeathCorrection',
   'returnDeathCorrection',
   'requestReopening',
+  'endEmergencyAccess',
+  'reviewEmergencyAccess',
   'acknowledgeEscalation',
   'resolveEscalation',
   'reassignEscalation',

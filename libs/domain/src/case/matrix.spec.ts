@@ -5,7 +5,7 @@ import { DomainError } from '../errors.js';
 import { OWNER } from '../testing/a-case.js';
 import { payloadFor } from '../testing/payloads.js';
 import { SECTION_2 } from '../testing/section-2.js';
-import { LATER, MEMBER, PROVIDER, RECEIVER_AGENCY, SITUATIONS, TOLD } from '../testing/situations.js';
+import { IN_EMERGENCY, LATER, MEMBER, PROVIDER, RECEIVER_AGENCY, SITUATIONS, TOLD } from '../testing/situations.js';
 import { availableCommands } from './available-commands.js';
 import type { Command, CommandType } from './commands.js';
 import { decide } from './decide.js';
@@ -28,6 +28,7 @@ function somebody(role: Role, relation: Relation, { caseId, owner }: CasePlace):
     receiver: { personId: 'p-receiver', teamId: 'team-r', officeId: 'office-r', agencyId: RECEIVER_AGENCY },
     member: { personId: MEMBER, agencyId: 'agency-c' },
     addressee: { personId: TOLD, agencyId: 'agency-t' },
+    emergency: { ...ours, personId: IN_EMERGENCY.personId, teamId: 'team-4', officeId: 'office-4' },
   };
   const { personId, ...place } = places[relation];
   // Data entry acts for an author, and reaches by that nothing that it is not assigned to.
@@ -49,6 +50,7 @@ const IMPLIED: Readonly<Record<Relation, readonly Relation[]>> = {
   receiver: ['receiver', 'any'],
   member: ['member', 'any'],
   addressee: ['any'],
+  emergency: ['emergency', 'agency', 'any'],
 };
 
 /** PERM-4: whether the case shares what the relation is about, told from the state and not from the guest list. */
@@ -59,6 +61,7 @@ function isShared(state: CaseState, relation: Relation): boolean {
   if (relation === 'provider') return has(state.referrals, 'sent', 'accepted');
   if (relation === 'receiver') return has(state.transfers, 'sent');
   if (relation === 'member') return has(state.conferences, 'convened');
+  if (relation === 'emergency') return Object.keys(state.emergencyAccesses ?? {}).length > 0;
   return state.stage !== 'NONE' || relation === 'any';
 }
 
@@ -120,6 +123,8 @@ function wanted(situation: string, state: CaseState, cell: Cell, outcome: string
   }
   if (!mayBySection2(state, role, relation, type)) return is('no right', NO_RIGHT.includes(outcome) && !isOffered);
   if (!isAllowedIn(state.stage, type)) return is('no place', NO_PLACE.includes(outcome) && !isOffered);
+  // IM-3: who is shown an offer can open the case already.
+  if (type === 'openEmergencyAccess') return is('no offer', !isOffered);
   if (!isOffered) return is('an offer', outcome !== 'accepted' && outcome !== 'nothing');
   return is('acceptance', outcome === 'accepted' || OFFERED_BUT[`${type} at ${situation}`] === outcome);
 }

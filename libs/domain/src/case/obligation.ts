@@ -37,7 +37,8 @@ export type CaseObligationKind =
   | 'assignment'
   | 'referral_answer'
   | 'transfer_answer'
-  | 'mandatory_report';
+  | 'mandatory_report'
+  | 'emergency_review';
 
 /** What a clock can run for: a duty of a case, or one of the organisation (section 3.11). */
 export type ObligationKind = CaseObligationKind | DutyKind;
@@ -65,6 +66,7 @@ export const OBLIGATIONS: Readonly<Record<CaseObligationKind, ObligationRule>> =
   referral_answer: { breaches: false, doneBy: 'caseworker', ladder: 'answer' },
   transfer_answer: { breaches: false, doneBy: 'supervisor', ladder: 'answer' },
   mandatory_report: { breaches: false, doneBy: 'supervisor', ladder: 'answer' },
+  emergency_review: { breaches: true, doneBy: 'supervisor', ladder: 'supervision' },
 };
 
 const RULES: Readonly<Record<ObligationKind, ObligationRule>> = { ...OBLIGATIONS, ...DUTIES };

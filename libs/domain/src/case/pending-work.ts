@@ -1,10 +1,13 @@
 import { authorOf, type Actor } from '../access/actor.js';
+import { canOpen } from '../access/can-open.js';
+import { emergencyAccessesOf } from '../access/emergency.js';
 import type { CommandType } from './commands.js';
 import { isWithoutConsent } from './handlers/consent.js';
 import type { ObligationKind } from './obligation.js';
 import type { CaseState } from './state.js';
 import { pendingTransfer } from './transfers.js';
 import { isHeldForScreen } from './urgent-screen.js';
+import type { EmergencyAccess } from './vocabulary/emergency-access.js';
 import type { Referral, ReferralStatus } from './vocabulary/implementation.js';
 
 type IsThere = (state: CaseState, actor: Actor) => boolean;
@@ -15,6 +18,9 @@ const some = <Value>(record: Readonly<Record<string, Value>>, holds: (value: Val
 /** PERM-1: something that waits, and that somebody else has proposed. */
 const byAnother = (proposedBy: string | null | undefined, actor: Actor): boolean =>
   proposedBy !== null && proposedBy !== undefined && proposedBy !== actor.personId && proposedBy !== authorOf(actor);
+
+/** Not ended and not looked into yet; its last instant may have passed. */
+const isRunning = ({ endedAt, justified }: EmergencyAccess): boolean => endedAt === null && justified === null;
 
 function hasOpen({ obligations }: CaseState, kind: ObligationKind): boolean {
   return some(obligations, (obligation) => obligation.kind === kind && obligation.status === 'open');
@@ -32,6 +38,10 @@ const isConvened: IsThere = ({ conferences }) => some(conferences, ({ status }) 
 const isUndecided: IsThere = ({ mandatoryReports }) =>
   some(mandatoryReports, ({ decision }) => decision === null || decision === 'defer');
 const hasEscalation: IsThere = ({ escalations }) => escalations.some(({ status }) => status !== 'resolved');
+const hasOpened: IsThere = (state, { personId }) =>
+  emergencyAccessesOf(state).some((access) => access.personId === personId && isRunning(access));
+const awaitsReview: IsThere = (state, { personId }) =>
+  emergencyAccessesOf(state).some((access) => access.personId !== personId && access.justified === null);
 const awaitsSignOff: IsThere = ({ plan }, actor) => plan?.status === 'agreed' && byAnother(plan.agreedBy, actor);
 const isAnswered: IsThere = (state) => pendingTransfer(state) !== undefined;
 
@@ -95,6 +105,11 @@ export const PENDING_WORK: Readonly<Partial<Record<CommandType, IsThere>>> = {
   proposeDeathCorrection: ({ death, deathCorrection }) => death !== null && deathCorrection === null,
   confirmDeathCorrection: ({ deathCorrection }, actor) => byAnother(deathCorrection?.proposedBy, actor),
   returnDeathCorrection: ({ deathCorrection }) => deathCorrection !== null,
+  // Who is shown what a case offers can open it already.
+  openEmergencyAccess: () => false,
+  endEmergencyAccess: (state, actor) =>
+    canOpen(state, actor) ? some(state.emergencyAccesses ?? {}, isRunning) : hasOpened(state, actor),
+  reviewEmergencyAccess: awaitsReview,
   acknowledgeNotice: ({ notices }, { personId }) => notices.some((notice) => notice.personId === personId),
   acknowledgeEscalation: ({ escalations }) => escalations.some(({ status }) => status === 'open'),
   resolveEscalation: hasEscalation,

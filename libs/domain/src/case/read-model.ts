@@ -1,3 +1,4 @@
+import { emergencyAccessesOf, windowOf, type EmergencyWindow } from '../access/emergency.js';
 import { guestsOf, type Guest } from '../access/relations.js';
 import type { RiskLevel } from '../policy/policy.js';
 import type { Instant, LocalDate } from '../time/instant.js';
@@ -74,6 +75,11 @@ export interface CustodyRow extends Custody {
   readonly custodyId: string;
 }
 
+/** Who may read the case in an emergency, and until when. Who asks compares with the moment; no job has to shut it. */
+export interface EmergencyRow extends EmergencyWindow {
+  readonly accessId: string;
+}
+
 /** The read model of one case: a function of its state, so that a rebuild must equal what the append wrote. */
 export interface ReadModel {
   readonly case: CaseRow;
@@ -84,6 +90,7 @@ export interface ReadModel {
   readonly tasks: readonly TaskRow[];
   readonly guests: readonly GuestRow[];
   readonly custody: readonly CustodyRow[];
+  readonly emergencies: readonly EmergencyRow[];
 }
 
 /** What one append changes. Rows are whole; removed tasks and guests by id, nothing else is removed. */
@@ -97,6 +104,7 @@ export interface ReadModelChanges {
   readonly guests: readonly GuestRow[];
   readonly custody: readonly CustodyRow[];
   readonly removedGuestIds: readonly string[];
+  readonly emergencies: readonly EmergencyRow[];
 }
 
 function caseRow(state: CaseState): CaseRow {
@@ -146,6 +154,7 @@ export function readModelOf(state: CaseState): ReadModel {
     tasks: tasksOf(state),
     guests: guestsOf(state).map((guest) => ({ ...guest, guestId: guestIdOf(guest) })),
     custody: detailsOf(state).custody.map((row) => ({ ...row, custodyId: `${row.agencyId}:${row.until}` })),
+    emergencies: emergencyAccessesOf(state).map((access) => ({ accessId: access.accessId, ...windowOf(access) })),
   };
 }
 
@@ -172,6 +181,7 @@ export function readModelChanges(before: CaseState, after: CaseState): ReadModel
     guests: changed(from.guests, to.guests, ({ guestId }) => guestId),
     removedGuestIds: gone(from.guests, to.guests, ({ guestId }) => guestId),
     custody: changed(from.custody, to.custody, ({ custodyId }) => custodyId),
+    emergencies: changed(from.emergencies, to.emergencies, ({ accessId }) => accessId),
   };
 }
 

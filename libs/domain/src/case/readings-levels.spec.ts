@@ -34,7 +34,7 @@ describe('which misses are breaches (A35)', () => {
         .sort();
     expect(kinds(true)).toEqual(
       ['assessment', 'plan', 'follow_up', 'review', 'reassessment', 'plan_revision', 'closure_decision']
-        .concat('post_closure_review', 'urgent_action')
+        .concat('post_closure_review', 'urgent_action', 'emergency_review')
         .sort(),
     );
     expect(kinds(false)).toEqual(

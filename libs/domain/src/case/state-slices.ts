@@ -1,9 +1,13 @@
+import type { EmergencyAccessState } from './vocabulary/emergency-access.js';
 import type { FirstContactState } from './vocabulary/first-contact-state.js';
 import type { ImplementationState } from './vocabulary/implementation.js';
 import type { TransferAndClosureState } from './vocabulary/transfer-and-closure.js';
 
 /** What first contact, implementation and transfer add to the state of a case. */
-export type CollaborationState = FirstContactState & ImplementationState & TransferAndClosureState;
+export type CollaborationState = FirstContactState &
+  ImplementationState &
+  TransferAndClosureState &
+  EmergencyAccessState;
 
 export const initialCollaboration: CollaborationState = {
   eligibilityExit: null,

@@ -31,6 +31,7 @@ const TASK_COMMAND: Readonly<Record<CaseObligationKind, CommandType>> = {
   referral_answer: 'answerReferral',
   transfer_answer: 'acceptTransfer',
   mandatory_report: 'decideMandatoryReport',
+  emergency_review: 'reviewEmergencyAccess',
 };
 
 const afterDeath: ReadonlySet<string> = ALLOWED_AFTER_DEATH;

@@ -1,7 +1,7 @@
 import type { Fact, FactType } from '../case/events.js';
 import type { ConcernAnswer, ImmediateConcernType } from '../case/vocabulary/first-contact.js';
 import { arm, cancel, encounterEndOf, meet, tighten, type Board } from './board.js';
-import { assignmentTerm, mandatoryReportTerm, responseTerm, urgentActionTerm } from './terms.js';
+import { assignmentTerm, emergencyReviewTerm, mandatoryReportTerm, responseTerm, urgentActionTerm } from './terms.js';
 
 const ANSWER_FACTS = [
   'AssignmentAwaited',
@@ -17,6 +17,8 @@ const ANSWER_FACTS = [
   'MandatoryReportRaised',
   'MandatoryReportDecided',
   'IntakeEnded',
+  'EmergencyAccessOpened',
+  'EmergencyAccessReviewed',
 ] as const satisfies readonly FactType[];
 /** What somebody else has to answer, and what must not wait: clocks beside those of the case itself. */
 export type AnswerFact = Extract<Fact, { type: (typeof ANSWER_FACTS)[number] }>;
@@ -68,7 +70,21 @@ export function answerFact(board: Board, fact: AnswerFact): void {
     case 'MandatoryReportDecided':
       if (fact.data.decision !== 'defer') meet(board, 'mandatory_report', fact, fact.data.reportId);
       return;
+    case 'EmergencyAccessOpened':
+    case 'EmergencyAccessReviewed':
+      emergencyFact(board, fact);
+      return;
   }
+}
+
+/** IM-6: whatever becomes of the case, somebody looks into it. */
+function emergencyFact(
+  board: Board,
+  fact: Extract<Fact, { type: 'EmergencyAccessOpened' | 'EmergencyAccessReviewed' }>,
+): void {
+  const { accessId } = fact.data;
+  if (fact.type === 'EmergencyAccessReviewed') return meet(board, 'emergency_review', fact, accessId);
+  arm(board, 'emergency_review', fact, emergencyReviewTerm(board.policy, fact.occurredAt), accessId);
 }
 
 /** A change of owner answers what waited for one: an assignment (FLOW-2) or a transfer (TR-5). */

@@ -94,13 +94,16 @@ export function startEpisode(board: Board, concerns: readonly ConcernRating[]): 
   board.closed = board.died;
 }
 
+/** IM-6: neither a closure nor a death ends what is owed for having looked into a file. */
+const OUTLIVES_THE_CASE: ReadonlySet<ObligationKind> = new Set<ObligationKind>(['emergency_review']);
+
 function slotOf(kind: ObligationKind, about: string | undefined): string {
   return about === undefined ? kind : `${kind}/${about}`;
 }
 
 /** Starts a clock. The key names the fact that started it, so that late entries find their obligation again. */
 export function arm(board: Board, kind: ObligationKind, fact: Fact, term: Term, about?: string): void {
-  if (board.died) return;
+  if (board.died && !OUTLIVES_THE_CASE.has(kind)) return;
   board.open.set(slotOf(kind, about), {
     key: `${kind}:${String(board.episode)}:${String(fact.seq)}`,
     kind,
@@ -153,5 +156,7 @@ export function cancel(board: Board, kind: ObligationKind, at: Instant, cause: s
 }
 
 export function cancelAll(board: Board, at: Instant, cause: string): void {
-  for (const slot of [...board.open.keys()]) end(board, slot, 'cancelled', at, cause);
+  for (const [slot, { kind }] of [...board.open]) {
+    if (!OUTLIVES_THE_CASE.has(kind)) end(board, slot, 'cancelled', at, cause);
+  }
 }

@@ -94,6 +94,12 @@ export function mandatoryReportTerm(policy: PolicySnapshot, from: Instant): Term
   return hours === null ? null : hoursTerm(policy, 'MAND-1', key, hours, from);
 }
 
+/** IM-6: a file that was opened in an emergency is looked into by somebody else. */
+export function emergencyReviewTerm(policy: PolicySnapshot, from: Instant): Term {
+  const key = 'emergency.review_hours';
+  return hoursTerm(policy, 'IM-6', key, numberOf(policy, key), from);
+}
+
 /** UA-4: before leaving the child. Missed at the end of the encounter itself when nothing was done by then. */
 export function urgentActionTerm(policy: PolicySnapshot, encounterEnd: Instant): Term {
   return {

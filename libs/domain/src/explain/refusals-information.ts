@@ -2,6 +2,39 @@ import type { Wording } from './language.js';
 
 /** Information management (section 8). */
 export const INFORMATION_REFUSALS: Readonly<Record<string, Wording>> = {
+  'FIELD_MISSING/IM-6': {
+    ar: ['ينقص سبب هذه الخطوة.', 'ينبغي إرسال السبب مع نموذج هذه الخطوة.'],
+    fr: ['Le motif de cette étape manque.', 'Envoyez-le avec le formulaire de cette étape.'],
+  },
+  'ALREADY_USED/IM-6': {
+    ar: ['هذا الرقم يخص فتحًا طارئًا سابقًا.', 'ينبغي استخدام رقم آخر لكل فتح.'],
+    fr: ['Cet identifiant appartient à un accès d’urgence antérieur.', 'Prenez-en un autre pour chaque ouverture.'],
+  },
+  'ALREADY_PENDING/IM-3': {
+    ar: ['يمكنك فتح هذا الملف الآن.', 'ينبغي فتحه بالطريقة المعتادة.'],
+    fr: ['Vous pouvez déjà ouvrir ce dossier.', 'Ouvrez-le de la façon habituelle.'],
+  },
+  'NOT_PERMITTED/PERM-2': {
+    ar: ['سُجّل لك تضارب مصالح مع هذا الطفل.', 'ينبغي الاتصال بالمشرف المناوب ليفتح الملف بدلًا منك.'],
+    fr: [
+      'Un conflit d’intérêts avec cet enfant est déclaré pour vous.',
+      'Appelez le superviseur de garde, qui peut ouvrir le dossier à votre place.',
+    ],
+  },
+  'NOTHING_PENDING/IM-6': {
+    ar: [
+      'لا يوجد فتح طارئ بهذا الرقم ينتظر المراجعة.',
+      'يمكن الاطلاع في الحالة على مرات الفتح الطارئ ونتيجة مراجعتها.',
+    ],
+    fr: [
+      'Aucun accès d’urgence de ce numéro n’attend d’examen.',
+      'Voyez les accès d’urgence du cas et ce que l’examen a établi.',
+    ],
+  },
+  'NOTHING_PENDING/IM-3': {
+    ar: ['هذا الفتح الطارئ ليس لك أو انتهى.', 'لا حاجة إلى أي خطوة: الملف مغلق.'],
+    fr: ['Cet accès d’urgence n’est pas le vôtre ou a pris fin.', 'Rien à faire : le dossier est refermé.'],
+  },
   'FIELD_MISSING/IM-10': {
     ar: ['ينقص بيان في ملف خرق البيانات.', 'ينبغي ذكر أنواع البيانات المعنية، أو سبب عدم إبلاغ المتضررين.'],
     fr: [

@@ -61,6 +61,11 @@ export const KIND_WORDS: Readonly<Record<ObligationKind, Word>> = {
     ar: 'قرار الإبلاغ الإلزامي',
     fr: 'Décision de signalement obligatoire',
   },
+  emergency_review: {
+    en: 'Review of an emergency access',
+    ar: 'مراجعة فتح الملف في حالة طارئة',
+    fr: 'Examen d’un accès d’urgence',
+  },
   ...DUTY_WORDS,
 };
 

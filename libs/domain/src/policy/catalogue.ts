@@ -44,6 +44,11 @@ export const POLICY_CATALOGUE = {
   'outer.plan': { value: { days: 14 }, unit: 'calendar days', clause: 'SOP template §5.3; reading A1' },
   'outer.followup': { value: { days: 14 }, unit: 'calendar days', clause: 'SOP template §5.5; reading A1' },
   'outer.review': { value: { months: 3 }, unit: 'calendar months', clause: 'SOP template §5.5; reading A1' },
+  'outer.observation': {
+    value: { days: 60 },
+    unit: 'calendar days',
+    clause: 'Quality framework 5d: every two weeks to every two months',
+  },
   'late_entry.flag_hours': { value: 48, unit: 'hours', clause: 'TIME-9 [D]' },
 
   'urgent.types': { value: ['health', 'safety', 'interim_care', 'other'], unit: 'set', clause: 'SOP template Annex F' },
@@ -130,6 +135,8 @@ export const POLICY_CATALOGUE = {
     unit: 'years, after adoption or alternative care',
     clause: 'IM-7: data protection protocol, unset',
   },
+  'emergency.access_minutes': { value: 60, unit: 'minutes', clause: 'IM-3, IM-6 [D]' },
+  'emergency.review_hours': { value: 24, unit: 'hours', clause: 'IM-6 [D]' },
   'data_breach.assess_hours': { value: 24, unit: 'hours', clause: 'IM-10 [D]' },
   'data_breach.notify_hours': { value: 72, unit: 'hours', clause: 'IM-10 [D]' },
   'complaint.acknowledge_days': { value: 2, unit: 'calendar days', clause: 'IM-12 [D]' },
@@ -182,6 +189,16 @@ export const POLICY_CATALOGUE = {
     value: 6,
     unit: 'calendar months',
     clause: 'Quality framework 5; reading A24',
+  },
+  'supervision.observation_days': {
+    value: 60,
+    unit: 'calendar days',
+    clause: 'Quality framework 5d; as reading A24: the looser bound, 14 is good practice',
+  },
+  'supervision.observation_first_months': {
+    value: 6,
+    unit: 'calendar months from the opening of the file',
+    clause: 'Quality framework 5d: the first months of employment; number [D]',
   },
   'quality.assessment_months': {
     value: 12,

@@ -47,6 +47,8 @@ const escalation = (state: CaseState, status?: string): { escalationId: string }
     state.escalations.find((one) => (status === undefined ? one.status !== 'resolved' : one.status === status))
       ?.escalationId ?? 'unknown',
 });
+const access = (state: CaseState): string =>
+  first(state.emergencyAccesses ?? {}, ({ justified }) => justified === null);
 const report = (state: CaseState): string => first(state.mandatoryReports, () => true);
 const transferThat = (state: CaseState, ...statuses: string[]): string =>
   first(state.transfers, ({ status }) => statuses.includes(status));
@@ -148,6 +150,9 @@ const PAYLOADS: Payloads = {
   decideMandatoryReport: (state) => ({ reportId: report(state), decision: 'defer', content }),
   recordDeath: () => ({ diedOn: today() }),
   proposeDeathCorrection: withContent,
+  openEmergencyAccess: () => ({ accessId: 'e-new', reason: 'danger_now', content }),
+  endEmergencyAccess: (state) => ({ accessId: access(state) }),
+  reviewEmergencyAccess: (state) => ({ accessId: access(state), justified: true, content }),
   confirmDeathCorrection: () => ({}),
   returnDeathCorrection: withContent,
   adoptPolicy: () => ({ version: 'sop-next', policy: policySnapshot('sop-next') }),

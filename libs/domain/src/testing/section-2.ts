@@ -127,6 +127,17 @@ export const SECTION_2: readonly Row[] = [
     commands: ['confirmDeathCorrection', 'returnDeathCorrection'],
   },
   {
+    row: '(IM-3, IM-6: an emergency opens a file of the agency)',
+    cells: { CW: ['agency'], SUP: ['agency'], MGR: ['agency'] },
+    commands: ['openEmergencyAccess'],
+  },
+  {
+    row: '(IM-3: shut again by who opened it, or by supervision)',
+    cells: { CW: ['emergency'], SUP: ['team', 'emergency'], MGR: ['office', 'emergency'] },
+    commands: ['endEmergencyAccess'],
+  },
+  { row: '(IM-6: and looked into)', cells: supervision, commands: ['reviewEmergencyAccess'] },
+  {
     row: '(TIME-8: escalations climb)',
     cells: { SUP: TEAM, MGR: OFFICE, HEAD: ['agency'] },
     commands: ['acknowledgeEscalation', 'resolveEscalation', 'reassignEscalation'],

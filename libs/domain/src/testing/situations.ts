@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.js';
 import { policySnapshot } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 import { COMPLETE_FORM, CONTENT, CW, OWNER, SUP, TestCase } from './a-case.js';
@@ -90,6 +91,11 @@ const busy = (): TestCase =>
     .do('2026-06-03', CW, 'raiseMandatoryReport', { reportId: 'm-1', law: 'law-1' })
     .do('2026-06-03', CW, 'declareConflictOfInterest', { kind: 'related' })
     .rated('2026-06-03T15:00', 'NO');
+/** A caseworker of the agency without a part in the case. */
+export const IN_EMERGENCY: Actor = {
+  ...{ personId: 'p-emergency', role: 'CW', teamId: 'team-4', officeId: 'office-4' },
+  agencyId: OWNER.agencyId,
+};
 const endangered = (test: TestCase): TestCase =>
   test.do('2026-06-04', CW, 'raiseImmediateConcern', { immediateConcernId: 'i-1', type: 'safety' });
 const sent = (): TestCase => inForce().do('2026-06-04', SUP, 'sendTransfer', TRANSFER);
@@ -151,6 +157,8 @@ export const SITUATIONS: Readonly<Record<string, () => TestCase>> = {
   'implementing, much under way': busy,
   'implementing, in danger, much under way': () => endangered(busy()),
   'implementing, transfer sent': sent,
+  'implementing, opened in an emergency': () =>
+    inForce().do('2026-06-05', IN_EMERGENCY, 'openEmergencyAccess', { accessId: 'e-1', reason: 'danger_now', content }),
   'transfer accepted': () =>
     sent().do(
       '2026-06-05',

@@ -110,8 +110,8 @@ export class DomainDriver implements ScenarioDriver {
     return asItHappened(this.recordOf(caseName).state, at);
   }
 
-  async canOpen(caseName: string, as: string): Promise<boolean> {
-    return canOpen(this.recordOf(caseName).state, this.stage.cast.actor(as));
+  async canOpen(caseName: string, as: string, at: Instant): Promise<boolean> {
+    return canOpen(this.recordOf(caseName).state, this.stage.cast.actor(as), at);
   }
 
   async commandsFor(caseName: string, as: string): Promise<readonly string[]> {
