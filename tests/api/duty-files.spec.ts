@@ -38,6 +38,7 @@ describe('duty files', () => {
       'caseload_review',
       'file_check',
       'individual_supervision',
+      'observation',
     ]);
     expect(own.find(({ kind }) => kind === 'caseload_review')).toMatchObject({
       overdue: true,

@@ -156,8 +156,8 @@ describe('the organisation over the API', () => {
   it('case 101 of a data entry person needs the manager and a reason, and the report shows it [SUPV-1]', async () => {
     await casesOf('demo-new-2', 100);
     await api.dataSource.query(
-      `INSERT INTO caseward.data_entry_case (assignment_id, person_id, case_id, starts_at, assigned_by)
-        SELECT gen_random_uuid(), 'demo-de-kim', case_id, now(), 'demo-sup-badr' FROM caseward.case_summary
+      `INSERT INTO caseward.data_entry_case (assignment_id, person_id, case_id, starts_at, recorded_at, assigned_by)
+        SELECT gen_random_uuid(), 'demo-de-kim', case_id, now(), now(), 'demo-sup-badr' FROM caseward.case_summary
         WHERE caseworker_id = 'demo-new-2'`,
     );
     const caseId = await registeredCase(amal);

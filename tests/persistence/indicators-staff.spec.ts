@@ -61,16 +61,22 @@ async function closed(): Promise<RecordedStory> {
 }
 
 describe('indicators of staff and of the end of a case', () => {
-  it('competence is counted for supervised caseworkers with two scores, by the last one against the one before [K1]', async () => {
+  it('competence is counted for trained and supervised caseworkers with two scores, by the last one against the one before [K1]', async () => {
     const grown = await new RecordedDutyFile(record, owner).opened('2026-01-05T09:00');
     await grown.do('2026-01-20T09:00', 'recordCapacityAssessment', { scorePercent: 60 });
     await grown.do('2026-06-10T09:00', 'recordCapacityAssessment', { scorePercent: 70 });
     expect(await told(['K1'])).toEqual([]);
     await grown.do('2026-06-11T09:00', 'recordSupervision', { minutes: 60 });
+    expect(await told(['K1'])).toEqual([]);
+    const training = { topic: 'case_management', providerId: owner.agencyId } as const;
+    await grown.do('2026-06-30T15:00', 'recordTraining', { ...training, completedOn: '2026-06-30' });
+    expect(await told(['K1'], '2026-06-29')).toEqual([]);
+    expect(await told(['K1'])).toEqual(['K1: 1/1']);
     const other = await new RecordedDutyFile(record, { ...owner, caseworkerId: `${owner.caseworkerId}-b` }).opened(
       '2026-01-05T09:00',
     );
     await other.do('2026-01-06T09:00', 'recordSupervision', { minutes: 60 });
+    await other.do('2026-01-06T10:00', 'recordTraining', { ...training, completedOn: '2024-11-03' });
     await other.do('2026-01-20T09:00', 'recordCapacityAssessment', { scorePercent: 80 });
     await other.do('2026-06-10T09:00', 'recordCapacityAssessment', { scorePercent: 80 });
     expect(await told(['K1'], '2026-06-30', ['caseworker', 'sex'])).toEqual([

@@ -115,6 +115,21 @@ describe('a year of an agency with 4 teams, 24 caseworkers and 500 cases', () =>
     expect(INDICATOR_IDS.filter((id) => !counted.has(id))).toEqual([]);
   });
 
+  it('has trained and untrained caseworkers with two scores, and counts the trained alone [K1]', async () => {
+    const { to, asKnownAt } = QUESTIONS[0];
+    const assessed = year.files
+      .map((events) => events.filter(({ recordedAt }) => recordedAt <= asKnownAt))
+      .filter((events) => events.filter(({ type }) => type === 'CapacityAssessed').length >= 2)
+      .filter((events) => !events.some(({ type }) => type === 'DutyFileEnded'));
+    const trained = assessed.filter((events) =>
+      events.some((event) => event.type === 'TrainingRecorded' && event.data.completedOn <= to),
+    );
+    expect(trained.length).toBeGreaterThan(5);
+    expect(assessed.length - trained.length).toBeGreaterThan(2);
+    const told = await indicatorCounts(record, { ...QUESTIONS[0], scope: { kind: 'all' }, by: [] });
+    expect(told.find(({ indicator }) => indicator === 'K1')?.denominator).toBe(trained.length);
+  });
+
   it('one event more in the record is found', async () => {
     const isAtWork = ({ stage, consent }: CaseState): boolean =>
       stage === 'IMPLEMENTING' && consent?.reporting === true;

@@ -22,9 +22,10 @@ export async function loadYear(record: DataSource, { records, files, transcribed
       for (let events = waiting.pop(); events !== undefined; events = waiting.pop()) await append(record, events);
     }),
   );
-  for (const { endsAt, ...assigned } of transcribed) {
-    await insertDataEntryCase(record, { ...assigned, endsAt, isOverLimit: false, reason: null });
-    if (endsAt !== null) await endDataEntryCase(record, assigned.assignmentId, endsAt, assigned.assignedBy);
+  for (const { end, ...assigned } of transcribed) {
+    await insertDataEntryCase(record, { ...assigned, endsAt: null, isOverLimit: false, reason: null });
+    const { assignmentId, assignedBy: endedBy } = assigned;
+    if (end !== null) await endDataEntryCase(record, { assignmentId, endedBy, ...end });
   }
 }
 

@@ -89,13 +89,22 @@ export class CaseInPlay {
     this.year.agenda.add(this.year.nowMs + Math.max(ms, MINUTE), act);
   }
 
+  /** The clerk of the caseworker's office, while the case is typed in there. */
+  private get clerk(): Actor | null {
+    const one = dataEntry(this.owner);
+    const now = instant(this.year.nowMs);
+    const isAssigned = this.year.transcribed.some(
+      ({ caseId, personId, startsAt, end }) =>
+        caseId === this.caseId && personId === one.personId && startsAt <= now && (end === null || now < end.endsAt),
+    );
+    return isAssigned ? { ...one, assignedCaseIds: [this.caseId] } : null;
+  }
+
   /** As the caseworker, now and then through the clerk. */
   work<T extends CommandType>(type: T, payload: CommandPayloads[T], occurredAtMs?: number): boolean {
-    if (!TRANSCRIBED.has(type) || !this.luck.happens(0.05))
-      return this.give(this.caseworker, type, payload, occurredAtMs);
-    const { caseworkerId } = this.owner;
-    const clerk = { ...dataEntry(this.owner), assignedCaseIds: [this.caseId] };
-    return this.give(clerk, type, payload, occurredAtMs, caseworkerId);
+    const clerk = TRANSCRIBED.has(type) && this.luck.happens(0.15) ? this.clerk : null;
+    if (clerk === null) return this.give(this.caseworker, type, payload, occurredAtMs);
+    return this.give(clerk, type, payload, occurredAtMs, this.owner.caseworkerId);
   }
 
   /** @returns whether it was accepted */

@@ -12,6 +12,9 @@ export interface DataEntryCase {
   readonly assignedBy: string;
 }
 
+/** A new assignment, and the moment at which it is recorded: never before it begins. */
+export type NewDataEntryCase = DataEntryCase & { readonly recordedAt: Instant };
+
 const ASSIGNMENT = `d.assignment_id AS "assignmentId", d.person_id AS "personId", d.case_id AS "caseId",
   d.starts_at AS "startsAt", d.ends_at AS "endsAt", d.over_limit AS "isOverLimit", d.reason,
   d.assigned_by AS "assignedBy" FROM caseward.data_entry_case d`;
@@ -38,22 +41,31 @@ export async function assignedCases(sql: Sql, personId: string): Promise<string[
   return found.map(({ caseId }) => caseId);
 }
 
-export async function insertDataEntryCase(sql: Sql, assigned: DataEntryCase): Promise<void> {
-  const { assignmentId, personId, caseId, startsAt, isOverLimit, reason, assignedBy } = assigned;
+export async function insertDataEntryCase(sql: Sql, assigned: NewDataEntryCase): Promise<void> {
+  const { assignmentId, personId, caseId, startsAt, recordedAt, isOverLimit, reason, assignedBy } = assigned;
   await rows(
     sql,
-    `INSERT INTO caseward.data_entry_case (assignment_id, person_id, case_id, starts_at, over_limit, reason, assigned_by)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [assignmentId, personId, caseId, startsAt, isOverLimit, reason, assignedBy],
+    `INSERT INTO caseward.data_entry_case (assignment_id, person_id, case_id, starts_at, recorded_at, over_limit, reason,
+        assigned_by)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [assignmentId, personId, caseId, startsAt, recordedAt, isOverLimit, reason, assignedBy],
   );
 }
 
-export async function endDataEntryCase(sql: Sql, assignmentId: string, endsAt: Instant, by: string): Promise<void> {
+export interface DataEntryEnd {
+  readonly assignmentId: string;
+  readonly endsAt: Instant;
+  readonly recordedAt: Instant;
+  readonly endedBy: string;
+}
+
+export async function endDataEntryCase(sql: Sql, end: DataEntryEnd): Promise<void> {
+  const { assignmentId, endsAt, recordedAt, endedBy } = end;
   await rows(
     sql,
-    `UPDATE caseward.data_entry_case SET ends_at = greatest(starts_at, $2), ended_by = $3
+    `UPDATE caseward.data_entry_case SET ends_at = greatest(starts_at, $2), ended_by = $3, end_recorded_at = $4
       WHERE assignment_id = $1 AND ends_at IS NULL`,
-    [assignmentId, endsAt, by],
+    [assignmentId, endsAt, endedBy, recordedAt],
   );
 }
 

@@ -84,6 +84,7 @@ const BREACHED: readonly ObligationKind[] = [
   'file_check',
   'individual_supervision',
   'capacity_assessment',
+  'observation',
 ];
 
 /**

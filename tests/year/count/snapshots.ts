@@ -28,7 +28,7 @@ export function snapshotUnits(
   return [
     ...units,
     ...caseloads(open.map(({ chronicle, moment }) => ({ chronicle, owner: chronicle.ownerAt(moment) }))),
-    ...clerks(open, transcribed),
+    ...clerks(open, transcribed, question),
   ];
 }
 
@@ -38,10 +38,17 @@ function isOpenAt(chronicle: Chronicle, moment: string): boolean {
   return turns.length > 0 && turns.at(-1)?.type !== 'CaseClosed';
 }
 
+/** An end that nobody had entered by the moment of knowledge was none then. */
+function isTypedIn({ startsAt, recordedAt, end }: Transcribed, moment: string, asKnownAt: string): boolean {
+  const knownEnd = end !== null && end.recordedAt <= asKnownAt ? end.endsAt : null;
+  return recordedAt <= asKnownAt && startsAt <= moment && (knownEnd === null || knownEnd > moment);
+}
+
 /** P6d: data entry staff, and what they type in at that moment. */
 function clerks(
   open: readonly { readonly chronicle: Chronicle; readonly moment: string }[],
   transcribed: readonly Transcribed[],
+  question: Question,
 ): Unit[] {
   return staff().flatMap(({ personId, agencyId, officeId, role }): Unit[] => {
     const cases = open.filter(({ chronicle, moment }) =>
@@ -49,8 +56,7 @@ function clerks(
         (one) =>
           one.personId === personId &&
           one.caseId === chronicle.identified.caseId &&
-          one.startsAt <= moment &&
-          (one.endsAt === null || one.endsAt > moment),
+          isTypedIn(one, moment, question.asKnownAt),
       ),
     );
     const [first] = cases;

@@ -53,17 +53,19 @@ function isOnStaff(file: StaffFile, question: Question): boolean {
   return file.opened.occurredAt <= moment && !hasLeft;
 }
 
-/** K1: the last score against the one before, of those who are supervised. */
+/** K1: the last score against the one before, of those who are trained and supervised. */
 function progress(file: StaffFile, question: Question): Unit[] {
   const moment = momentOf(file, question);
   const until = file.events.filter(({ occurredAt }) => occurredAt <= moment);
   const isSupervised = until.some(({ type }) => type === 'SupervisionHeld' || type === 'CaseloadReviewHeld');
+  const today = localDateIn(file.opened.data.policy, moment);
+  const isTrained = file.events.some((event) => event.type === 'TrainingRecorded' && event.data.completedOn <= today);
   const scores = until
     .filter((event): event is DutyFactOf<'CapacityAssessed'> => event.type === 'CapacityAssessed')
     .sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || a.seq - b.seq)
     .map(({ data }) => data.scorePercent);
   const [last, before] = [scores.at(-1), scores.at(-2)];
-  if (!isSupervised || last === undefined || before === undefined) return [];
+  if (!isSupervised || !isTrained || last === undefined || before === undefined) return [];
   return [{ indicator: 'K1', above: last > before ? 1 : 0, values: valuesOfStaff(file.owner) }];
 }
 

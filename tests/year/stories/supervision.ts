@@ -1,6 +1,14 @@
-import { countsAsOpen, FILE_CHECKLIST, type DutyKind, type FileCheckAnswers, type Owner } from '@caseward/domain';
-import { DAY, HOUR, YEAR_STARTS } from '../calendar.js';
-import { supervisor, teamOf, TEAMS } from '../cast.js';
+import {
+  countsAsOpen,
+  FILE_CHECKLIST,
+  localDateOf,
+  TRAINING_TOPICS,
+  type DutyKind,
+  type FileCheckAnswers,
+  type Owner,
+} from '@caseward/domain';
+import { DAY, HOUR, instant, YEAR_STARTS } from '../calendar.js';
+import { PROVIDERS, supervisor, teamOf, TEAMS } from '../cast.js';
 import { DutyFileInPlay } from '../duty-play.js';
 import { Luck } from '../luck.js';
 import type { Year } from '../year.js';
@@ -33,6 +41,27 @@ function open(year: Year, luck: Luck, owner: Owner): void {
     subjectId,
     scope,
     policy: year.policyOf(owner),
+  });
+  train(file);
+}
+
+/** Most were or will be trained, some before they came; some never are. It is entered days later. */
+function train(file: DutyFileInPlay): void {
+  const { luck, year } = file;
+  if (!luck.happens(0.7)) return;
+  const openedMs = year.nowMs;
+  const doneMs = openedMs + (luck.upTo(500) - 200) * DAY;
+  const policy = year.policyOf(file.subject);
+  const training = {
+    topic: luck.one(TRAINING_TOPICS),
+    completedOn: localDateOf(policy.zone, instant(doneMs)),
+    providerId: luck.one(PROVIDERS).providerAgencyId,
+    hours: luck.between(2, 40),
+  };
+  year.agenda.add(Math.max(openedMs, doneMs) + luck.between(1, 30) * DAY, () => {
+    if (file.state?.endedAt === null) {
+      file.give(boss(file), 'recordTraining', { ...training, ...file.content('training') }, Math.max(openedMs, doneMs));
+    }
   });
 }
 
@@ -68,6 +97,16 @@ const DOING: Readonly<Partial<Record<DutyKind, Doing>>> = {
       45 + file.luck.upTo(35) + 6 * file.events.filter(({ type }) => type === 'CapacityAssessed').length,
     );
     file.give(boss(file), 'recordCapacityAssessment', { scorePercent, ...file.content('capacity') }, atMs);
+  },
+  observation: (file, atMs) => {
+    const { luck } = file;
+    const mode = luck.happens(0.6) ? 'observation' : 'shadowing';
+    file.give(
+      boss(file),
+      'recordObservation',
+      { mode, minutes: luck.between(30, 240), ...file.content('observation') },
+      atMs,
+    );
   },
   file_check: (file, atMs) => {
     const { caseworkerId } = file.subject;

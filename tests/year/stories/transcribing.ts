@@ -13,12 +13,14 @@ export const transcribingReactions: Reactions = {
       caseId: played.caseId,
       assignedBy: played.owner.caseworkerId,
       startsAt: instant(year.nowMs),
+      recordedAt: instant(year.nowMs + (luck.happens(0.3) ? luck.between(1, 20) * DAY : 0)),
     };
     if (!luck.happens(0.4)) {
-      year.transcribed.push({ ...assignment, endsAt: null });
+      year.transcribed.push({ ...assignment, end: null });
       return;
     }
-    const endsAt = instant(year.nowMs + luck.between(20, 120) * DAY);
-    year.transcribed.push({ ...assignment, endsAt });
+    const endsMs = year.nowMs + luck.between(20, 120) * DAY;
+    const recordedAt = instant(endsMs + (luck.happens(0.4) ? luck.between(1, 40) * DAY : 0));
+    year.transcribed.push({ ...assignment, end: { endsAt: instant(endsMs), recordedAt } });
   },
 };

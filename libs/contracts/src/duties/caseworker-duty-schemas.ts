@@ -1,6 +1,12 @@
-import { CHECK_ANSWERS, FILE_CHECKLIST, type ChecklistItem } from '@caseward/domain';
+import {
+  CHECK_ANSWERS,
+  FILE_CHECKLIST,
+  OBSERVATION_MODES,
+  TRAINING_TOPICS,
+  type ChecklistItem,
+} from '@caseward/domain';
 import { z } from 'zod';
-import { uuidSchema } from '../primitives.js';
+import { localDateSchema, opaqueIdSchema, uuidSchema } from '../primitives.js';
 
 const item = z.enum(CHECK_ANSWERS).exactOptional();
 
@@ -17,4 +23,11 @@ export const caseworkerDutySchemas = {
   recordFileCheck: z.strictObject({ checkedCaseId: uuidSchema, answers: fileCheckAnswersSchema }),
   recordSupervision: z.strictObject({ minutes: z.int().min(1).max(1440) }),
   recordCapacityAssessment: z.strictObject({ scorePercent: z.number().min(0).max(100) }),
+  recordObservation: z.strictObject({ mode: z.enum(OBSERVATION_MODES), minutes: z.int().min(1).max(1440) }),
+  recordTraining: z.strictObject({
+    topic: z.enum(TRAINING_TOPICS),
+    completedOn: localDateSchema,
+    providerId: opaqueIdSchema,
+    hours: z.number().min(0.5).max(1000).exactOptional(),
+  }),
 };

@@ -50,6 +50,8 @@ export const DUTY_FORM_OF = {
   recordFileCheck: 'file_checklist',
   recordSupervision: 'supervision',
   recordCapacityAssessment: 'capacity_assessment',
+  recordObservation: 'observation',
+  recordTraining: 'training',
   recordTeamMeeting: 'team_meeting',
   submitTeamReport: 'team_report',
   recordDocumentReview: 'document_review',

@@ -69,6 +69,64 @@ describe('supervision of a caseworker', () => {
     expect(file.due('capacity_assessment')).toEqual(['2026-12-10']);
   });
 
+  it('in the first months a caseworker is observed every two months at least, and later no more [SPEC-3.11] [A24]', () => {
+    const file = opened();
+    expect(file.due('observation')).toEqual(['2026-07-17']);
+    file.give('recordObservation', { mode: 'observation', minutes: 90 }, '2026-07-10 10:00');
+    expect(file.due('observation')).toEqual(['2026-09-08']);
+    file.until('2026-09-08 23:59');
+    expect(file.breached('observation')).toEqual([]);
+    file.until('2026-09-09 00:00');
+    expect(file.breached('observation')).toEqual(['2026-09-08']);
+    const { escalations, tasks } = dutyReadModelOf(file.state);
+    expect(tasks.find(({ kind }) => kind === 'observation')).toMatchObject({
+      command: 'recordObservation',
+      assignee: { role: 'SUP', scopeId: 'team-a' },
+    });
+    expect(escalations.map(({ kind, assignee }) => [kind, assignee.role])).toContainEqual(['observation', 'MGR']);
+    file.give('recordObservation', { mode: 'shadowing', minutes: 240 }, '2026-09-20 10:00');
+    expect(file.due('observation')).toEqual([]);
+    file.until('2027-06-01 00:00');
+    expect(file.breached('observation')).toEqual(['2026-09-08']);
+  });
+
+  it('what fell due in the first months stays owed after them until it is done [SPEC-3.11] [A36]', () => {
+    const file = opened().until('2027-01-10 09:00');
+    expect(file.due('observation')).toEqual(['2026-07-17']);
+    file.give('recordObservation', { mode: 'observation', minutes: 60 }, '2027-01-10 10:00');
+    expect(file.due('observation')).toEqual([]);
+    expect(file.breached('observation')).toEqual(['2026-07-17']);
+  });
+
+  it('a file of an older release owes no observation before it takes over a policy that asks for it [A31]', () => {
+    const today = policySnapshot();
+    const { 'supervision.observation_days': _, ...values } = today.values;
+    const file = new ADutyFile({ ...today, values }).open('caseworker', 'CW-A', '2026-05-18 09:00');
+    expect(file.due('observation')).toEqual([]);
+    file.give('recordObservation', { mode: 'observation', minutes: 60 }, '2026-05-20 10:00');
+    expect(file.due('observation')).toEqual([]);
+    file.give('adoptDutyPolicy', { policy: today }, '2026-06-01 09:00');
+    expect(file.due('observation')).toEqual(['2026-07-31']);
+    file.give('recordObservation', { mode: 'observation', minutes: 60 }, '2026-06-03 10:00');
+    expect(file.due('observation')).toEqual(['2026-08-02']);
+  });
+
+  it('a training is recorded by the supervisor, with a day that has come [K1] [TIME-1]', () => {
+    const training = {
+      topic: 'case_management',
+      completedOn: '2026-05-20',
+      providerId: 'agency-a',
+      hours: 12,
+    } as const;
+    const file = opened().give('recordTraining', training, '2026-05-20 10:00');
+    expect(file.events.at(-1)).toMatchObject({ type: 'TrainingRecorded', data: training });
+    const early = { ...training, completedOn: '2026-05-22' };
+    expect(codeOf(() => file.give('recordTraining', early, '2026-05-21 10:00'))).toBe('OCCURRED_IN_FUTURE');
+    expect(codeOf(() => file.give('recordTraining', training, '2026-05-21 10:00', MGR_A))).toBe('NOT_PERMITTED');
+    const long = { ...training, completedOn: '2019-03-01' };
+    expect(codeOf(() => file.give('recordTraining', long, '2026-05-21 10:00'))).toBe('accepted');
+  });
+
   it('a new policy moves no armed clock, only the next one [A31]', () => {
     const file = opened();
     const stricter = policySnapshot('sop-2', { 'supervision.caseload_review_days': 7 });

@@ -52,13 +52,15 @@ export function dutyOf(state: DutyState, { key, kind, anchor, term, metAt }: Sta
 export interface Recurring {
   readonly kind: DutyKind;
   readonly acts: readonly DutyFact[];
+  /** Where the first clock begins; without it, with the opening of the file. */
+  readonly from?: DutyFact;
   /** The first clock may run shorter or longer than the later ones. @param isFirst counted from the opening */
   readonly term: (policy: PolicySnapshot, from: LocalDate, isFirst: boolean) => Term;
 }
 
 /** Due again and again, each time counted from when it was last done; a long silence is one breach, not a chain (A36). */
-export function recurring(state: DutyState, { kind, acts, term }: Recurring): Obligation[] {
-  const starts = [{ seq: 1, occurredAt: state.openedAt }, ...acts];
+export function recurring(state: DutyState, { kind, acts, from, term }: Recurring): Obligation[] {
+  const starts = [from ?? { seq: 1, occurredAt: state.openedAt }, ...acts];
   return starts.map(({ seq, occurredAt: anchor }, index) => {
     const policy = policyAt(state, anchor);
     return dutyOf(state, {

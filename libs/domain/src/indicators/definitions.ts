@@ -47,7 +47,7 @@ const count = (countedBy: CountedBy, base: string): IndicatorRule => ({ countedB
 /** Numerator / denominator. A mean is a sum over a number of units; a count has no denominator. */
 export const INDICATORS = {
   /** Caseworkers on file at S whose last capacity score is higher than the one before / with at least two by S, and with
-   *  individual supervision or a caseload review by S. Training is not in the record. */
+   *  individual supervision or a caseload review by S, and a training completed on the local date of S or before. */
   K1: percent('snapshot', 'assessed_caseworkers', 'indicator.competence_percent'),
   /** Respondents with `overall_satisfied` >= `feedback.positive_min` / respondents: the last form of the period, by case
    *  and side, that answers the statement (by `occurredAt`, then seq). */

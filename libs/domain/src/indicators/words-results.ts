@@ -9,9 +9,9 @@ export const RESULT_WORDS = {
       fr: 'Travailleurs sociaux dont les compétences ont progressé',
     },
     formula: {
-      en: 'with a higher last score / supervised, with two capacity assessments',
-      ar: 'من ارتفعت درجتهم الأخيرة / الخاضعون للإشراف ولديهم تقييمان للقدرات',
-      fr: 'avec un dernier score plus élevé / supervisés, avec deux évaluations',
+      en: 'with a higher last score / trained and supervised, with two capacity assessments',
+      ar: 'من ارتفعت درجتهم الأخيرة / من تلقّوا تدريبًا وإشرافًا ولديهم تقييمان للقدرات',
+      fr: 'avec un dernier score plus élevé / formés et supervisés, avec deux évaluations',
     },
   },
   K2a: {

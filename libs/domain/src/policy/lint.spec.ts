@@ -101,6 +101,19 @@ describe('a policy is looked at before it is used', () => {
     expect(errorsOf({ 'outer.review': { months: 2 } })).toEqual(['A1 review.low outer.review']);
   });
 
+  it('new caseworkers are observed at least every two months, for three months at least [SPEC-3.11] [A1]', () => {
+    const interval = 'supervision.observation_days';
+    expect(errorsOf({ [interval]: 14 })).toEqual([]);
+    expect(errorsOf({ [interval]: 61 })).toEqual([`A1 ${interval} outer.observation`]);
+    expect(errorsOf({ [interval]: 90, 'outer.observation': { days: 90 } })).toEqual(['A1 outer.observation']);
+    expect(
+      errorsOf({ [interval]: 90, 'outer.observation': { days: 90, reason: 'Two supervisors for ten islands' } }),
+    ).toEqual([]);
+    expect(errorsOf({ 'supervision.observation_first_months': 2 })).toEqual([
+      'SPEC-6 supervision.observation_first_months',
+    ]);
+  });
+
   it('a level more brings every value that depends on the level, and keeps the order [A28]', () => {
     const levels = { 'risk.levels': ['NO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] };
     expect(errorsOf(levels)).toContain('A28 plan.critical');

@@ -36,7 +36,9 @@ type Values = Readonly<Record<string, PolicyValue>>;
 const PER_LEVEL = ['assessment', 'plan', 'followup', 'review', 'referral.response', 'transfer.response'] as const;
 /** What a level needs besides, so that its cases can run at all. */
 const NEEDED = [...PER_LEVEL.filter((name) => name !== 'referral.response'), 'escalation', 'closure.approval'];
-const OUTER = ['assessment', 'plan', 'followup', 'review'] as const;
+const OUTER_PER_LEVEL = ['assessment', 'plan', 'followup', 'review'] as const;
+/** What has an outer limit and the same term at every level. */
+const OUTER = [...OUTER_PER_LEVEL, 'observation'] as const;
 
 function activeLevels(policy: PolicySnapshot): string[] {
   return levelsOf(policy).filter((level) => level !== NO_RISK);
@@ -103,14 +105,13 @@ function outerFindings(policy: PolicySnapshot): LintFinding[] {
       },
     ];
   });
-  const exceeding = OUTER.flatMap((name) =>
-    activeLevels(policy).flatMap((level) => outerExceeded(values, name, level)),
+  const exceeding = OUTER_PER_LEVEL.flatMap((name) =>
+    activeLevels(policy).flatMap((level) => outerExceeded(values, levelKey(name, level), `outer.${name}`)),
   );
-  return [...widened, ...exceeding];
+  return [...widened, ...exceeding, ...outerExceeded(values, 'supervision.observation_days', 'outer.observation')];
 }
 
-function outerExceeded(values: Values, name: (typeof OUTER)[number], level: string): LintFinding[] {
-  const [key, outer] = [levelKey(name, level), `outer.${name}`];
+function outerExceeded(values: Values, key: string, outer: string): LintFinding[] {
   const [value, limit] = [values[key], values[outer]];
   const length = isCadence(value) ? value.days / value.times : lengthOf(value);
   if (length === null || length <= (lengthOf(limit) ?? Infinity)) return [];

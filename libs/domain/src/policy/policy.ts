@@ -83,6 +83,11 @@ function valueOf(policy: PolicySnapshot, key: string): PolicyValue {
   return value;
 }
 
+/** Whether the snapshot itself says something about a key: one of an older release does not. */
+export function holdsKey(policy: PolicySnapshot, key: PolicyKey): boolean {
+  return policy.values[key] !== undefined;
+}
+
 export function numberOf(policy: PolicySnapshot, key: string): number {
   return valueOf(policy, key) as number;
 }

@@ -87,6 +87,8 @@ export class DataEntryCaseEntity {
   @Column({ type: 'text', nullable: true }) readonly reason!: string | null;
   @Column({ type: 'text' }) readonly assignedBy!: string;
   @Column({ type: 'text', nullable: true }) readonly endedBy!: string | null;
+  @Column(INSTANT) readonly recordedAt!: Instant;
+  @Column(NULLABLE_INSTANT) readonly endRecordedAt!: Instant | null;
 }
 
 @Entity({ name: 'caseload_place' })

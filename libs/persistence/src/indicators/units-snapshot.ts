@@ -32,7 +32,8 @@ export const CASELOADS = `
   SELECT 'P6d', p.agency_id, p.office_id, p.team_id, NULL, NULL, 'data_entry', l.cases <= l.most, NULL
   FROM (
     SELECT d.person_id, count(*) AS cases, min((o.values ->> 'dataentry.max')::numeric) AS most
-    FROM open_case o JOIN caseward.data_entry_case d ON d.case_id = o.case_id AND d.starts_at <= o.snapshot
-      AND coalesce(d.ends_at, 'infinity') > o.snapshot
+    FROM open_case o JOIN caseward.data_entry_case d ON d.case_id = o.case_id
+      AND d.recorded_at <= $1 AND d.starts_at <= o.snapshot
+      AND (d.ends_at IS NULL OR d.end_recorded_at > $1 OR d.ends_at > o.snapshot)
     GROUP BY d.person_id) l
   JOIN caseward.person p USING (person_id)`;

@@ -11,6 +11,7 @@ const FILES = `
     SELECT f.case_id, f.at AS opened_at, f.data ->> 'subjectId' AS caseworker, f.data -> 'scope' ->> 'teamId' AS team,
       f.data -> 'scope' ->> 'officeId' AS office, f.data -> 'scope' ->> 'agencyId' AS agency,
       p.starts, p.ends, p.first_day, p.last_day, p.snapshot,
+      caseward.local_date(p.zone -> 'offsets', p.snapshot) AS snapshot_day,
       $3::jsonb || jsonb_strip_nulls(f.data -> 'policy' -> 'values') AS values,
       NOT EXISTS (SELECT FROM staff_event x WHERE x.case_id = f.case_id AND x.type = 'DutyFileEnded'
         AND x.at <= p.snapshot) AS is_on_staff
@@ -19,7 +20,10 @@ const FILES = `
 const columns = (hit: string, subject: string): string =>
   `k.agency, k.office, k.team, k.caseworker, k.case_id, ${subject} AS subject, ${hit} AS hit, NULL::float8 AS value`;
 
-/** K1: supervised, with at least two scores by the end of the period; above the line when the last one is the higher. */
+/**
+ * K1: trained and supervised, with at least two scores by the end of the period; above the line when the last one is the
+ * higher. A training counts from the day on which it was completed, also before the file.
+ */
 const COMPETENCE = `
   SELECT 'K1' AS indicator, ${columns('s.scores[1] > s.scores[2]', "'caseworker'")}
   FROM kase k JOIN (
@@ -28,7 +32,9 @@ const COMPETENCE = `
     GROUP BY e.case_id) s USING (case_id)
   WHERE k.is_on_staff AND k.opened_at <= k.snapshot AND cardinality(s.scores) >= 2
     AND EXISTS (SELECT FROM staff_event h WHERE h.case_id = k.case_id AND h.at <= k.snapshot
-      AND h.type IN ('SupervisionHeld', 'CaseloadReviewHeld'))`;
+      AND h.type IN ('SupervisionHeld', 'CaseloadReviewHeld'))
+    AND EXISTS (SELECT FROM staff_event t WHERE t.case_id = k.case_id AND t.type = 'TrainingRecorded'
+      AND (t.data ->> 'completedOn')::date <= k.snapshot_day)`;
 
 /** P6c: the caseworkers on staff of each team, which one supervisor leads (SUPV-1). */
 const SPANS = `

@@ -3,8 +3,11 @@ import { daysTerm, monthsTerm } from '../../clocks/terms.js';
 import { DomainError } from '../../errors.js';
 import { numberOf } from '../../policy/policy.js';
 import { fileCheckResult } from '../../supervision/file-checklist.js';
+import { localDateOf } from '../../time/zone.js';
 import { factsOf, monthly, recurring } from '../clocks.js';
+import type { DutyCommandType } from '../commands.js';
 import type { DutyFileRules, DutyGrant } from '../kind.js';
+import { observations } from './observation.js';
 
 /** Section 2: the supervisor does, the caseworker receives, the manager sees. */
 const SUPERVISOR: readonly DutyGrant[] = [['SUP', 'team']];
@@ -50,6 +53,24 @@ export const caseworker: DutyFileRules = {
       may: SUPERVISOR,
       decide: (recorder, { occurredAt, payload }) => recorder.fact('CapacityAssessed', occurredAt, payload),
     },
+    recordObservation: {
+      may: SUPERVISOR,
+      decide: (recorder, { occurredAt, payload }) => recorder.fact('ObservationHeld', occurredAt, payload),
+    },
+    recordTraining: {
+      may: SUPERVISOR,
+      decide: (recorder, { occurredAt, payload }) => {
+        const today = localDateOf(recorder.state.policy.zone, occurredAt);
+        if (payload.completedOn > today) {
+          throw new DomainError('OCCURRED_IN_FUTURE', 'TIME-1', 'What has not happened yet cannot be recorded.', {
+            field: '/payload/completedOn',
+            inputs: { completedOn: payload.completedOn, today },
+            remedy: 'Enter the date on which the training was completed.',
+          });
+        }
+        recorder.fact('TrainingRecorded', occurredAt, payload);
+      },
+    },
   },
   duties: (state, now) => [
     ...recurring(state, {
@@ -78,6 +99,7 @@ export const caseworker: DutyFileRules = {
         return monthsTerm(policy, 'A24', again, numberOf(policy, again), from);
       },
     }),
+    ...observations(state),
     ...monthly(state, now, {
       kind: 'file_check',
       acts: factsOf(state, 'CaseFileChecked'),
@@ -90,11 +112,10 @@ export const caseworker: DutyFileRules = {
   assigneeOf: ({ scope }) => everybody('SUP', scope.teamId),
 };
 
-const COMMANDS: Readonly<
-  Partial<Record<string, 'recordCaseloadReview' | 'recordFileCheck' | 'recordSupervision' | 'recordCapacityAssessment'>>
-> = {
+const COMMANDS: Readonly<Partial<Record<string, DutyCommandType>>> = {
   caseload_review: 'recordCaseloadReview',
   file_check: 'recordFileCheck',
   individual_supervision: 'recordSupervision',
   capacity_assessment: 'recordCapacityAssessment',
+  observation: 'recordObservation',
 };
