@@ -1,4 +1,4 @@
-import type { Actor, CommandOf } from '@caseward/domain';
+import { SYSTEM_ACTOR, type Actor, type CommandOf, type DutyCommandOf } from '@caseward/domain';
 import {
   adoptionProgress,
   confirmCommands,
@@ -13,7 +13,7 @@ import {
 import { carryOut, type Run } from './carry-out.js';
 import type { CaseRecord } from './record-decision.js';
 
-export type AdoptCommand = CommandOf<'adoptPolicy'>;
+export type AdoptCommand = CommandOf<'adoptPolicy'> | DutyCommandOf<'adoptDutyPolicy'>;
 
 /** Why a case did not take a command; `now` is its own clock, where it said so. */
 export interface CaseRefusal {
@@ -22,7 +22,7 @@ export interface CaseRefusal {
   readonly now?: string;
 }
 
-/** Gives a case its command through the engine; throws while nobody knows whether it was taken. */
+/** Gives a case or a duty file its command through the engine; throws while nobody knows whether it was taken. */
 export type GiveCommand = (caseId: string, command: AdoptCommand) => Promise<CaseRefusal | null>;
 
 const BATCH = 20;
@@ -35,7 +35,7 @@ interface Order {
 }
 
 /**
- * The next cases of an order. A worker that ends leaves the rest, and the cases that wait for it too, to the next one.
+ * The next cases and duty files of an order. A worker that ends leaves the rest, and the cases that wait for it too, to the next one.
  * @returns how many have not answered yet
  */
 export async function adoptInCases(
@@ -49,14 +49,25 @@ export async function adoptInCases(
   if (progress === null || policy === null) return 0;
   const order: Order = { record, give, progress, policy };
   await carryOut(await pendingAdoptions(record, adoptionId, BATCH), run, (pending) => adoptIn(order, pending));
-  return (await adoptionProgress(record, adoptionId))?.pending ?? 0;
+  const after = await adoptionProgress(record, adoptionId);
+  return after === null ? 0 : after.pending + after.dutyFiles.pending;
 }
 
-async function adoptIn({ record, give, progress, policy }: Order, pending: PendingAdoption): Promise<void> {
-  const { caseId, commandId, officeId, agencyId } = pending;
+/** An administrator orders it for cases. In duty files nobody acts: who gave the order stands with the order. */
+function commandFor({ progress, policy }: Order, { commandId, isDutyFile, place }: PendingAdoption): AdoptCommand {
+  const common = { commandId, occurredAt: progress.orderedAt };
+  const snapshot = snapshotOf(policy, place);
+  if (isDutyFile) {
+    return { ...common, type: 'adoptDutyPolicy', actor: SYSTEM_ACTOR, payload: { policy: snapshot } };
+  }
   const actor: Actor = { personId: progress.orderedBy, role: 'ADM' };
-  const payload = { version: progress.version, policy: snapshotOf(policy, { officeId, agencyId }) };
-  const command: AdoptCommand = { commandId, type: 'adoptPolicy', actor, occurredAt: progress.orderedAt, payload };
+  return { ...common, type: 'adoptPolicy', actor, payload: { version: progress.version, policy: snapshot } };
+}
+
+async function adoptIn(order: Order, pending: PendingAdoption): Promise<void> {
+  const { record, give, progress } = order;
+  const { caseId, commandId } = pending;
+  const command = commandFor(order, pending);
   let refusal = await give(caseId, command);
   // The clock of whoever ordered it was ahead of the one of the case.
   if (refusal?.now !== undefined) refusal = await give(caseId, { ...command, occurredAt: refusal.now });

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createClock } from '@caseward/config';
 import type {
   AdoptionView,
+  DutyAnswer,
+  DutyFileDetail,
   PolicyPreviewView,
   PolicyVersionView,
   PolicyView,
@@ -17,6 +19,7 @@ import { ApiPerson } from './support/person.js';
 import { runningApi } from './support/running-api.js';
 
 const today = fromMs(realMs()).slice(0, 10);
+const STRICTER = '{ assessment.low: 4, plan.low: 10, supervision.caseload_review_days: 7 }';
 const AGREED = '[{ agency: agency-lantern, by: COORD, on: 2025-12-01 }]';
 
 const document = (
@@ -37,10 +40,25 @@ describe('versions of the policy over HTTP', () => {
   // Training: a clock of its own that reads the real time, so that nothing keeps a version from being tried.
   const segments = [{ realFromMs: realMs() - 60_000, simulatedFrom: fromMs(realMs() - 60_000), speed: 1 }];
   const api = runningApi({ clock: createClock(segments) });
-  const [sami, rana, amal, badr, mina] = ['admin.sami', 'coord.rana', 'cw.amal', 'sup.badr', 'cw.mina'].map(
-    (login) => new ApiPerson(api, login),
-  ) as [ApiPerson, ApiPerson, ApiPerson, ApiPerson, ApiPerson];
+  const [sami, rana, amal, badr, mina, hana] = [
+    'admin.sami',
+    'coord.rana',
+    'cw.amal',
+    'sup.badr',
+    'cw.mina',
+    'cw.hana',
+  ].map((login) => new ApiPerson(api, login)) as [ApiPerson, ApiPerson, ApiPerson, ApiPerson, ApiPerson, ApiPerson];
 
+  let fileId = '';
+  const dutyFileOf = async (subjectId: string): Promise<string> => {
+    const opened = await badr.post<DutyAnswer>('/v1/duty-files', { kind: 'caseworker', subjectId });
+    expect(opened.status, opened.text).toBe(201);
+    return opened.body.fileId;
+  };
+  const clocksOf = async (id: string) =>
+    (await badr.get<DutyFileDetail>(`/v1/duty-files/${id}`)).body.clocks.map(({ kind, derivation }) => [
+      ...[kind, derivation.policyVersion, derivation.term],
+    ]);
   const publish = (text: string, more: object = {}) =>
     sami.post<PublishedPolicyView & ProblemBody>('/v1/policies', { document: text, ...more });
   const assessmentOf = async (person: ApiPerson, caseId: string) => {
@@ -88,7 +106,8 @@ describe('versions of the policy over HTTP', () => {
 
   it('a preview counts and names what would move, without any content [SPEC-6, A31]', async () => {
     const caseId = await registeredCase(amal);
-    const text = document('sop-http-2', '{ assessment.low: 4 }');
+    fileId = await dutyFileOf('demo-cw-amal');
+    const text = document('sop-http-2', '{ assessment.low: 4, supervision.caseload_review_days: 7 }');
     const { body } = await sami.post<PolicyPreviewView>('/v1/policies/preview', { document: text });
     expect(body).toMatchObject({ version: 'sop-http-2', later: 0, casesThatCannot: [] });
     expect(body.casesThatMove).toBe(body.openCases);
@@ -99,13 +118,18 @@ describe('versions of the policy over HTTP', () => {
       policyKey: 'assessment.low',
       fromVersion: 'sop-http-1',
     });
+    expect(body.dutyFiles.openFiles).toBeGreaterThan(0);
+    expect(body.dutyFiles.moves.find((each) => each.fileId === fileId)).toMatchObject({
+      ...{ fileKind: 'caseworker', kind: 'caseload_review', direction: 'earlier' },
+      ...{ policyKey: 'supervision.caseload_review_days', fromVersion: 'sop-http-1' },
+    });
     expect((await amal.post<ProblemBody>('/v1/policies/preview', { document: text })).status).toBe(403);
   });
 
   it('a supervisor lets one case adopt a version: its clock keeps the date, the next one is new [A31]', async () => {
     const caseId = await registeredCase(amal);
     const before = await assessmentOf(amal, caseId);
-    expect((await publish(document('sop-http-2', '{ assessment.low: 4, plan.low: 10 }'))).status).toBe(201);
+    expect((await publish(document('sop-http-2', STRICTER))).status).toBe(201);
     const url = `/v1/cases/${caseId}/policy`;
     expect((await amal.refused(url, { version: 'sop-http-2' })).code).toBe('NOT_PERMITTED');
     expect((await badr.refused(url, { version: 'sop-nowhere' })).code).toBe('FIELD_NOT_ACCEPTED');
@@ -123,7 +147,8 @@ describe('versions of the policy over HTTP', () => {
     ]);
   });
 
-  it('the administrator orders it for every open case of an agency, and reads how far it came [A31, SPEC-2]', async () => {
+  it('the administrator orders it for every open case and duty file of an agency, and reads how far it came [A31, SPEC-2]', async () => {
+    const before = await clocksOf(fileId);
     const cases = [await registeredCase(amal), await consentedCase(amal)];
     const url = '/v1/policies/sop-http-2/adoptions';
     const key = randomUUID();
@@ -133,17 +158,56 @@ describe('versions of the policy over HTTP', () => {
     const again = await sami.post<AdoptionView>(url, order, { key });
     expect(again.body.adoptionId).toBe(taken.body.adoptionId);
     const progress = async () => (await rana.get<AdoptionView>(`${url}/${key}`)).body;
-    await expect.poll(progress, { timeout: 30_000 }).toMatchObject({ pending: 0, refused: 0 });
+    await expect.poll(progress, { timeout: 30_000 }).toMatchObject({
+      ...{ pending: 0, refused: 0 },
+      dutyFiles: { pending: 0, refused: 0, refusals: [] },
+    });
     for (const caseId of cases) expect((await amal.file(caseId)).policyVersion).toBe('sop-http-2');
     applied(await amal.post(`/v1/cases/${cases[1]!}/registration`, { concerns: [LOW] }));
     expect((await assessmentOf(amal, cases[1]!))?.derivation).toMatchObject({
       policyVersion: 'sop-http-2',
       term: '4 days',
     });
+    expect((await progress()).dutyFiles.adopted).toBeGreaterThan(0);
+    // Running clocks of a duty file keep their dates as well, and each names the version that it came from.
+    expect(await clocksOf(fileId)).toEqual(before);
+    expect((await badr.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body.policyVersion).toBe('sop-http-2');
+    await badr.post(`/v1/duty-files/${fileId}/commands`, { type: 'recordCaseloadReview', payload: {} });
+    expect(await clocksOf(fileId)).toContainEqual(['caseload_review', 'sop-http-2', '7 days']);
     const elsewhere = await sami.post<ProblemBody>(url, { scope: { kind: 'all' } }, { key });
     expect([elsewhere.status, elsewhere.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
     expect((await badr.post<ProblemBody>(url, order)).status).toBe(403);
     expect((await rana.get<{ items: AdoptionView[] }>(url)).body.items).toHaveLength(1);
+  });
+
+  it('values of an area: of the office, or of where the child lives as soon as that is recorded [SPEC-6, A31]', async () => {
+    const contexts =
+      '{ area-inland: { values: { assessment.low: 5 } }, area-far: { values: { assessment.low: 3, plan.low: 8 } } }';
+    expect((await publish(document('sop-http-3', '{ assessment.low: 6, plan.low: 12 }', { contexts }))).status).toBe(
+      201,
+    );
+    const [inland, coast, far] = [await registeredCase(hana), await registeredCase(amal), await consentedCase(amal)];
+    const profile = { area: 'area-far' };
+    applied(await amal.post(`/v1/cases/${far}/registration`, { concerns: [LOW], profile }));
+    const clockOf = async (person: ApiPerson, caseId: string) => {
+      const { policyVersion, term } = (await assessmentOf(person, caseId))?.derivation ?? {};
+      return [policyVersion, term];
+    };
+    expect(await clockOf(hana, inland)).toEqual(['sop-http-3@area-inland', '5 days']);
+    expect(await clockOf(amal, coast)).toEqual(['sop-http-3', '6 days']);
+    expect(await clockOf(amal, far)).toEqual(['sop-http-3@area-far', '3 days']);
+    // A correction moves no clock; whoever adopts the version again takes over what holds where the child lives.
+    const moved = { profile: { area: 'area-inland' } };
+    applied(await amal.post(`/v1/cases/${far}/profile`, moved));
+    expect(await clockOf(amal, far)).toEqual(['sop-http-3@area-far', '3 days']);
+    const { events } = applied(await badr.post(`/v1/cases/${far}/policy`, { version: 'sop-http-3' }));
+    expect(events).toMatchObject([{ data: { from: 'sop-http-3@area-far', policyVersion: 'sop-http-3@area-inland' } }]);
+    const text = document('sop-http-4', '{ plan.low: 12 }', {
+      contexts: '{ area-inland: { values: { assessment.low: 4 } } }',
+    });
+    const { moves } = (await sami.post<PolicyPreviewView>('/v1/policies/preview', { document: text })).body;
+    const newDays = [inland, coast].map((caseId) => moves.find((move) => move.caseId === caseId)?.direction);
+    expect(newDays).toEqual(['earlier', 'later']);
   });
 
   it('a version takes effect on its day: before it no case gets it, and none may be told to adopt it [SPEC-6, A31]', async () => {

@@ -108,7 +108,10 @@ it('an order names its open cases once, and each answer stands [A31]', async () 
   const waiting = await pendingAdoptions(record, order.adoptionId, 10);
   expect(waiting.map(({ caseId }) => caseId).sort()).toEqual([one.caseId, other.caseId].sort());
   expect(waiting.some(({ caseId }) => caseId === elsewhere.caseId)).toBe(false);
-  expect(waiting[0]).toMatchObject({ officeId: OWNER.officeId, agencyId: OWNER.agencyId });
+  expect(waiting[0]).toMatchObject({
+    isDutyFile: false,
+    place: { officeId: OWNER.officeId, agencyId: OWNER.agencyId },
+  });
   await endAdoption(record, order.adoptionId, one.caseId, null);
   await endAdoption(record, order.adoptionId, other.caseId, { code: 'CHILD_DIED', rule: 'A62' });
   await endAdoption(record, order.adoptionId, one.caseId, { code: 'X', rule: 'X' });
@@ -119,6 +122,7 @@ it('an order names its open cases once, and each answer stands [A31]', async () 
     adopted: 1,
     refused: 1,
     refusals: [{ caseId: other.caseId, code: 'CHILD_DIED', rule: 'A62' }],
+    dutyFiles: { files: 0, pending: 0, adopted: 0, refused: 0, refusals: [] },
   });
   expect(await adoptionProgress(record, randomUUID())).toBeNull();
 });

@@ -49,6 +49,7 @@ import { PrefillController } from './forms/prefill.controller.js';
 import { AdoptionsController } from './policies/adoptions.controller.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesInForce } from './policies/policies-in-force.js';
+import { PolicyPreviews } from './policies/policy-previews.js';
 import { EventsController } from './live/events.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { HealthController } from './platform/health.controller.js';
@@ -159,6 +160,7 @@ export class ApiModule {
           Owners,
           ServerFilled,
           PoliciesInForce,
+          PolicyPreviews,
           Confirmations,
           Orders,
         ],

@@ -12,10 +12,18 @@ export interface DirectoryPerson {
   readonly supervisorId?: string;
 }
 
+export interface DirectoryOffice {
+  readonly officeId: string;
+  readonly agencyId: string;
+  readonly name: string;
+  /** The area that it works in, for values that the policy has by area. */
+  readonly area?: string;
+}
+
 /** Who works where. */
 export interface Directory {
   readonly agencies: readonly { readonly agencyId: string; readonly name: string }[];
-  readonly offices: readonly { readonly officeId: string; readonly agencyId: string; readonly name: string }[];
+  readonly offices: readonly DirectoryOffice[];
   readonly teams: readonly { readonly teamId: string; readonly officeId: string; readonly name: string }[];
   readonly people: readonly DirectoryPerson[];
 }
@@ -66,9 +74,9 @@ export function demoDirectory(): Directory {
       { agencyId: 'agency-willow', name: 'Willow Clinic and School (demo)' },
     ],
     offices: [
-      { officeId: 'office-coast', agencyId: 'agency-lantern', name: 'Coast office (demo)' },
-      { officeId: 'office-inland', agencyId: 'agency-lantern', name: 'Inland office (demo)' },
-      { officeId: 'office-river', agencyId: 'agency-compass', name: 'River office (demo)' },
+      { officeId: 'office-coast', agencyId: 'agency-lantern', name: 'Coast office (demo)', area: 'area-coast' },
+      { officeId: 'office-inland', agencyId: 'agency-lantern', name: 'Inland office (demo)', area: 'area-inland' },
+      { officeId: 'office-river', agencyId: 'agency-compass', name: 'River office (demo)', area: 'area-river' },
     ],
     teams: [
       { teamId: 'team-harbour', officeId: 'office-coast', name: 'Harbour team (demo)' },

@@ -102,7 +102,7 @@ export const organisationSchema = z
   .object({
     asOf: instant,
     agencies: z.array(z.object({ agencyId: id, ...named })),
-    offices: z.array(z.object({ officeId: id, agencyId: id, ...named })),
+    offices: z.array(z.object({ officeId: id, agencyId: id, ...named, area: z.string().nullish() })),
     teams: z.array(z.object({ teamId: id, officeId: id, ...named })),
     posts: z.array(postSchema).meta({ description: 'Posts in force.' }),
     absences: z.array(absenceSchema).meta({ description: 'Lasting now, or ahead.' }),

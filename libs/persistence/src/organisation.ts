@@ -22,9 +22,17 @@ export interface Account extends Person {
   readonly supervisorId?: string;
 }
 
+export interface Office {
+  readonly officeId: string;
+  readonly agencyId: string;
+  readonly name: string;
+  /** The area that it works in: what the policy says of that area holds for its cases. */
+  readonly area?: string | null;
+}
+
 export interface Organisation {
   readonly agencies: readonly { readonly agencyId: string; readonly name: string }[];
-  readonly offices: readonly { readonly officeId: string; readonly agencyId: string; readonly name: string }[];
+  readonly offices: readonly Office[];
   readonly teams: readonly { readonly teamId: string; readonly officeId: string; readonly name: string }[];
 }
 
@@ -96,7 +104,7 @@ export async function structureOf(sql: Sql, agencyId: string | null): Promise<Or
     ),
     offices: await rows(
       sql,
-      `SELECT office_id AS "officeId", agency_id AS "agencyId", name FROM caseward.office
+      `SELECT office_id AS "officeId", agency_id AS "agencyId", name, area FROM caseward.office
         WHERE $1::text IS NULL OR agency_id = $1 ORDER BY 1`,
       [agencyId],
     ),
@@ -122,9 +130,10 @@ export async function upsertOrganisation(dataSource: DataSource, organisation: O
       );
       await rows(
         sql,
-        `INSERT INTO caseward.office SELECT o."officeId", o."agencyId", o.name
-          FROM jsonb_to_recordset($1::jsonb) AS o("officeId" text, "agencyId" text, name text)
-          ON CONFLICT (office_id) DO UPDATE SET agency_id = excluded.agency_id, name = excluded.name`,
+        `INSERT INTO caseward.office SELECT o."officeId", o."agencyId", o.name, o.area
+          FROM jsonb_to_recordset($1::jsonb) AS o("officeId" text, "agencyId" text, name text, area text)
+          ON CONFLICT (office_id) DO UPDATE
+            SET agency_id = excluded.agency_id, name = excluded.name, area = excluded.area`,
         [JSON.stringify(organisation.offices)],
       );
       await rows(

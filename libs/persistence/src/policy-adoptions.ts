@@ -1,6 +1,16 @@
-import { isOpen, STAGES, type CaseEvent, type Instant } from '@caseward/domain';
+import {
+  isOpen,
+  placedVersion,
+  STAGES,
+  type CaseEvent,
+  type DutyEvent,
+  type Instant,
+  type PolicyContext,
+} from '@caseward/domain';
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
+import { publishedPolicy } from './policies.js';
+import { CASE_PLACE, FILE_PLACE } from './policy-places.js';
 import { row, rows, type Sql } from './query.js';
 import { readRecords } from './record.js';
 
@@ -19,45 +29,85 @@ export interface AdoptionOrder {
   readonly orderedAt: Instant;
 }
 
-export interface AdoptionProgress extends AdoptionOrder {
-  readonly cases: number;
+interface Answered {
   readonly pending: number;
   readonly adopted: number;
   readonly refused: number;
-  readonly refusals: readonly { readonly caseId: string; readonly code: string; readonly rule: string }[];
+}
+interface WhyNot {
+  readonly code: string;
+  readonly rule: string;
 }
 
-/** One case of an order that has not answered yet. */
+export interface AdoptionProgress extends AdoptionOrder, Answered {
+  readonly cases: number;
+  readonly refusals: readonly (WhyNot & { readonly caseId: string })[];
+  readonly dutyFiles: Answered & {
+    readonly files: number;
+    readonly refusals: readonly (WhyNot & { readonly fileId: string })[];
+  };
+}
+
+/** One case or duty file of an order that has not answered yet, with where it is now. */
 export interface PendingAdoption {
   readonly caseId: string;
   readonly commandId: string;
-  readonly officeId: string | null;
-  readonly agencyId: string | null;
+  readonly isDutyFile: boolean;
+  readonly place: PolicyContext;
 }
 
 const OPEN_STAGES = STAGES.filter(isOpen);
-const IN_SCOPE = `stage = ANY ($1::text[]) AND ($2 = 'all' OR ($2 = 'agency' AND agency_id = $3)
-  OR ($2 = 'office' AND office_id = $3) OR ($2 = 'team' AND team_id = $3))`;
+const IN_PLACE = `($1 = 'all' OR ($1 = 'agency' AND agency_id = $2)
+  OR ($1 = 'office' AND office_id = $2) OR ($1 = 'team' AND team_id = $2))`;
+const CASES_IN = `caseward.case_summary s WHERE ${IN_PLACE} AND stage = ANY ($3::text[])`;
+const FILES_IN = `caseward.duty_file f WHERE ${IN_PLACE} AND ended_at IS NULL`;
 
-/** Ids of the open cases of a scope. */
-export async function openCasesIn(sql: Sql, { kind, id }: AdoptionScope): Promise<string[]> {
-  const found = await rows<{ caseId: string }>(
-    sql,
-    `SELECT case_id AS "caseId" FROM caseward.case_summary WHERE ${IN_SCOPE} ORDER BY case_id`,
-    [OPEN_STAGES, kind, id],
-  );
-  return found.map(({ caseId }) => caseId);
+async function idsIn(sql: Sql, found: string, parameters: readonly unknown[]): Promise<string[]> {
+  const ids = await rows<{ caseId: string }>(sql, `SELECT case_id AS "caseId" FROM ${found} ORDER BY case_id`, [
+    ...parameters,
+  ]);
+  return ids.map(({ caseId }) => caseId);
 }
 
 const BATCH = 100;
 
-/** The records of the open cases of a scope, some at a time. */
-export async function* openRecords(sql: Sql, scope: AdoptionScope): AsyncGenerator<[string, CaseEvent[]]> {
-  const ids = await openCasesIn(sql, scope);
-  for (let at = 0; at < ids.length; at += BATCH) yield* await readRecords(sql, ids.slice(at, at + BATCH));
+async function* recordsOf<E>(sql: Sql, ids: readonly string[]): AsyncGenerator<[string, E[]]> {
+  for (let at = 0; at < ids.length; at += BATCH) {
+    yield* (await readRecords(sql, ids.slice(at, at + BATCH))) as unknown as Map<string, E[]>;
+  }
 }
 
-/** Notes an order with every case that is open in its scope and does not run on the version; the same again adds nothing. */
+/** The records of the open cases of a scope, some at a time. */
+export async function* openRecords(sql: Sql, { kind, id }: AdoptionScope): AsyncGenerator<[string, CaseEvent[]]> {
+  yield* recordsOf<CaseEvent>(sql, await idsIn(sql, CASES_IN, [kind, id, OPEN_STAGES]));
+}
+
+/** The records of the duty files of a scope that have not ended, some at a time. */
+export async function* openDutyRecords(sql: Sql, { kind, id }: AdoptionScope): AsyncGenerator<[string, DutyEvent[]]> {
+  yield* recordsOf<DutyEvent>(sql, await idsIn(sql, FILES_IN, [kind, id]));
+}
+
+interface OnVersion {
+  readonly caseId: string;
+  readonly policyVersion: string;
+  readonly isDutyFile: boolean;
+  readonly place: PolicyContext;
+}
+
+async function openIn(sql: Sql, { kind, id }: AdoptionScope): Promise<OnVersion[]> {
+  return rows<OnVersion>(
+    sql,
+    `SELECT case_id AS "caseId", policy_version AS "policyVersion", false AS "isDutyFile", ${CASE_PLACE} AS place
+        FROM ${CASES_IN}
+      UNION ALL SELECT case_id, policy_version, true, ${FILE_PLACE} FROM ${FILES_IN}`,
+    [kind, id, OPEN_STAGES],
+  );
+}
+
+/**
+ * Notes an order with every case and duty file that is open in its scope and does not run on the version with the values
+ * of its place; the same again adds nothing.
+ */
 export async function orderAdoption(dataSource: DataSource, order: AdoptionOrder): Promise<void> {
   const { adoptionId, version, scope, orderedBy, orderedAt } = order;
   await guarded(() =>
@@ -68,34 +118,47 @@ export async function orderAdoption(dataSource: DataSource, order: AdoptionOrder
           VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (adoption_id) DO NOTHING RETURNING adoption_id`,
         [adoptionId, version, scope.kind, scope.id, orderedBy, orderedAt],
       );
-      if (added === null) return;
+      const policy = added === null ? null : await publishedPolicy(sql, version);
+      if (policy === null) return;
+      const others = (await openIn(sql, scope)).filter(
+        ({ policyVersion, place }) => policyVersion !== placedVersion(policy, place),
+      );
       await rows(
         sql,
-        `INSERT INTO caseward.policy_adoption_case (adoption_id, case_id)
-          SELECT $4::uuid, case_id FROM caseward.case_summary
-          WHERE ${IN_SCOPE} AND split_part(policy_version, '@', 1) <> $5`,
-        [OPEN_STAGES, scope.kind, scope.id, adoptionId, version],
+        `INSERT INTO caseward.policy_adoption_case (adoption_id, case_id, is_duty_file)
+          SELECT $1::uuid, * FROM unnest($2::uuid[], $3::boolean[])`,
+        [adoptionId, others.map(({ caseId }) => caseId), others.map(({ isDutyFile }) => isDutyFile)],
       );
     }),
   );
 }
 
+/** Counts of the rows of an order, of cases or of duty files. */
+function counted(own: string, total: string, id: string): string {
+  const of = (status: string): string => `count(*) FILTER (WHERE ${own} AND c.status = '${status}')`;
+  return `jsonb_build_object('${total}', count(*) FILTER (WHERE ${own}), 'pending', ${of('pending')},
+    'adopted', ${of('adopted')}, 'refused', ${of('refused')},
+    'refusals', coalesce(jsonb_agg(jsonb_build_object('${id}', c.case_id, 'code', c.refusal ->> 'code',
+      'rule', c.refusal ->> 'rule') ORDER BY c.case_id) FILTER (WHERE ${own} AND c.status = 'refused'), '[]'))`;
+}
+
+type CaseCounts = Omit<AdoptionProgress, keyof AdoptionOrder | 'dutyFiles'>;
+
 /** An order and how far it has come; null when there is none. */
 export async function adoptionProgress(sql: Sql, adoptionId: string): Promise<AdoptionProgress | null> {
-  return row<AdoptionProgress>(
+  const found = await row<AdoptionOrder & { readonly ofCases: CaseCounts } & Pick<AdoptionProgress, 'dutyFiles'>>(
     sql,
     `SELECT a.adoption_id AS "adoptionId", a.version, jsonb_build_object('kind', a.scope_kind, 'id', a.scope_id) AS scope,
         a.ordered_by AS "orderedBy", a.ordered_at AS "orderedAt",
-        count(c.case_id)::integer AS cases,
-        (count(*) FILTER (WHERE c.status = 'pending'))::integer AS pending,
-        (count(*) FILTER (WHERE c.status = 'adopted'))::integer AS adopted,
-        (count(*) FILTER (WHERE c.status = 'refused'))::integer AS refused,
-        coalesce(jsonb_agg(jsonb_build_object('caseId', c.case_id, 'code', c.refusal ->> 'code', 'rule', c.refusal ->> 'rule')
-          ORDER BY c.case_id) FILTER (WHERE c.status = 'refused'), '[]') AS refusals
+        ${counted('NOT c.is_duty_file', 'cases', 'caseId')} AS "ofCases",
+        ${counted('c.is_duty_file', 'files', 'fileId')} AS "dutyFiles"
       FROM caseward.policy_adoption a LEFT JOIN caseward.policy_adoption_case c USING (adoption_id)
       WHERE a.adoption_id = $1 GROUP BY a.adoption_id`,
     [adoptionId],
   );
+  if (found === null) return null;
+  const { ofCases, dutyFiles, ...order } = found;
+  return { ...order, ...ofCases, dutyFiles };
 }
 
 /** Orders of a version, the newest first. */
@@ -109,18 +172,34 @@ export async function adoptionsOf(sql: Sql, version: string): Promise<string[]> 
   return found.map(({ adoptionId }) => adoptionId);
 }
 
-/** The next cases of an order that have not answered, with where they are now. */
+/** Orders of which something has not answered; those that were only just given are on their way. */
+export async function unfinishedAdoptions(sql: Sql, olderThanSeconds: number): Promise<string[]> {
+  const found = await rows<{ adoptionId: string }>(
+    sql,
+    `SELECT adoption_id AS "adoptionId" FROM caseward.policy_adoption a
+      WHERE ordered_real_at <= clock_timestamp() - make_interval(secs => $1) AND EXISTS (
+        SELECT FROM caseward.policy_adoption_case c WHERE c.adoption_id = a.adoption_id AND c.status = 'pending')
+      ORDER BY ordered_real_at`,
+    [olderThanSeconds],
+  );
+  return found.map(({ adoptionId }) => adoptionId);
+}
+
+/** What of an order has not answered, cases first, with where it is now. */
 export async function pendingAdoptions(sql: Sql, adoptionId: string, limit: number): Promise<PendingAdoption[]> {
   return rows<PendingAdoption>(
     sql,
-    `SELECT c.case_id AS "caseId", c.command_id AS "commandId", s.office_id AS "officeId", s.agency_id AS "agencyId"
-      FROM caseward.policy_adoption_case c JOIN caseward.case_summary s USING (case_id)
-      WHERE c.adoption_id = $1 AND c.status = 'pending' ORDER BY c.case_id LIMIT $2`,
+    `SELECT c.case_id AS "caseId", c.command_id AS "commandId", c.is_duty_file AS "isDutyFile",
+        CASE WHEN c.is_duty_file THEN ${FILE_PLACE} ELSE ${CASE_PLACE} END AS place
+      FROM caseward.policy_adoption_case c
+        LEFT JOIN caseward.case_summary s ON s.case_id = c.case_id
+        LEFT JOIN caseward.duty_file f ON f.case_id = c.case_id
+      WHERE c.adoption_id = $1 AND c.status = 'pending' ORDER BY c.is_duty_file, c.case_id LIMIT $2`,
     [adoptionId, limit],
   );
 }
 
-/** What became of one case of an order; the first answer stands. */
+/** What became of one case or duty file of an order; the first answer stands. */
 export async function endAdoption(
   sql: Sql,
   adoptionId: string,

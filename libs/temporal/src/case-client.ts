@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SYSTEM_ACTOR, type CaseEvent, type CommandOf, type HostedCommand, type HostedEvent } from '@caseward/domain';
+import { SYSTEM_ACTOR, type CaseEvent, type HostedCommand, type HostedEvent } from '@caseward/domain';
 import type { caseLife, handover, policyAdoption } from '@caseward/workflows';
 import {
   ADOPTION_WORKFLOW_TYPE,
@@ -150,8 +150,8 @@ export class CaseClient {
     }
   }
 
-  /** For a worker that gives cases commands: a refusal is an answer. */
-  async giveAdoption(caseId: string, command: CommandOf<'adoptPolicy'>): Promise<AdoptionRefusal | null> {
+  /** For a worker that gives cases and duty files commands: a refusal is an answer. */
+  async giveAdoption(caseId: string, command: HostedCommand): Promise<AdoptionRefusal | null> {
     try {
       await this.execute(caseId, command);
       return null;

@@ -4,11 +4,12 @@ import {
   attachToDataEntry,
   countsAsOpen,
   STAGES,
+  type ChildProfile,
   type Owner,
   type PolicyContext,
   type PolicySnapshot,
 } from '@caseward/domain';
-import { caseSummary, dataEntryLoads, isErased, reserveCaseCode, snapshotOf, takePlace } from '@caseward/persistence';
+import { caseSummary, dataEntryLoads, isErased, reserveCaseCode, takePlace } from '@caseward/persistence';
 import type { Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf } from '../cases/visible-cases.js';
@@ -40,7 +41,10 @@ export class ServerFilled {
       case 'adoptPolicy':
         return { ...payload, policy: await this.#policyToAdopt(order) };
       case 'registerCase':
-        return { ...payload, caseCode: await this.#caseCode(caseId), ...(await this.#ownLoad(order)) };
+        return {
+          ...{ ...payload, caseCode: await this.#caseCode(caseId), ...(await this.#ownLoad(order)) },
+          ...(await this.policies.forRegistration(caseId, payload['profile'] as ChildProfile | undefined)),
+        };
       case 'requestReopening':
         await this.#assertNotErased(caseId);
         return payload;
@@ -90,10 +94,9 @@ export class ServerFilled {
   }
 
   async #policyToAdopt({ caseId, payload }: Order): Promise<PolicySnapshot> {
-    const published = await this.policies.find(String(payload['version']));
-    if (published === null) throw fieldProblem('/version', 'There is no such version.', 'See GET /v1/policies.');
-    const row = await caseSummary(this.parts.dataSource, caseId);
-    return snapshotOf(published, row ?? {});
+    const policy = await this.policies.forCase(caseId, String(payload['version']));
+    if (policy === null) throw fieldProblem('/version', 'There is no such version.', 'See GET /v1/policies.');
+    return policy;
   }
 
   /** Reserved before the command: two cases with one code would be two children taken for one. */

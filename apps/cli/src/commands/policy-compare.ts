@@ -1,14 +1,19 @@
 import {
+  placeOf,
+  placeOfFile,
   policyDifferences,
+  previewDuties,
   previewPolicy,
   snapshotFor,
   writtenAs,
   type Due,
+  type DutyPreview,
   type PolicyDifference,
+  type PolicyMove,
   type PolicyPreview,
 } from '@caseward/domain';
 import type { DeploymentOptions } from '../deployment/deployment.js';
-import { playedCases, recordedCases } from '../policy/open-cases.js';
+import { playedWork, recordedWork } from '../policy/open-work.js';
 import { policyNamed, readablePolicy } from '../policy/policy-files.js';
 import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import { Progress } from '../terminal/progress.js';
@@ -37,14 +42,16 @@ export async function diffPolicies(
 
 const dueText = ({ dueOn, dueAt }: Due): string => dueOn ?? dueAt ?? '';
 
-function previewText(terminal: Terminal, { moves, casesThatCannot }: PolicyPreview): void {
-  for (const { caseId, caseCode, kind, due, newDue, direction, policyKey } of moves) {
-    const { paint } = terminal;
-    const way = direction === 'later' ? paint.bad('later') : paint.good('earlier');
-    terminal.data(
-      `${(caseCode ?? caseId).padEnd(36)} ${kind.padEnd(20)} ${dueText(due)} -> ${dueText(newDue)}  ${way}  ${paint.quiet(policyKey)}`,
-    );
-  }
+type Move = Pick<PolicyMove, 'kind' | 'due' | 'newDue' | 'direction' | 'policyKey'>;
+
+function moveText({ paint }: Terminal, what: string, { kind, due, newDue, direction, policyKey }: Move): string {
+  const way = direction === 'later' ? paint.bad('later') : paint.good('earlier');
+  return `${what.padEnd(36)} ${kind.padEnd(20)} ${dueText(due)} -> ${dueText(newDue)}  ${way}  ${paint.quiet(policyKey)}`;
+}
+
+function previewText(terminal: Terminal, { moves, casesThatCannot }: PolicyPreview, duties: DutyPreview): void {
+  for (const move of moves) terminal.data(moveText(terminal, move.caseCode ?? move.caseId, move));
+  for (const move of duties.moves) terminal.data(moveText(terminal, `${move.fileKind} ${move.fileId}`, move));
   for (const { caseId, levels } of casesThatCannot) {
     terminal.data(`${caseId}  cannot adopt it: level ${levels.join(', ')} is unknown to it`);
   }
@@ -64,15 +71,18 @@ export async function previewDocument(
   const { document } = readablePolicy(file);
   const progress = new Progress(terminal, { what: 'counting' });
   const { scenario } = options;
-  const counted = scenario === undefined ? recordedCases(options, () => progress.step()) : playedCases(scenario);
-  const states = await counted.finally(() => progress.end());
-  const preview = previewPolicy(document.version, states, ({ owner }) => snapshotFor(document, owner ?? {}));
-  if (terminal.json) terminal.record(preview);
-  else previewText(terminal, preview);
+  const counted = scenario === undefined ? recordedWork(options, () => progress.step()) : playedWork(scenario);
+  const { cases, dutyFiles, areas, now } = await counted.finally(() => progress.end());
+  const preview = previewPolicy(document.version, cases, (state) => snapshotFor(document, placeOf(state, areas)));
+  const duties = previewDuties(dutyFiles, (state) => snapshotFor(document, placeOfFile(state, areas)), now);
+  if (terminal.json) terminal.record({ ...preview, dutyFiles: duties });
+  else previewText(terminal, preview, duties);
   const { openCases, casesThatMove, earlier, later } = preview;
   terminal.talk(
     `${document.version}: ${String(casesThatMove)} of ${String(openCases)} open cases, ${String(earlier)} dates earlier, ` +
-      `${String(later)} later. Running clocks keep their dates (A31): these are the dates to come.`,
+      `${String(later)} later; ${String(duties.filesThatMove)} of ${String(duties.openFiles)} duty files, ` +
+      `${String(duties.earlier)} earlier, ${String(duties.later)} later. ` +
+      'Running clocks keep their dates (A31): these are the dates to come.',
   );
   return EXIT.ok;
 }

@@ -1,3 +1,4 @@
+import { DUTY_FILE_KINDS } from '@caseward/domain';
 import { z } from 'zod';
 import { instantViewSchema, localDateSchema, opaqueIdSchema } from '../primitives.js';
 import { policySchema } from './deployment-views.js';
@@ -75,6 +76,24 @@ export const policyPreviewSchema = z
       }),
     ),
     casesThatCannot: z.array(z.object({ caseId: z.string(), levels: z.array(z.string()) })),
+    dutyFiles: z.object({
+      openFiles: z.number(),
+      filesThatMove: z.number(),
+      earlier: z.number(),
+      later: z.number(),
+      moves: z.array(
+        z.object({
+          fileId: z.string(),
+          fileKind: z.enum(DUTY_FILE_KINDS),
+          kind: z.string(),
+          due,
+          newDue: due,
+          direction: z.enum(['earlier', 'later']),
+          policyKey: z.string(),
+          fromVersion: z.string(),
+        }),
+      ),
+    }),
   })
   .meta({
     id: 'PolicyPreview',
@@ -103,6 +122,15 @@ export const adoptionSchema = z
     adopted: z.number(),
     refused: z.number(),
     refusals: z.array(z.object({ caseId: z.string(), code: z.string(), rule: z.string() })),
+    dutyFiles: z
+      .object({
+        files: z.number(),
+        pending: z.number(),
+        adopted: z.number(),
+        refused: z.number(),
+        refusals: z.array(z.object({ fileId: z.string(), code: z.string(), rule: z.string() })),
+      })
+      .meta({ description: 'The same for what the organisation owes.' }),
   })
   .meta({ id: 'PolicyAdoption' });
 export type AdoptionView = z.output<typeof adoptionSchema>;

@@ -146,6 +146,39 @@ describe('a running case adopts another version of the policy', () => {
   });
 });
 
+describe('the registration says where the child lives', () => {
+  const north = policySnapshot('sop-default-1@area-north', { 'assessment.low': { days: 5 }, 'plan.low': 10 });
+  const concerns = [{ concernId: 'c1', category: 'neglect', level: 'LOW' }] as const;
+  const registering = (test: TestCase, policy: PolicySnapshot, [local, at]: [string, string?]): TestCase =>
+    test.do(local, CW, 'registerCase', { caseCode: 'CW-0001', concerns, policy }, at);
+
+  it('and its clocks are armed by the values of that area, also when it is entered late [SPEC-6, TIME-9]', () => {
+    const test = registering(new TestCase().consented('2026-06-01'), north, ['2026-06-02', '2026-06-04']);
+    expect([test.due('assessment'), versionOf(test, 'assessment')]).toEqual(['2026-06-07', north.version]);
+    test.assessed('2026-06-05');
+    expect([test.due('plan'), versionOf(test, 'plan')]).toEqual(['2026-06-15', north.version]);
+    expect(test.events.filter(({ type }) => type === 'PolicyAdopted')).toMatchObject([
+      { occurredAt: test.instant('2026-06-02'), data: { from: 'sop-default-1' } },
+    ]);
+  });
+
+  it('but values of another version, or the same ones, change nothing [SPEC-6, A31]', () => {
+    for (const policy of [stricter, policySnapshot()]) {
+      const test = registering(new TestCase().consented('2026-06-01'), policy, ['2026-06-02']);
+      expect([test.due('assessment'), versionOf(test, 'assessment')]).toEqual(['2026-06-09', 'sop-default-1']);
+      expect(test.events.filter(({ type }) => type === 'PolicyAdopted')).toEqual([]);
+    }
+  });
+
+  it('never from before a version that was adopted since: what is entered late counts by its day [SPEC-6, A31]', () => {
+    const test = adopting(new TestCase().consented('2026-06-01'), '2026-06-03');
+    const placed = policySnapshot('sop-2@area-north', { 'assessment.low': { days: 5 }, 'plan.low': 8 });
+    registering(test, placed, ['2026-06-02', '2026-06-04']);
+    expect([test.due('assessment'), versionOf(test, 'assessment')]).toEqual(['2026-06-09', 'sop-default-1']);
+    expect(test.assessed('2026-06-05').due('plan')).toBe('2026-06-13');
+  });
+});
+
 describe('who may let a case adopt a version, and when', () => {
   it.each([
     ['the supervisor', SUP],

@@ -94,7 +94,8 @@ function common(recorder: DutyRecorder, command: DutyCommand): void {
       recorder.fact('DutyFileEnded', command.occurredAt, command.payload);
       return;
     case 'adoptDutyPolicy':
-      recorder.fact('DutyPolicyAdopted', command.occurredAt, command.payload);
+      // A31: an order for many files reaches each of them when it does, and is not dated back.
+      recorder.fact('DutyPolicyAdopted', isOrdered(command) ? recorder.now : command.occurredAt, command.payload);
       return;
     case 'acknowledgeDutyEscalation':
       answered(recorder, command);
@@ -112,6 +113,10 @@ function common(recorder: DutyRecorder, command: DutyCommand): void {
         remedy: 'See the available commands of the file.',
       });
   }
+}
+
+function isOrdered({ actor }: DutyCommand): boolean {
+  return actor.role === 'SYSTEM';
 }
 
 function answered(

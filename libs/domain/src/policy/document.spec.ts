@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { TestCase } from '../testing/a-case.js';
+import { CW, TestCase } from '../testing/a-case.js';
 import { fixedZone } from '../time/zone.js';
 import { policyDifferences } from './diff.js';
-import { documentVersionOf, snapshotFor, type PolicyDocument } from './document.js';
+import { documentVersionOf, placedVersion, snapshotFor, type PolicyDocument } from './document.js';
 import { lintDocument, verdictOnDocument } from './document-lint.js';
 import { policySnapshot, type PolicyOverrides } from './policy.js';
-import { previewPolicy } from './preview.js';
+import { placeOf, previewPolicy } from './preview.js';
 
 const document = (changes: Partial<PolicyDocument> = {}): PolicyDocument => ({
   version: 'sop-x-1',
@@ -43,6 +43,17 @@ describe('a policy document', () => {
       20,
     ]);
     expect(documentVersionOf(snapshotFor(places, { officeId: 'office-1' }))).toBe('sop-x-1');
+  });
+
+  it('where the child lives counts before the area of the office, as long as the version knows that area [SPEC-6]', () => {
+    const listing = { ...places, values: { ...places.values, 'context.areas': ['area-south'] } };
+    const of = (areaId: string | undefined, officeAreaId?: string): string =>
+      placedVersion(listing, { agencyId: 'agency-b', areaId, officeAreaId });
+    expect(of(undefined, 'area-north')).toBe('sop-x-1@area-north');
+    expect(of('area-north', 'area-south')).toBe('sop-x-1@area-north');
+    // Listed without values of its own: what everybody has, and not what the office has.
+    expect(of('area-south', 'area-north')).toBe('sop-x-1');
+    expect(of('a code that nobody knows', 'area-north')).toBe('sop-x-1@area-north');
   });
 
   it('is looked at place by place: a finding of one place names it, one of all stands once [A76, SPEC-6]', () => {
@@ -132,6 +143,16 @@ describe('what a version would mean for open cases', () => {
     expect(move).toMatchObject({ kind: 'follow_up', fromVersion: 'sop-default-1' });
     const back = previewPolicy('sop-default-1', [test.followedUp('2026-06-11').state], () => policySnapshot());
     expect(back.moves).toMatchObject([{ kind: 'follow_up', direction: 'later', fromVersion: 'sop-2' }]);
+  });
+
+  it('asks for the values of the place of each case: its own area, or the one of its office [SPEC-6]', () => {
+    const test = atWork();
+    const areas = new Map([['office-1', 'area-north']]);
+    const office = { agencyId: 'agency-a', officeId: 'office-1', officeAreaId: 'area-north' };
+    expect(placeOf(test.state, areas)).toEqual(office);
+    test.do('2026-06-05', CW, 'recordProfile', { profile: { area: 'area-south' } });
+    expect(placeOf(test.state, areas)).toEqual({ ...office, areaId: 'area-south' });
+    expect(placeOf({ ...test.state, owner: null }, areas)).toEqual({});
   });
 
   it('leaves closed intakes out and names cases at a level that the version does not know [A28]', () => {

@@ -3,6 +3,7 @@ import { isOpen } from '../case/lifecycle.js';
 import type { Due, KnownObligation, ObligationKind } from '../case/obligation.js';
 import type { CaseState } from '../case/state.js';
 import { timelineOf } from '../clocks/timeline.js';
+import type { PolicyContext } from './document.js';
 import { rankOf, type PolicySnapshot } from './policy.js';
 
 /** One running duty that would have another due date, counted from the same start by the other version. */
@@ -54,6 +55,13 @@ export function movesOf(state: CaseState, policy: PolicySnapshot): PolicyMove[] 
     const other = counted.get(running.key);
     return other?.status === 'open' ? moveOf(state, running, other.due, other.derivation.policyKey) : [];
   });
+}
+
+/** Section 6: where a case is, with the areas of offices that have one. */
+export function placeOf({ owner, profile }: CaseState, areas: ReadonlyMap<string, string>): PolicyContext {
+  if (owner === null) return {};
+  const { agencyId, officeId } = owner;
+  return { agencyId, officeId, areaId: profile?.area, officeAreaId: areas.get(officeId) };
 }
 
 /**

@@ -15,6 +15,7 @@ export class OfficeEntity {
   @PrimaryColumn({ type: 'text' }) readonly officeId!: string;
   @Column({ type: 'text' }) readonly agencyId!: string;
   @Column({ type: 'text' }) readonly name!: string;
+  @Column({ type: 'text', nullable: true }) readonly area!: string | null;
 }
 
 @Entity({ name: 'team' })

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate, PolicyApproval, PolicyDocument, PolicySnapshot, Zone } from '@caseward/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { INSTANT } from './columns.js';
+import { INSTANT, REAL_TIME } from './columns.js';
 
 @Entity({ name: 'policy_version' })
 export class PolicyVersionEntity {
@@ -27,12 +27,14 @@ export class PolicyAdoptionEntity {
   @Column({ type: 'text', nullable: true }) readonly scopeId!: string | null;
   @Column({ type: 'text' }) readonly orderedBy!: string;
   @Column(INSTANT) readonly orderedAt!: Instant;
+  @Column(REAL_TIME) readonly orderedRealAt!: Instant;
 }
 
 @Entity({ name: 'policy_adoption_case' })
 export class PolicyAdoptionCaseEntity {
   @PrimaryColumn({ type: 'uuid' }) readonly adoptionId!: string;
   @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'boolean' }) readonly isDutyFile!: boolean;
   @Column({ type: 'uuid' }) readonly commandId!: string;
   @Column({ type: 'text' }) readonly status!: 'pending' | 'adopted' | 'refused';
   @Column({ type: 'jsonb', nullable: true }) readonly refusal!: { readonly code: string; readonly rule: string } | null;

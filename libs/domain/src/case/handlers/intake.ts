@@ -6,6 +6,7 @@ import type { CommandOf } from '../commands.js';
 import { openImmediateConcerns } from '../gates.js';
 import { assertMayConsent } from '../consent-age.js';
 import type { Recorder } from '../recorder.js';
+import { takeOverPlace } from './policy-adoption.js';
 import { assertOwnLoad } from './responsibility.js';
 import type { CaseState } from '../state.js';
 import { assertScreened } from '../urgent-screen.js';
@@ -109,6 +110,7 @@ export const recordNote: Handler<'recordNote'> = (recorder, { occurredAt, payloa
 
 /** FLOW-1: eligibility and consent come before registration; RISK-1: the level follows from the concerns. */
 export const registerCase: Handler<'registerCase'> = (recorder, { actor, occurredAt, payload }) => {
+  takeOverPlace(recorder, occurredAt, payload.policy);
   const { state } = recorder;
   if (state.legalBasis === null) {
     throw new DomainError('CONSENT_MISSING', 'FLOW-1', 'Consent to take part and to store data is not recorded.', {

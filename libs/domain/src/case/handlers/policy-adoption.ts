@@ -1,9 +1,11 @@
 import { policyAt } from '../../clocks/policy-in-time.js';
 import { DomainError } from '../../errors.js';
+import { documentVersionOf } from '../../policy/document.js';
 import { levelsOf, rankOf, type PolicySnapshot } from '../../policy/policy.js';
-import type { Instant } from '../../time/instant.js';
+import { laterOf, type Instant } from '../../time/instant.js';
 import { localDateOf } from '../../time/zone.js';
 import type { ConcernRating } from '../commands.js';
+import type { Recorder } from '../recorder.js';
 import type { CaseState } from '../state.js';
 import { contentOf, policyOf, type Handler } from './support.js';
 
@@ -25,6 +27,20 @@ export const adoptPolicy: Handler<'adoptPolicy'> = (recorder, { payload }) => {
   assertKnowsLevels(recorder.state, policy);
   recorder.emit('PolicyAdopted', recorder.now, { from: present.version, policy, ...contentOf(payload) });
 };
+
+/**
+ * SPEC-6: the registration says where the child lives, and its clocks are armed by the values of that area. It is the
+ * same version, so that it may count from the day of the registration; never from before a version that came since.
+ */
+export function takeOverPlace(recorder: Recorder, occurredAt: Instant, policy: PolicySnapshot | undefined): void {
+  const { state } = recorder;
+  const present = policyOf(state);
+  if (policy === undefined || policy.version === present.version) return;
+  if (documentVersionOf(policy) !== documentVersionOf(present)) return;
+  const last = state.facts.findLast(({ type }) => type === 'PolicyAdopted');
+  const from = last === undefined ? occurredAt : laterOf(occurredAt, last.occurredAt);
+  recorder.emit('PolicyAdopted', from, { from: present.version, policy });
+}
 
 /** SPEC-6: a version has an effect from its day on. */
 function assertInForce({ zone, effectiveFrom, version }: PolicySnapshot, now: Instant): void {
