@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createClock } from '@caseward/config';
 import { DEMO_PASSWORD } from '@caseward/contracts';
 import { addClockSegment, createDataSource } from '@caseward/persistence';
-import { RootKeys } from '@caseward/security';
+import { loadKeyring } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
@@ -35,7 +35,7 @@ describe('the API as a program, with the engine away', () => {
   });
 
   async function program(environment: Readonly<Record<string, string>> = {}): Promise<ApiProgram> {
-    const started = await ApiProgram.start({ DATABASE_URL: database.url, ...environment });
+    const started = await ApiProgram.start({ DATABASE_URL: database.apiUrl, ...environment });
     programs.push(started);
     await vi.waitFor(async () => expect((await started.answers('/livez'))?.status, started.output).toBe(200), SOON);
     return started;
@@ -140,8 +140,8 @@ describe('the API as a program, with the engine away', () => {
   it('does not start in production on a database that may lose what it acknowledged', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'caseward-keys-'));
     const path = join(folder, 'root-key.json');
-    await RootKeys.load({ path, environment: 'development' });
-    const DATABASE_URL = `${database.url}?options=-c%20synchronous_commit%3Doff`;
+    await loadKeyring({ path, environment: 'development' });
+    const DATABASE_URL = `${database.apiUrl}?options=-c%20synchronous_commit%3Doff`;
     const environment = { NODE_ENV: 'production', DATABASE_URL, CASEWARD_KEY_FILE: path };
     const careless = await ApiProgram.start(environment);
     programs.push(careless);

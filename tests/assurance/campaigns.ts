@@ -1,4 +1,6 @@
 import type { Campaign } from './campaign.js';
 
 /** Every campaign by its name, loaded when it is asked for. */
-export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {};
+export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {
+  erasure: async () => (await import('./erasure.js')).campaign,
+};

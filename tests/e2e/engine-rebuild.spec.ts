@@ -22,7 +22,7 @@ import {
   openDataSource,
   readRecord,
 } from '@caseward/persistence';
-import { DeploymentCodecKeys, EncryptingPayloadCodec, RootKeys, stateHash } from '@caseward/security';
+import { loadKeyring, stateHash } from '@caseward/security';
 import { CaseClient, connectEngine, fetchRun, type EngineConnection } from '@caseward/temporal';
 import { STATE_QUERY } from '@caseward/workflows/messages';
 import type { DataSource } from 'typeorm';
@@ -65,8 +65,8 @@ let startMs: number;
 async function start(): Promise<void> {
   stack = localStack({ dataDir, headless: true, seed: seedDemo, env: { CASEWARD_STANDING_DUTIES: 'false' } });
   await stack.startAll();
-  const roots = await RootKeys.load({ path: keyFileOf(dataDir), environment: 'production' });
-  engine = connectEngine(stack.temporal, new EncryptingPayloadCodec(new DeploymentCodecKeys(roots)));
+  const { codec } = await loadKeyring({ path: keyFileOf(dataDir), environment: 'production' });
+  engine = connectEngine(stack.temporal, codec);
   record = await openDataSource({ url: stack.urls.databaseUrl, poolSize: 3 });
 }
 

@@ -13,7 +13,7 @@ import {
   openDataSource,
   readClockSegments,
 } from '@caseward/persistence';
-import { DeploymentCodecKeys, EncryptingPayloadCodec, RootKeys } from '@caseward/security';
+import { loadKeyring, type EncryptingPayloadCodec } from '@caseward/security';
 import {
   CaseClient,
   connectEngine,
@@ -91,8 +91,7 @@ beforeAll(async () => {
     },
   });
   await stack.startAll();
-  const roots = await RootKeys.load({ path: keyFileOf(dataDir), environment: 'production' });
-  codec = new EncryptingPayloadCodec(new DeploymentCodecKeys(roots));
+  ({ codec } = await loadKeyring({ path: keyFileOf(dataDir), environment: 'production' }));
   engine = connectEngine(stack.temporal, codec);
   record = await openDataSource({ url: stack.urls.databaseUrl, poolSize: 3 });
   owner = await openDataSource({ url: stack.urls.databaseAdminUrl, poolSize: 1 });

@@ -16,7 +16,7 @@ import type { DataSource } from 'typeorm';
 import { realMs } from '../support/clock.js';
 import { PlayedCase } from '../support/case-commands.js';
 import { recordLookup } from '../support/case-worker.js';
-import { TEST_KEY_FILE, testCodec } from '../support/test-codec.js';
+import { TEST_KEY_FILE, TEST_SECRETS_FILE, testCodec } from '../support/test-codec.js';
 import { WorkerProgram } from '../support/worker-program.js';
 import '../support/runtime.js';
 
@@ -54,6 +54,7 @@ export class Machine {
     // The database runs as another user when the tests run as root.
     await chmod(folder, 0o755);
     await writeFile(join(folder, 'root-key.json'), TEST_KEY_FILE, { mode: 0o600 });
+    await writeFile(join(folder, 'case-secrets.json'), TEST_SECRETS_FILE, { mode: 0o600 });
     const [postgres, temporal] = await Promise.all([
       startPostgres({ dataDir: join(folder, 'postgres') }),
       startTemporalServer({ binary: engineBinaries().temporal, dataDir: join(folder, 'temporal'), headless: true }),

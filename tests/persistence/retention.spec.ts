@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { settleOwedRetention } from '@caseward/activities';
 import {
   decideHosted,
@@ -23,15 +23,15 @@ import {
   row,
   storeContent,
 } from '@caseward/persistence';
-import { FileKeyService, RootKeys } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
+import { testKeys } from '../support/test-codec.js';
 import { aCase, command, give, START, SUPERVISOR } from './a-case.js';
 
 let database: TestDatabase;
 let record: DataSource;
-const keys = new FileKeyService(new RootKeys('test', new Map([['test', randomBytes(32)]])));
+const keys = testKeys();
 const MANAGER: Actor = { personId: 'p-mgr', role: 'MGR', officeId: 'o-1', agencyId: 'a-1' };
 const HEAD: Actor = { personId: 'p-head', role: 'HEAD', agencyId: 'a-1' };
 const at = (hours: number): string => plusHours(START, hours);

@@ -1,9 +1,17 @@
-import { settleOwedRetention } from '@caseward/activities';
+import { destroyEndedKeys, settleOwedRetention } from '@caseward/activities';
 import type { WorkerConfig } from '@caseward/config';
 import type { DutyEvent } from '@caseward/domain';
 import type { Logger } from '@caseward/observability';
-import { confirmCase, unconfirmedCases, unfinishedHandovers } from '@caseward/persistence';
-import { CommandPendingError, type CaseClient } from '@caseward/temporal';
+import {
+  confirmCase,
+  rewrapAgencyKeys,
+  rewrapCaseKeys,
+  unconfirmedCases,
+  unfinishedAdoptions,
+  unfinishedHandovers,
+} from '@caseward/persistence';
+import type { Keyring } from '@caseward/security';
+import { CommandPendingError, forgetCase, type CaseClient } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
 
 const PER_ROUND = 50;
@@ -24,6 +32,7 @@ export class Relay {
     private readonly logger: Logger,
     private readonly record: DataSource,
     private readonly client: CaseClient,
+    private readonly keyring: Keyring,
   ) {}
 
   start(): void {
@@ -51,15 +60,21 @@ export class Relay {
       await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
       await this.#goOn();
       await this.#settleRetention();
+      await this.#destroyKeys();
+      await this.#wrapAnew();
     } catch (error) {
       this.logger.warn({ err: error }, 'relay round broken off');
     }
   }
 
-  /** Whoever ordered a hand-over may have died before the engine knew of it. */
+  /** Whoever gave an order may have died before the engine knew of it, and an engine may have lost what it knew. */
   async #goOn(): Promise<void> {
-    for (const handoverId of await unfinishedHandovers(this.record, this.config.CASEWARD_RELAY_AFTER_SECONDS)) {
+    const after = this.config.CASEWARD_RELAY_AFTER_SECONDS;
+    for (const handoverId of await unfinishedHandovers(this.record, after)) {
       if (!this.#stopped) await this.client.handOver(handoverId);
+    }
+    for (const adoptionId of await unfinishedAdoptions(this.record, after)) {
+      if (!this.#stopped) await this.client.adoptPolicy(adoptionId);
     }
   }
 
@@ -69,6 +84,23 @@ export class Relay {
       await this.client.execute<DutyEvent>(fileId, command);
     });
     if (told > 0) this.logger.info({ told }, 'retention files were told of closures and re-openings');
+  }
+
+  /** IM-7: who signed need not wait for this; until it is done, an older copy of the database can still be read. */
+  async #destroyKeys(): Promise<void> {
+    const { record, client } = this;
+    const { keyService, journal } = this.keyring;
+    const forget = (caseId: string): Promise<number> => forgetCase(client, caseId);
+    const destroyed = await destroyEndedKeys({ record, secrets: keyService.secrets, journal, forget });
+    if (destroyed > 0) this.logger.info({ destroyed }, 'keys of erased cases were destroyed');
+  }
+
+  /** Keys that an operator has replaced, or a case has taken to another agency; a rotation goes on here when it broke off. */
+  async #wrapAnew(): Promise<void> {
+    const { keyService } = this.keyring;
+    const wrapped =
+      (await rewrapAgencyKeys(this.record, keyService)) + (await rewrapCaseKeys(this.record, keyService, PER_ROUND));
+    if (wrapped > 0) this.logger.info({ wrapped }, 'keys were wrapped anew');
   }
 
   /** A case that does not answer must not keep the others waiting. */

@@ -1,6 +1,8 @@
+import { destroyAgain } from '@caseward/activities';
 import type { WorkerConfig } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
 import { durabilityFaults, faceFaults, guarded, hostedIds, rows } from '@caseward/persistence';
+import type { Keyring } from '@caseward/security';
 import type { CaseClient, EngineConnection } from '@caseward/temporal';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { PayloadCodec } from '@temporalio/common';
@@ -10,7 +12,7 @@ import { ClockFollower } from './clock-follower.js';
 import { HealthServer } from './health.js';
 import { patiently } from './patience.js';
 import { Relay } from './relay.js';
-import { CASE_CLIENT, CODEC, CONFIG, ENGINE, LOGGER, RECORD } from './tokens.js';
+import { CASE_CLIENT, CODEC, CONFIG, ENGINE, KEYRING, LOGGER, RECORD } from './tokens.js';
 
 const AT_ONCE = 8;
 
@@ -29,6 +31,7 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(ENGINE) private readonly engine: EngineConnection,
     @Inject(CODEC) codec: PayloadCodec,
     @Inject(CASE_CLIENT) private readonly client: CaseClient,
+    @Inject(KEYRING) private readonly keyring: Keyring,
   ) {
     this.worker = new CaseWorker({
       config,
@@ -39,7 +42,7 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
       client,
       onFailure: (error) => this.fail(error),
     });
-    this.relay = new Relay(config, logger, record, client);
+    this.relay = new Relay(config, logger, record, client, keyring);
     this.health = new HealthServer({
       port: config.CASEWARD_WORKER_HEALTH_PORT,
       workerState: () => this.worker.state,
@@ -60,6 +63,7 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     await this.health.listen();
     await patiently('record', this.logger, () => guarded(() => this.record.initialize()));
     await this.lookAtDurability();
+    await this.destroyAgain();
     await this.worker.start(this.config.CASEWARD_SIMULATION ? await this.clock.start() : []);
     this.relay.start();
   }
@@ -80,6 +84,15 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     const faults = await patiently('record', this.logger, () => durabilityFaults(this.record));
     const isProduction = this.config.NODE_ENV === 'production';
     faceFaults(faults, { isProduction, warn: (words) => this.logger.warn(words) });
+  }
+
+  /** IM-7: files that came back with a backup bring back no key that was destroyed. */
+  private async destroyAgain(): Promise<void> {
+    const { keyService, journal } = this.keyring;
+    const parts = { record: this.record, secrets: keyService.secrets, journal };
+    const destroyed = await patiently('keys', this.logger, () => destroyAgain(parts));
+    if (destroyed > 0)
+      this.logger.warn({ destroyed }, 'keys that had been destroyed were back, and are destroyed again');
   }
 
   private async recordAnswers(): Promise<boolean> {

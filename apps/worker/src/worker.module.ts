@@ -1,12 +1,12 @@
-import { readWorkerConfig, type WorkerConfig } from '@caseward/config';
+import { keyFilesOf, readWorkerConfig, type WorkerConfig } from '@caseward/config';
 import { createLogger, type Logger } from '@caseward/observability';
 import { createDataSource } from '@caseward/persistence';
-import { DeploymentCodecKeys, EncryptingPayloadCodec, RootKeys } from '@caseward/security';
+import { loadKeyring, type Keyring } from '@caseward/security';
 import { CaseClient, connectEngine, engineAddress, type EngineConnection } from '@caseward/temporal';
 import { Module } from '@nestjs/common';
 import type { PayloadCodec } from '@temporalio/common';
 import type { DataSource } from 'typeorm';
-import { CASE_CLIENT, CODEC, CONFIG, ENGINE, LOGGER, RECORD } from './tokens.js';
+import { CASE_CLIENT, CODEC, CONFIG, ENGINE, KEYRING, LOGGER, RECORD } from './tokens.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** Wires the worker. Nothing connects here: `WorkerProcess` starts things in their order. */
@@ -25,11 +25,11 @@ import { WorkerProcess } from './worker-process.js';
       inject: [CONFIG],
     },
     {
-      provide: CODEC,
-      useFactory: async ({ CASEWARD_KEY_FILE: path, NODE_ENV: environment }: WorkerConfig): Promise<PayloadCodec> =>
-        new EncryptingPayloadCodec(new DeploymentCodecKeys(await RootKeys.load({ path, environment }))),
+      provide: KEYRING,
+      useFactory: (config: WorkerConfig): Promise<Keyring> => loadKeyring(keyFilesOf(config, config.NODE_ENV)),
       inject: [CONFIG],
     },
+    { provide: CODEC, useFactory: ({ codec }: Keyring): PayloadCodec => codec, inject: [KEYRING] },
     {
       provide: ENGINE,
       useFactory: (config: WorkerConfig, codec: PayloadCodec): EngineConnection =>

@@ -17,7 +17,7 @@ function isPlace(text: string): boolean {
 const shared = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
-  DATABASE_URL: z.string().min(1).describe('PostgreSQL as the role caseward_app'),
+  DATABASE_URL: z.string().min(1).describe('PostgreSQL: the worker as the role caseward_app, the API as caseward_api'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host:port of the Temporal frontend'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -26,6 +26,16 @@ const shared = {
   TEMPORAL_TLS_KEY_FILE: z.string().optional().describe('key of the client certificate'),
   TEMPORAL_API_KEY: z.string().optional().describe('token for the Temporal frontend, sent over TLS only'),
   CASEWARD_KEY_FILE: z.string().min(1).describe('file (0600) with the root key of this deployment'),
+  CASEWARD_CASE_SECRETS_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file (0600) with the secrets of the cases, writable; beside the root key by default'),
+  CASEWARD_KEY_JOURNAL_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('list of the keys that were destroyed, kept apart from backups; beside the root key by default'),
   CASEWARD_SIMULATION: flag
     .default(false)
     .describe('run on the simulation clock kept in the record; never in production'),

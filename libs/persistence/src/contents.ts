@@ -1,7 +1,6 @@
 import type { ContentRef, Instant } from '@caseward/domain';
 import {
   canonicalJson,
-  createCaseKey,
   decryptContent,
   encryptContent,
   SealBrokenError,
@@ -9,6 +8,7 @@ import {
   type KeyService,
   type Sealed,
 } from '@caseward/security';
+import { caseKeyOf } from './case-keys.js';
 import { ConflictError } from './errors.js';
 import { row, rows, type Sql } from './query.js';
 
@@ -49,40 +49,13 @@ const CONTENT = `
   FROM caseward.form_content`;
 
 /**
- * The data key of a case, created on first use; of callers at the same moment all get the same one.
- * @throws UnknownKeyError, SealBrokenError when the root key is not the one that wrapped it
- */
-export async function caseKeyOf(sql: Sql, keys: KeyService, caseId: string): Promise<Buffer> {
-  const existing = await storedCaseKey(sql, keys, caseId);
-  if (existing !== null) return existing;
-  const { keyId, wrapped } = await keys.wrap(createCaseKey(), caseId);
-  await rows(
-    sql,
-    `INSERT INTO caseward.case_key (case_id, root_key_id, wrapped_key) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO NOTHING`,
-    [caseId, keyId, wrapped],
-  );
-  const created = await storedCaseKey(sql, keys, caseId);
-  if (created === null) throw new Error('the key of the case was not stored');
-  return created;
-}
-
-async function storedCaseKey(sql: Sql, keys: KeyService, caseId: string): Promise<Buffer | null> {
-  const found = await row<{ keyId: string; wrapped: Buffer }>(
-    sql,
-    `SELECT root_key_id AS "keyId", wrapped_key AS wrapped FROM caseward.case_key WHERE case_id = $1`,
-    [caseId],
-  );
-  return found === null ? null : keys.unwrap(found, caseId);
-}
-
-/**
  * Encrypts a content with the key of its case and stores it.
  * @returns what the command carries in its place
  * @throws ConflictError when the id was used for another content
  */
 export async function storeContent(sql: Sql, keys: KeyService, given: NewContent): Promise<ContentRef> {
   const { contentId, caseId, form, formVersion } = given;
-  const caseKey = await caseKeyOf(sql, keys, caseId);
+  const caseKey = await caseKeyOf(sql, keys, caseId, given.createdBy);
   const plaintext = Buffer.from(canonicalJson(given.content));
   const sealed = encryptContent(caseKey, plaintext, { caseId, contentId, form, version: formVersion });
   const digest = sealedDigest(sealed);

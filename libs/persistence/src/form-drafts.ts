@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '@caseward/domain';
 import { canonicalJson, decryptContent, encryptContent, type KeyService, type Sealed } from '@caseward/security';
-import { caseKeyOf } from './contents.js';
+import { caseKeyOf } from './case-keys.js';
 import { row, rows, type Sql } from './query.js';
 
 /** Whose draft of which form on which case. */
@@ -46,7 +46,7 @@ export async function saveDraft(
 ): Promise<DraftHead | null> {
   const { caseId, form } = place;
   const revision = randomUUID();
-  const caseKey = await caseKeyOf(sql, keys, caseId);
+  const caseKey = await caseKeyOf(sql, keys, caseId, place.personId);
   const bound = { caseId, contentId: revision, form, version: formVersion };
   const { iv, tag, ciphertext } = encryptContent(caseKey, Buffer.from(canonicalJson(content)), bound);
   const values = [...keyOf(place), formVersion, revision, iv, tag, ciphertext, savedAt];

@@ -1,6 +1,7 @@
 export * from './accounts.js';
 export * from './agency-duties.js';
 export * from './annexes.js';
+export * from './api-role.js';
 export * from './append.js';
 export * from './audit-checkpoints.js';
 export * from './audit-verify.js';

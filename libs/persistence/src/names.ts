@@ -1,6 +1,6 @@
 import type { Access } from './access-log.js';
 import { canonicalJson, decryptContent, encryptContent, type KeyService, type Sealed } from '@caseward/security';
-import { caseKeyOf } from './contents.js';
+import { caseKeyOf } from './case-keys.js';
 import { row, rows, type Sql } from './query.js';
 
 /** Who a case code stands for: what identifies the child. */
@@ -31,7 +31,7 @@ export async function keepName(
   { caseId, personId, role, accessedAt }: NameAccess,
   entry: NameEntry,
 ): Promise<void> {
-  const caseKey = await caseKeyOf(sql, keys, caseId);
+  const caseKey = await caseKeyOf(sql, keys, caseId, personId);
   const { iv, tag, ciphertext } = encryptContent(caseKey, Buffer.from(canonicalJson(entry)), placeOf(caseId));
   const values = [caseId, personId, role, accessedAt, iv, tag, ciphertext];
   await rows(sql, 'SELECT caseward.keep_name($1, $2, $3, $4, $5, $6, $7)', values);

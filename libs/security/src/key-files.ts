@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface KeyFileSettings {
@@ -30,7 +30,7 @@ export async function readKeyFile(settings: KeyFileSettings, generate: () => str
   return created;
 }
 
-async function readIfThere(path: string): Promise<string | null> {
+export async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -39,9 +39,35 @@ async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
-/** Written aside and linked into place, so that nobody ever reads half a key. */
-async function createOnce(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+/**
+ * Puts another text in the place of a key file: readers see the old one or the new one. The bytes of the old one are
+ * written over, as far as the file system lets anybody do that.
+ */
+export async function replaceKeyFile(path: string, text: string): Promise<void> {
+  const draft = await draftOf(path, text);
+  const old = await open(path, 'r+');
+  try {
+    const { size } = await old.stat();
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+    await old.write(randomBytes(size), 0, size, 0);
+    await old.sync();
+  } finally {
+    await old.close();
+  }
+}
+
+/** A rename survives a power cut only when the folder was written too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function draftOf(path: string, text: string): Promise<string> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = await open(draft, 'wx', 0o600);
   try {
@@ -50,6 +76,13 @@ async function createOnce(path: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
+  return draft;
+}
+
+/** Written aside and linked into place, so that nobody ever reads half a key. */
+async function createOnce(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = await draftOf(path, text);
   try {
     await link(draft, path);
   } catch (error) {

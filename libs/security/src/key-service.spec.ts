@@ -63,7 +63,7 @@ describe('root keys from a file', () => {
     const wrapped = await services[0]!.wrap(createCaseKey(), 'case-1');
     for (const service of services) await service.unwrap(wrapped, 'case-1');
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(await readdir(join(folder, 'b'))).toEqual(['root.json']);
+    expect(await readdir(join(folder, 'b'))).toEqual(['case-secrets.json', 'root.json']);
   });
 
   it('creates none in production', async () => {
@@ -90,6 +90,8 @@ describe('root keys from a file', () => {
     const file = JSON.parse(await readFile(path, 'utf8')) as { keys: Record<string, string> };
     const keys = { ...file.keys, 'root-new': Buffer.alloc(32, 7).toString('base64') };
     await writeFile(path, JSON.stringify({ current: 'root-new', keys }));
+    // The process that is running finds the new key, and goes on wrapping with it.
+    expect((await before.wrap(key, 'case-1')).keyId).toBe('root-new');
     const after = await FileKeyService.load({ path, environment: 'test' });
     expect((await after.unwrap(old, 'case-1')).equals(key)).toBe(true);
     expect((await after.wrap(key, 'case-1')).keyId).toBe('root-new');

@@ -1,5 +1,6 @@
-import type { KeyFileSettings } from './key-files.js';
-import { RootKeys } from './root-keys.js';
+import { dirname, join } from 'node:path';
+import { RootKeys, UnknownKeyError } from './root-keys.js';
+import { FileCaseSecrets, type CaseSecrets } from './secret-keeper.js';
 import { packed, seal, unpacked, unseal } from './sealing.js';
 
 /** A data key as it may rest in a database. */
@@ -15,28 +16,72 @@ export interface KeyService {
   wrap(dataKey: Buffer, about: string): Promise<WrappedKey>;
   /** @throws UnknownKeyError, SealBrokenError */
   unwrap(wrappedKey: WrappedKey, about: string): Promise<Buffer>;
+  /** The id of the root key that wraps now. */
+  currentRoot(): Promise<string>;
+  /** What the wrapping of a case's key needs besides, and what is destroyed with the case. */
+  readonly secrets: CaseSecrets;
+}
+
+export interface KeyFiles {
+  /** The file with the root keys. */
+  readonly path: string;
+  /** The file with the secrets of the cases; beside the root keys where nothing else is said. */
+  readonly secretsPath?: string | undefined;
+  /** Where destroyed keys are listed; beside the root keys where nothing else is said. */
+  readonly journalPath?: string | undefined;
+  /** `NODE_ENV`. In production a missing file is a fault: a new one could read nothing of what exists. */
+  readonly environment: string | undefined;
+}
+
+export function secretsPathOf({ path, secretsPath }: Pick<KeyFiles, 'path' | 'secretsPath'>): string {
+  return secretsPath ?? join(dirname(path), 'case-secrets.json');
+}
+
+export function journalPathOf({ path, journalPath }: Pick<KeyFiles, 'path' | 'journalPath'>): string {
+  return journalPath ?? join(dirname(path), 'key-journal.jsonl');
 }
 
 /** Root keys from a file on this machine: for development, and for deployments whose secret store mounts files. */
 export class FileKeyService implements KeyService {
   readonly #roots: RootKeys;
 
-  constructor(roots: RootKeys) {
+  constructor(
+    roots: RootKeys,
+    readonly secrets: CaseSecrets,
+  ) {
     this.#roots = roots;
   }
 
-  /** @throws KeyFileError when it is missing in production, or malformed */
-  static async load(settings: KeyFileSettings): Promise<FileKeyService> {
-    return new FileKeyService(await RootKeys.load(settings));
+  /** @throws KeyFileError when a file is missing in production, or malformed */
+  static async load(files: KeyFiles): Promise<FileKeyService> {
+    const { path, environment } = files;
+    const roots = await RootKeys.load({ path, environment });
+    return new FileKeyService(roots, await FileCaseSecrets.load({ path: secretsPathOf(files), environment }));
   }
 
   async wrap(dataKey: Buffer, about: string): Promise<WrappedKey> {
-    const keyId = this.#roots.currentId;
+    // Seldom, and never with a key that an operator has just replaced.
+    const keyId = await this.currentRoot();
     const sealed = seal(this.#roots.derive(keyId, 'case-keys'), dataKey, { keyId, about });
     return { keyId, wrapped: packed(sealed) };
   }
 
   async unwrap({ keyId, wrapped }: WrappedKey, about: string): Promise<Buffer> {
-    return unseal(this.#roots.derive(keyId, 'case-keys'), unpacked(wrapped), { keyId, about });
+    return unseal(await this.#derived(keyId), unpacked(wrapped), { keyId, about });
+  }
+
+  async currentRoot(): Promise<string> {
+    await this.#roots.refresh();
+    return this.#roots.currentId;
+  }
+
+  async #derived(keyId: string): Promise<Buffer> {
+    try {
+      return this.#roots.derive(keyId, 'case-keys');
+    } catch (error) {
+      if (!(error instanceof UnknownKeyError)) throw error;
+      await this.#roots.refresh();
+      return this.#roots.derive(keyId, 'case-keys');
+    }
   }
 }

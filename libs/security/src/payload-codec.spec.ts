@@ -1,8 +1,12 @@
 import type { Payload } from '@temporalio/common';
-import { expect, it } from 'vitest';
-import { DeploymentCodecKeys, EncryptingPayloadCodec } from './payload-codec.js';
+import { describe, expect, it } from 'vitest';
+import { SecretGoneError } from './case-secrets.js';
+import { DeploymentCodecKeys, payloadLabel } from './codec-keys.js';
+import { caseCodec } from './keyring.js';
+import { EncryptingPayloadCodec } from './payload-codec.js';
 import { RootKeys, UnknownKeyError } from './root-keys.js';
 import { SealBrokenError } from './sealing.js';
+import { MemoryCaseSecrets } from './secret-keeper.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const oldKey = Buffer.alloc(32, 1);
@@ -49,4 +53,47 @@ it('decodes with an older key after rotation, and not without it', async () => {
   expect(textOf((await rotated.decode(sealed))[0]?.data)).toBe('{"seq":7}');
   expect(textOf((await rotated.encode([payload]))[0]?.metadata?.['encryption-key-id'])).toBe('new');
   await expect(codecOf('new', { new: newKey }).decode(sealed)).rejects.toThrow(UnknownKeyError);
+});
+
+describe('a key for each case', () => {
+  const CASES = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'] as const;
+  const of = (workflowId: string) => ({ type: 'workflow', namespace: 'default', workflowId }) as const;
+  const roots = new RootKeys('old', new Map([['old', oldKey]]));
+
+  it('opens for its case, and passes for no other, whoever put it there', async () => {
+    const perCase = caseCodec(roots, new MemoryCaseSecrets());
+    const sealed = await perCase.encode([payload], of(CASES[0]));
+    expect(textOf((await perCase.decode(sealed, of(CASES[0])))[0]?.data)).toBe('{"seq":7}');
+    expect(textOf((await perCase.decode(sealed))[0]?.data)).toBe('{"seq":7}');
+    await expect(perCase.decode(sealed, of(CASES[1]))).rejects.toThrow(SealBrokenError);
+    const renamed = { ...sealed[0], metadata: { ...sealed[0]?.metadata, 'encryption-case': bytes(CASES[1]) } };
+    await expect(perCase.decode([renamed], of(CASES[1]))).rejects.toThrow(SealBrokenError);
+    await expect(codec.decode(sealed)).rejects.toThrow(UnknownKeyError);
+  });
+
+  it('still reads what was written before there was one', async () => {
+    const before = await codec.encode([payload]);
+    const perCase = caseCodec(roots, new MemoryCaseSecrets());
+    expect(textOf((await perCase.decode(before, of(CASES[0])))[0]?.data)).toBe('{"seq":7}');
+  });
+
+  it('is gone with the case, while whatever still calls it is answered under the key of the deployment [IM-7]', async () => {
+    const secrets = new MemoryCaseSecrets();
+    const perCase = caseCodec(roots, secrets);
+    const [sealed, other] = [
+      await perCase.encode([payload], of(CASES[0])),
+      await perCase.encode([payload], of(CASES[1])),
+    ];
+    await secrets.destroy([payloadLabel(CASES[0])]);
+    await expect(perCase.decode(sealed, of(CASES[0]))).rejects.toThrow(SecretGoneError);
+    const late = await perCase.encode([payload], of(CASES[0]));
+    expect(textOf((await codec.decode(late))[0]?.data)).toBe('{"seq":7}');
+    expect(textOf((await perCase.decode(other, of(CASES[1])))[0]?.data)).toBe('{"seq":7}');
+  });
+
+  it('is none for what is no case', async () => {
+    const perCase = caseCodec(roots, new MemoryCaseSecrets());
+    const sealed = await perCase.encode([payload], of('handover-1'));
+    expect(textOf((await codec.decode(sealed))[0]?.data)).toBe('{"seq":7}');
+  });
 });

@@ -1,40 +1,14 @@
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import type { RootKeys } from './root-keys.js';
-import { packed, seal, unpacked, unseal } from './sealing.js';
+import type { CodecKeys } from './codec-keys.js';
+import { packed, seal, SealBrokenError, unpacked, unseal } from './sealing.js';
 
 const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 const ENCODING = 'binary/encrypted';
+const KEY_ID = 'encryption-key-id';
+const CASE_ID = 'encryption-case';
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const read = (value: Uint8Array | null | undefined): string => new TextDecoder().decode(value ?? undefined);
-
-/** Which key encrypts and decrypts the payloads of the engine. The context names the workflow, so a case may have its own. */
-export interface CodecKeys {
-  current(context?: SerializationContext): Promise<{ readonly keyId: string; readonly key: Buffer }>;
-  /** Also keys that no longer encrypt. @throws UnknownKeyError */
-  byId(keyId: string, context?: SerializationContext): Promise<Buffer>;
-}
-
-/** One key for the whole deployment, derived from its current root key; older root keys still decode. */
-export class DeploymentCodecKeys implements CodecKeys {
-  readonly #roots: RootKeys;
-  readonly #derived = new Map<string, Buffer>();
-
-  constructor(roots: RootKeys) {
-    this.#roots = roots;
-  }
-
-  async current(): Promise<{ readonly keyId: string; readonly key: Buffer }> {
-    const keyId = this.#roots.currentId;
-    return { keyId, key: await this.byId(keyId) };
-  }
-
-  async byId(keyId: string): Promise<Buffer> {
-    const key = this.#derived.get(keyId) ?? this.#roots.derive(keyId, 'payloads');
-    this.#derived.set(keyId, key);
-    return key;
-  }
-}
 
 /**
  * Encrypts whole payloads, their metadata included, before they leave for the engine. What is not encrypted passes
@@ -49,24 +23,41 @@ export class EncryptingPayloadCodec implements PayloadCodec {
 
   async encode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
     if (payloads.length === 0) return [];
-    const { keyId, key } = await this.#keys.current(context);
+    const { keyId, caseId, key } = await this.#keys.current(context?.workflowId);
+    const about = caseId === undefined ? { keyId } : { keyId, caseId };
     return payloads.map((payload) => {
-      const inner = PayloadMessage.encode(payload).finish();
-      const sealed = seal(key, Buffer.from(inner), { keyId });
-      return { metadata: { encoding: text(ENCODING), 'encryption-key-id': text(keyId) }, data: packed(sealed) };
+      const sealed = seal(key, Buffer.from(PayloadMessage.encode(payload).finish()), about);
+      const metadata = { encoding: text(ENCODING), [KEY_ID]: text(keyId) };
+      return {
+        metadata: caseId === undefined ? metadata : { ...metadata, [CASE_ID]: text(caseId) },
+        data: packed(sealed),
+      };
     });
   }
 
-  /** @throws UnknownKeyError, SealBrokenError */
+  /** @throws UnknownKeyError, SealBrokenError, SecretGoneError after the erasure of the case */
   async decode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
-    return Promise.all(payloads.map((payload) => this.#decoded(payload, context)));
+    return Promise.all(payloads.map((payload) => this.#decoded(payload, context?.workflowId)));
   }
 
-  async #decoded(payload: Payload, context?: SerializationContext): Promise<Payload> {
-    if (read(payload.metadata?.['encoding']) !== ENCODING) return payload;
-    const keyId = read(payload.metadata?.['encryption-key-id']);
-    const key = await this.#keys.byId(keyId, context);
-    const inner = unseal(key, unpacked(Buffer.from(payload.data ?? [])), { keyId });
-    return PayloadMessage.decode(inner);
+  async #decoded(payload: Payload, workflowId?: string): Promise<Payload> {
+    if (!isEncrypted(payload)) return payload;
+    const keyId = read(payload.metadata?.[KEY_ID]);
+    const caseId = caseOf(payload);
+    // What belongs to one case does not pass for another's, whoever put it there.
+    if (caseId !== undefined && workflowId !== undefined && workflowId !== caseId) throw new SealBrokenError();
+    const key = await this.#keys.byId(keyId, caseId);
+    const about = caseId === undefined ? { keyId } : { keyId, caseId };
+    return PayloadMessage.decode(unseal(key, unpacked(Buffer.from(payload.data ?? [])), about));
   }
+}
+
+export function isEncrypted(payload: Payload): boolean {
+  return read(payload.metadata?.['encoding']) === ENCODING;
+}
+
+/** The case whose key encrypts a payload; undefined for one of the deployment. */
+export function caseOf(payload: Payload): string | undefined {
+  const given = payload.metadata?.[CASE_ID];
+  return given == null ? undefined : read(given);
 }

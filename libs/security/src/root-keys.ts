@@ -15,19 +15,35 @@ export type KeyPurpose = 'case-keys' | 'payloads' | 'requests';
 
 /** The root keys of a deployment, from a file. */
 export class RootKeys {
-  readonly #keys: ReadonlyMap<string, Buffer>;
+  #currentId: string;
+  #keys: ReadonlyMap<string, Buffer>;
+  #readAgain: (() => Promise<RootKeys>) | undefined;
 
-  constructor(
-    readonly currentId: string,
-    keys: ReadonlyMap<string, Buffer>,
-  ) {
+  constructor(currentId: string, keys: ReadonlyMap<string, Buffer>) {
+    this.#currentId = currentId;
     this.#keys = keys;
     this.derive(currentId, 'case-keys');
   }
 
   /** @throws KeyFileError */
   static async load(settings: KeyFileSettings): Promise<RootKeys> {
-    return parsed(await readKeyFile(settings, newRootKeyFile), settings.path);
+    const read = async (): Promise<RootKeys> =>
+      parsed(await readKeyFile(settings, () => newRootKeyFile()), settings.path);
+    const roots = await read();
+    roots.#readAgain = read;
+    return roots;
+  }
+
+  get currentId(): string {
+    return this.#currentId;
+  }
+
+  /** What an operator has changed in the file since; a process need not end for that. */
+  async refresh(): Promise<void> {
+    const fresh = await this.#readAgain?.();
+    if (fresh === undefined) return;
+    this.#currentId = fresh.#currentId;
+    this.#keys = fresh.#keys;
   }
 
   /**
@@ -50,9 +66,29 @@ export class UnknownKeyError extends Error {
   }
 }
 
-function newRootKeyFile(): string {
+/**
+ * The text of a key file with one more key, which is the current one from now on; the others stay for reading.
+ * @throws KeyFileError
+ */
+export function withNewRootKey(text: string, path: string): string {
+  parsed(text, path);
+  const { keys } = JSON.parse(text) as RootKeyFile;
+  return newRootKeyFile(keys);
+}
+
+/** The text of a key file with its current key only. @throws KeyFileError */
+export function withoutOldRootKeys(text: string, path: string): string {
+  const { currentId } = parsed(text, path);
+  const { keys } = JSON.parse(text) as RootKeyFile;
+  return written({ current: currentId, keys: { [currentId]: keys[currentId] ?? '' } });
+}
+
+function newRootKeyFile(others: RootKeyFile['keys'] = {}): string {
   const id = `root-${randomBytes(4).toString('hex')}`;
-  const file: RootKeyFile = { current: id, keys: { [id]: randomBytes(KEY_BYTES).toString('base64') } };
+  return written({ current: id, keys: { ...others, [id]: randomBytes(KEY_BYTES).toString('base64') } });
+}
+
+function written(file: RootKeyFile): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 

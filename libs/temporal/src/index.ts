@@ -3,5 +3,6 @@ export * from './connection.js';
 export * from './data-converter.js';
 export * from './engine-address.js';
 export * from './errors.js';
+export * from './forget-case.js';
 export * from './rebuild-engine.js';
 export * from './run-history.js';

@@ -1,9 +1,11 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { isErasedFault, RecordUnavailableError } from '@caseward/persistence';
+import { SecretGoneError } from '@caseward/security';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageHeaders, languageOf } from './language.js';
 import { erased, ExplainedProblem, ProblemError } from './problem.js';
 import type { RouteTable } from '../access/route-table.js';
+import type { RefusalTrail } from '../information/refusal-trail.js';
 import type { RequestLog } from './request-log.js';
 
 interface FrameworkAnswer {
@@ -47,7 +49,7 @@ function methodProblem(methods: readonly string[]): ProblemError {
 
 function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (isErasedFault(error)) return erased();
+  if (isErasedFault(error) || error instanceof SecretGoneError) return erased();
   const status = statusOf(error);
   const known = FRAMEWORK[status];
   if (known !== undefined) return new ProblemError(status, known.code, known.title, { detail: known.detail });
@@ -63,20 +65,34 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: RequestLog,
     private readonly routes: Pick<RouteTable, 'methodsFor'>,
+    private readonly refusals: Pick<RefusalTrail, 'note'>,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const request = http.getRequest<FastifyRequest>();
+    this.#refuse(error, request, http.getResponse<FastifyReply>()).catch((fault: unknown) =>
+      this.log.fault(fault, request),
+    );
   }
 
-  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const [instance = '/'] = request.url.split('?');
+  /** IM-6: a no stands in the audit trail before it is said. */
+  async #refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const known = this.#methodProblem(error, pathOf(request)) ?? problemOf(error);
+    try {
+      await this.refusals.note(request, known);
+    } catch (fault) {
+      this.#send(problemOf(fault), request, reply);
+      return;
+    }
+    if (known.status >= 500) this.log.fault(error, request);
+    this.#send(known, request, reply);
+  }
+
+  #send(known: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
     const language = languageOf(request.headers['accept-language']);
-    const known = this.#methodProblem(error, instance) ?? problemOf(error);
     const isExplained = known instanceof ExplainedProblem;
     const problem = isExplained ? known.inLanguage(language) : known;
-    if (problem.status >= 500) this.log.fault(error, request);
     if (reply.sent || reply.raw.headersSent) return;
     void reply
       .status(problem.status)
@@ -85,7 +101,7 @@ export class ProblemFilter implements ExceptionFilter {
         'content-type': 'application/problem+json; charset=utf-8',
         ...languageHeaders(isExplained ? language : 'en'),
       })
-      .send(JSON.stringify(problem.body(instance)));
+      .send(JSON.stringify(problem.body(pathOf(request))));
   }
 
   /** The framework knows one 404 for an unknown address and for a known one with another method. */
@@ -94,4 +110,8 @@ export class ProblemFilter implements ExceptionFilter {
     const methods = this.routes.methodsFor(path);
     return methods.length === 0 ? null : methodProblem(methods);
   }
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '/';
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { loadTokenKey, RootKeys } from '@caseward/security';
+import { loadKeyring, loadTokenKey, secretsPathOf } from '@caseward/security';
 import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -12,11 +12,13 @@ export async function makeKeys(
 ): Promise<ExitCode> {
   const directory = resolve(folder);
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const files = { rootKey: join(directory, 'root.key'), tokenKey: join(directory, 'token-key.pem') };
-  await RootKeys.load({ path: files.rootKey, environment: 'development' });
+  const rootKey = join(directory, 'root.key');
+  const caseSecrets = secretsPathOf({ path: rootKey });
+  const files = { rootKey, caseSecrets, tokenKey: join(directory, 'token-key.pem') };
+  await loadKeyring({ path: rootKey, environment: 'development' });
   await loadTokenKey({ path: files.tokenKey, environment: 'development' });
   if (terminal.json) terminal.record(files);
   else
-    terminal.data(`${files.rootKey}\n${files.tokenKey}\nKeep copies of both, apart from the backups of the database.`);
+    terminal.data(`${Object.values(files).join('\n')}\nKeep copies of them, apart from the backups of the database.`);
   return EXIT.ok;
 }

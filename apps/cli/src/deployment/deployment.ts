@@ -1,8 +1,8 @@
 import { join, resolve, sep } from 'node:path';
-import { ConfigurationError, readWorkerConfig, type WorkerConfig } from '@caseward/config';
+import { ConfigurationError, keyFilesOf, readWorkerConfig, type WorkerConfig } from '@caseward/config';
 import { findRunningStack, type RunningStack } from '@caseward/embedded';
 import { openDataSource, RecordUnavailableError } from '@caseward/persistence';
-import { DeploymentCodecKeys, EncryptingPayloadCodec, KeyFileError, RootKeys } from '@caseward/security';
+import { KeyFileError, loadKeyring, type Keyring } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import type { CommonOptions } from '../commands/common.js';
 import { keyFileOf } from '../stack/local-stack.js';
@@ -28,6 +28,8 @@ export interface Deployment {
     | 'TEMPORAL_TLS_KEY_FILE'
     | 'TEMPORAL_API_KEY'
     | 'CASEWARD_KEY_FILE'
+    | 'CASEWARD_CASE_SECRETS_FILE'
+    | 'CASEWARD_KEY_JOURNAL_FILE'
   >;
   /** Undefined when it runs elsewhere. */
   readonly stack?: RunningStack;
@@ -128,11 +130,10 @@ function databaseAway({ reason }: RecordUnavailableError): CommandFailed {
   return new CommandFailed(`the database cannot be reached (${reason})`, EXIT.failure, remedy);
 }
 
-/** What decrypts the engine's payloads. A missing key is never made here: a new one could read nothing. */
-export async function codecOf({ settings }: Deployment): Promise<EncryptingPayloadCodec> {
+/** The keys of a deployment. A missing one is never made here: a new one could read nothing. */
+export async function keyringOf({ settings }: Deployment): Promise<Keyring> {
   try {
-    const roots = await RootKeys.load({ path: settings.CASEWARD_KEY_FILE, environment: 'production' });
-    return new EncryptingPayloadCodec(new DeploymentCodecKeys(roots));
+    return await loadKeyring(keyFilesOf(settings));
   } catch (error) {
     if (!(error instanceof KeyFileError)) throw error;
     throw new CommandFailed(error.message, EXIT.failure, 'set CASEWARD_KEY_FILE to the key file of this deployment.');

@@ -9,7 +9,7 @@ import {
 import type { Client } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { CommandFailed, EXIT } from '../terminal/exit-codes.js';
-import { codecOf, type Deployment } from './deployment.js';
+import { keyringOf, type Deployment } from './deployment.js';
 
 export interface RunningEngine {
   readonly client: Client;
@@ -35,7 +35,7 @@ export async function engineAnswers({ client, connection }: EngineConnection): P
  */
 export async function withEngine<T>(deployment: Deployment, work: (engine: RunningEngine) => Promise<T>): Promise<T> {
   const { settings } = deployment;
-  const codec = await codecOf(deployment);
+  const { codec } = await keyringOf(deployment);
   const connected = connectEngine(engineAddress(settings), codec);
   const away = (): CommandFailed => {
     const what = `the engine at ${settings.TEMPORAL_ADDRESS} cannot be reached`;

@@ -11,7 +11,7 @@ import {
   type PortState,
   type Trouble,
 } from '@caseward/embedded';
-import { RootKeys } from '@caseward/security';
+import { loadKeyring } from '@caseward/security';
 import { keyFileOf } from '../stack/local-stack.js';
 import { apiEntry, workerEntry, workspaceRoot } from '../stack/workspace.js';
 import { bad, note, well, type Checkup, type NamedCheckup, type Scene } from './checkup.js';
@@ -90,7 +90,7 @@ async function keys({ folder, env }: Scene): Promise<Checkup> {
     return bad(`there is no ${path}, so nothing that was encrypted can be read`, 'bring it back from its backup.');
   }
   if ((stat.mode & 0o077) !== 0) return bad(`others may read ${path}`, `chmod 600 ${path}`);
-  await RootKeys.load({ path, environment: 'production' });
+  await loadKeyring({ path, secretsPath: env['CASEWARD_CASE_SECRETS_FILE'], environment: 'production' });
   return well(`${path}, for its owner only; keep a copy apart from ${dirname(dirname(path))}`);
 }
 

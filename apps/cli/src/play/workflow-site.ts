@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { engineBinaries, startPostgres } from '@caseward/embedded';
 import { migrate } from '@caseward/persistence';
 import { play, type PlayReport, type Scenario } from '@caseward/scenario';
-import { DeploymentCodecKeys, EncryptingPayloadCodec, RootKeys } from '@caseward/security';
+import { loadKeyring } from '@caseward/security';
 import { dataConverter } from '@caseward/temporal';
 import { buildWorkflowBundle } from '@caseward/temporal/worker';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -22,8 +22,7 @@ export async function startWorkflowSite(dataDir: string): Promise<Site> {
   process.env['CASEWARD_TEST_SERVER_LOG'] ??= `${dataDir}/engine.log`;
   const telemetryOptions = { logging: { filter: 'error,temporalio_sdk_core::worker::workflow=off' } };
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions });
-  const roots = await RootKeys.load({ path: keyFileOf(dataDir), environment: 'development' });
-  const codec = new EncryptingPayloadCodec(new DeploymentCodecKeys(roots));
+  const { codec } = await loadKeyring({ path: keyFileOf(dataDir), environment: 'development' });
   const [postgres, env, bundle] = await Promise.all([
     startPostgres({ dataDir: `${dataDir}/postgres` }),
     TestWorkflowEnvironment.createTimeSkipping({

@@ -1,13 +1,34 @@
 import type { Instant } from '@caseward/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { INSTANT, REAL_TIME } from './columns.js';
+import { INSTANT, NULLABLE_REAL_TIME, REAL_TIME } from './columns.js';
 
 @Entity({ name: 'case_key' })
 export class CaseKeyEntity {
   @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'integer' }) readonly generation!: number;
+  @Column({ type: 'text', nullable: true }) readonly rootKeyId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly agencyId!: string | null;
+  @Column({ type: 'integer', nullable: true }) readonly agencyKeyVersion!: number | null;
+  @Column({ type: 'text', nullable: true }) readonly secretTree!: string | null;
+  @Column({ type: 'bytea' }) readonly wrappedKey!: Buffer;
+  @Column(REAL_TIME) readonly createdRealAt!: Instant;
+}
+
+@Entity({ name: 'agency_key' })
+export class AgencyKeyEntity {
+  @PrimaryColumn({ type: 'text' }) readonly agencyId!: string;
+  @PrimaryColumn({ type: 'integer' }) readonly version!: number;
   @Column({ type: 'text' }) readonly rootKeyId!: string;
   @Column({ type: 'bytea' }) readonly wrappedKey!: Buffer;
   @Column(REAL_TIME) readonly createdRealAt!: Instant;
+}
+
+@Entity({ name: 'case_key_end' })
+export class CaseKeyEndEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @PrimaryColumn({ type: 'integer' }) readonly generation!: number;
+  @Column(REAL_TIME) readonly endedRealAt!: Instant;
+  @Column(NULLABLE_REAL_TIME) readonly destroyedRealAt!: Instant | null;
 }
 
 @Entity({ name: 'case_code' })

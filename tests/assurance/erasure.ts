@@ -1,0 +1,191 @@
+import { mkdtemp, copyFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { destroyAgain, destroyEndedKeys } from '@caseward/activities';
+import {
+  eraseAgain,
+  isErased,
+  keepName,
+  openDataSource,
+  readContent,
+  readDraft,
+  readName,
+  row,
+  saveDraft,
+  verifyRecord,
+} from '@caseward/persistence';
+import { loadKeyring, SecretGoneError, type Keyring } from '@caseward/security';
+import type { Payload } from '@temporalio/common';
+import type { DataSource } from 'typeorm';
+import { START } from '../persistence/a-case.js';
+import { databaseCopy, testDatabase } from '../support/postgres.js';
+import { closedCase, destroyFile, type ClosedCase } from '../support/retention-story.js';
+import type { Campaign, Order, Outcome } from './campaign.js';
+
+interface Planted extends ClosedCase {
+  readonly payloads: Payload[];
+}
+
+const NAME = { fullName: 'Invented Erasable Child' };
+const place = (caseId: string) => ({ caseId, form: 'assessment', personId: 'p-cw' });
+const access = (caseId: string) => ({ caseId, personId: 'p-cw', role: 'CW', accessedAt: START, reason: null }) as const;
+const workflowOf = (caseId: string) => ({ type: 'workflow', namespace: 'default', workflowId: caseId }) as const;
+
+async function plant(record: DataSource, { keyService, codec }: Keyring): Promise<Planted> {
+  const closed = await closedCase(record, keyService, 'invented');
+  const { caseId } = closed;
+  const draft = { formVersion: 1, content: { half: 'invented' }, onlyOn: null, savedAt: START };
+  await saveDraft(record, keyService, place(caseId), draft);
+  await keepName(record, keyService, access(caseId), NAME);
+  const payload = { metadata: {}, data: new TextEncoder().encode('invented') };
+  return { ...closed, payloads: await codec.encode([payload], workflowOf(caseId)) };
+}
+
+/** Whatever a case holds, by the way it is read. `null` is nothing there; an error is nothing that opens. */
+function readsOf(record: DataSource, { keyService, codec }: Keyring, planted: Planted) {
+  const { caseId, content, payloads } = planted;
+  return {
+    form: () => readContent(record, keyService, content.contentId),
+    draft: () => readDraft(record, keyService, place(caseId)),
+    name: () => readName(record, keyService, access(caseId)),
+    engine: () => codec.decode(payloads, workflowOf(caseId)),
+  };
+}
+
+/** How many of a case's texts can be read. */
+async function opened(record: DataSource, keys: Keyring, planted: Planted): Promise<number> {
+  let count = 0;
+  for (const read of Object.values(readsOf(record, keys, planted))) {
+    try {
+      if ((await read()) !== null) count += 1;
+    } catch (error) {
+      if (!(error instanceof SecretGoneError)) throw error;
+    }
+  }
+  return count;
+}
+
+async function total(record: DataSource, keys: Keyring, cases: readonly Planted[]): Promise<number> {
+  let count = 0;
+  for (const each of cases) count += await opened(record, keys, each);
+  return count;
+}
+
+const TEXTS = 4;
+
+/** Everything of one run: the live database, the copy from before the erasure, and the folder of the keys. */
+class Erasure {
+  readonly #findings: string[] = [];
+
+  private constructor(
+    private readonly folder: string,
+    private readonly keys: Keyring,
+    private readonly gone: readonly Planted[],
+    private readonly kept: readonly Planted[],
+  ) {}
+
+  static async of(record: DataSource, folder: string, count: number): Promise<Erasure> {
+    const keys = await loadKeyring({ path: join(folder, 'root.json'), environment: 'test' });
+    const cases: Planted[] = [];
+    for (let made = 0; made < count + Math.ceil(count / 2); made += 1) cases.push(await plant(record, keys));
+    return new Erasure(folder, keys, cases.slice(0, count), cases.slice(count));
+  }
+
+  get secretsFile(): string {
+    return join(this.folder, 'case-secrets.json');
+  }
+
+  async erase(record: DataSource): Promise<number> {
+    for (const each of this.gone) await destroyFile(record, each);
+    const { keyService, journal } = this.keys;
+    const parts = { record, secrets: keyService.secrets, journal, forget: async () => 0 };
+    let destroyed = 0;
+    for (let round = await destroyEndedKeys(parts); round > 0; round = await destroyEndedKeys(parts))
+      destroyed += round;
+    return destroyed;
+  }
+
+  /** Nothing of the erased opens, everything of the others does, and the record is whole. */
+  async look(record: DataSource, where: string): Promise<void> {
+    const [gone, kept] = [await total(record, this.keys, this.gone), await total(record, this.keys, this.kept)];
+    if (gone > 0) this.#findings.push(`${where}: ${String(gone)} texts of erased cases can be read`);
+    const missing = this.kept.length * TEXTS - kept;
+    if (missing > 0) this.#findings.push(`${where}: ${String(missing)} texts of other cases cannot be read`);
+    const { broken } = await verifyRecord(record);
+    if (broken.length > 0) this.#findings.push(`${where}: the record of ${String(broken.length)} cases is broken`);
+  }
+
+  /** A file of secrets from before the erasure still opens the older copy; without this the checks above show nothing. */
+  async seesWithOldFile(older: DataSource, oldFile: string): Promise<boolean> {
+    const old = await loadKeyring({ path: join(this.folder, 'root.json'), secretsPath: oldFile, environment: 'test' });
+    if ((await total(older, old, this.gone)) !== this.gone.length * TEXTS) return false;
+    // That file is put in the place of the present one, as a careless restore would: the journal knows.
+    await copyFile(oldFile, this.secretsFile);
+    const { keyService, journal } = this.keys;
+    const again = await destroyAgain({ record: older, secrets: keyService.secrets, journal });
+    return again >= this.gone.length && (await total(older, this.keys, this.gone)) === 0;
+  }
+
+  async eraseInCopy(owner: DataSource, older: DataSource): Promise<void> {
+    for (const each of await this.keys.journal.read()) await eraseAgain(owner, each);
+    for (const { caseId } of this.gone) {
+      const left = await row(owner, 'SELECT FROM caseward.form_content WHERE case_id = $1', [caseId]);
+      if (left !== null || !(await isErased(older, caseId))) this.#findings.push('the restored copy: a case came back');
+    }
+  }
+
+  outcome(destroyed: number, oldFileOpens: boolean): Outcome {
+    return {
+      counts: {
+        'cases erased': this.gone.length,
+        'texts of them that are gone, here and in an older copy': this.gone.length * TEXTS,
+        'cases beside them, intact': this.kept.length,
+        'keys destroyed': destroyed,
+      },
+      findings: [...new Set(this.#findings)],
+      controls: { 'an older file of secrets opens the older copy, until the journal shuts it': oldFileOpens },
+    };
+  }
+}
+
+async function run({ count, say }: Order): Promise<Outcome> {
+  const database = await testDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'caseward-erasure-'));
+  let record = await openDataSource({ url: database.url });
+  try {
+    const erasure = await Erasure.of(record, folder, count);
+    say(`${String(count)} cases closed, and half as many beside them`);
+    await record.destroy();
+    const older = await databaseCopy(database);
+    const oldFile = join(folder, 'secrets-from-before.json');
+    await copyFile(erasure.secretsFile, oldFile);
+    record = await openDataSource({ url: database.url });
+    const [copy, owner] = [await openDataSource({ url: older.url }), await openDataSource({ url: older.superUrl })];
+    try {
+      const destroyed = await erasure.erase(record);
+      say(`${String(destroyed)} keys destroyed`);
+      await erasure.look(record, 'the database');
+      await erasure.look(copy, 'a copy from before');
+      const oldFileOpens = await erasure.seesWithOldFile(copy, oldFile);
+      await erasure.eraseInCopy(owner, copy);
+      await erasure.look(copy, 'the restored copy');
+      return erasure.outcome(destroyed, oldFileOpens);
+    } finally {
+      await Promise.all([copy.destroy(), owner.destroy()]);
+      await older.drop();
+    }
+  } finally {
+    await record.destroy();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export const campaign: Campaign = {
+  name: 'erasure',
+  about: 'cases erased under two signatures stay shut, in copies from before too, and leave all others alone:',
+  unit: 'cases',
+  small: 5,
+  full: 100,
+  run,
+};
