@@ -175,9 +175,13 @@ describe('secrets', () => {
     for (const { file } of Object.values(compose.secrets)) expect(file).toMatch(/^\.\/secrets\//);
   });
 
-  it('of the database owner reach the migration alone', () => {
+  it('of a role of the database reach the programs of that role and the migration alone', () => {
     const holders = services.filter(([, it]) => JSON.stringify(it.environment ?? {}).includes('OWNER_DB_PASSWORD'));
     expect(holders.map(([name]) => name).sort()).toEqual(['migrate', 'postgres']);
+    const holding = (password: string): string[] =>
+      services.filter(([, it]) => JSON.stringify(it.environment ?? {}).includes(password)).map(([name]) => name);
+    expect(holding('API_DB_PASSWORD').sort()).toEqual(['api', 'migrate']);
+    expect(holding('APP_DB_PASSWORD').sort()).toEqual(['migrate', 'worker']);
     // .env holds every password, so no container may receive it whole.
     const files = services.flatMap(([, it]) => it.env_file ?? []);
     expect(new Set(files.map(({ path }) => path))).toEqual(new Set(['caseward.env']));

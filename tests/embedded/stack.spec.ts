@@ -35,13 +35,15 @@ describe('a stack', () => {
   it('migrates the database before anything uses it', () => {
     expect(migrated).toHaveLength(1);
     expect(migrated[0]?.databaseUrl).toContain(`caseward_app:${migrated[0]?.appPassword}@`);
+    expect(migrated[0]?.databaseApiUrl).toContain(`caseward_api:${migrated[0]?.apiPassword}@`);
+    expect(migrated[0]?.apiPassword).not.toBe(migrated[0]?.appPassword);
     expect(migrated[0]?.databaseAdminUrl).toContain('postgres:');
   });
 
   it('tells its programs where everything is, and not the password of the superuser', async () => {
     const env = await envOf(stack.api.url);
     expect(env).toMatchObject({
-      DATABASE_URL: stack.postgres.url,
+      DATABASE_URL: stack.postgres.apiUrl,
       TEMPORAL_ADDRESS: stack.temporal.address,
       TEMPORAL_NAMESPACE: 'default',
       PORT: new URL(stack.api.url).port,
@@ -50,6 +52,7 @@ describe('a stack', () => {
     });
     expect(await envOf(stack.worker.url)).toMatchObject({
       CASEWARD_WORKER_HEALTH_PORT: new URL(stack.worker.url).port,
+      DATABASE_URL: stack.postgres.url,
     });
     expect(JSON.stringify(env)).not.toContain(new URL(stack.postgres.superUrl).password);
     expect(Object.keys(env).filter((name) => name.startsWith('VITEST'))).toEqual([]);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClock, keyFilesOf, type ApiConfig, type Clock } from '@caseward/config';
 import type { Logger } from '@caseward/observability';
 import {
+  assertApiRole,
   ConflictError,
   guarded,
   InboxFeed,
@@ -51,6 +52,7 @@ export class ApiProcess {
     const engine = connectEngine(engineAddress(config), keyring.codec);
     this.#engine = engine;
     await this.#patiently('record', () => guarded(() => this.#dataSource.initialize()));
+    await this.#patiently('role', () => assertApiRole(this.#dataSource));
     await this.#lookAtDurability();
     await this.#patiently('live changes', () => this.#feed.start());
     const secrets = await readSecrets(config, keyring);

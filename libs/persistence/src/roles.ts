@@ -4,5 +4,11 @@ export const APP_ROLE = 'caseward_app';
 export const API_ROLE = 'caseward_api';
 /** What the API becomes, for one transaction, where it acts as itself. Nobody signs in with it. */
 export const API_SYSTEM_ROLE = 'caseward_api_system';
+/** The address of the same database for the API, where its role has the same password. */
+export function apiAddress(url: string): string {
+  const address = new URL(url);
+  address.username = API_ROLE;
+  return address.href;
+}
 /** The role for the list of names; nobody signs in with it until it is given a password. */
 export const NAMES_ROLE = 'caseward_names';

@@ -42,14 +42,18 @@ export class StandingDuties {
   async followPosts(): Promise<void> {
     if (this.parts.keepsStandingDuties !== true) return;
     try {
-      await asSystem('keep_standing_duties', () => this.bringUpToDate());
+      await this.bringUpToDate();
     } catch (error) {
       this.parts.logger.warn({ err: error }, 'duty files do not follow the posts yet');
     }
   }
 
   /** @throws EngineUnavailableError */
-  async bringUpToDate(): Promise<void> {
+  bringUpToDate(): Promise<void> {
+    return asSystem('keep_standing_duties', () => this.#follow());
+  }
+
+  async #follow(): Promise<void> {
     const now = this.parts.clock.now();
     const posts = (await postsOfAgency(this.parts.dataSource, null)).filter((post) => isInForce(post, now));
     const wanted = standingFor(posts);

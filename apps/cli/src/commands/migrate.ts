@@ -5,19 +5,20 @@ import { Progress } from '../terminal/progress.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 export async function runMigrations(terminal: Terminal): Promise<ExitCode> {
-  const { DATABASE_ADMIN_URL: adminUrl, DATABASE_URL: url } = process.env;
-  if (!adminUrl || !url) {
+  const { DATABASE_ADMIN_URL: adminUrl, DATABASE_URL: url, DATABASE_API_URL: apiUrl = url } = process.env;
+  if (!adminUrl || !url || !apiUrl) {
     throw new CommandFailed(
       'which database?',
       EXIT.usage,
-      'set DATABASE_ADMIN_URL (a role that owns the tables) and DATABASE_URL (the role of the programs, with its password).',
+      'set DATABASE_ADMIN_URL (a role that owns the tables) and DATABASE_URL (the role of the worker, with its password); DATABASE_API_URL (that of the API) where its password is another.',
     );
   }
   const link = process.env['NODE_ENV'] === 'production' ? databaseLinkFault(adminUrl) : null;
   if (link !== null) throw new CommandFailed(`DATABASE_ADMIN_URL: ${link}`, EXIT.usage);
   const progress = new Progress(terminal, { what: 'migrating' });
   const appPassword = decodeURIComponent(new URL(url).password);
-  const done = await migrate({ adminUrl, appPassword, onStep: (step) => progress.say(step) });
+  const apiPassword = decodeURIComponent(new URL(apiUrl).password);
+  const done = await migrate({ adminUrl, appPassword, apiPassword, onStep: (step) => progress.say(step) });
   progress.end();
   if (terminal.json) terminal.record({ migrations: done });
   else terminal.data(done.length === 0 ? 'nothing to do' : done.join('\n'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createStack, type Stack, type StackPorts } from '@caseward/embedded';
-import { migrate, openDataSource } from '@caseward/persistence';
+import { apiAddress, migrate, openDataSource } from '@caseward/persistence';
 import type { DataSource } from 'typeorm';
 import { apiEntry, workerEntry } from './workspace.js';
 
@@ -21,9 +21,9 @@ export interface LocalStackOptions {
 function external(
   env: NodeJS.ProcessEnv,
 ): Pick<Parameters<typeof createStack>[0], 'externalDatabase' | 'externalTemporal'> {
-  const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl, TEMPORAL_ADDRESS: address } = env;
+  const { DATABASE_URL: url, DATABASE_API_URL: apiUrl, DATABASE_ADMIN_URL: adminUrl, TEMPORAL_ADDRESS: address } = env;
   return {
-    ...(url && adminUrl ? { externalDatabase: { url, adminUrl } } : {}),
+    ...(url && adminUrl ? { externalDatabase: { url, apiUrl: apiUrl ?? apiAddress(url), adminUrl } } : {}),
     ...(address ? { externalTemporal: { address } } : {}),
   };
 }
@@ -55,8 +55,8 @@ export function localStack({ dataDir, seed, say, simulation = false, ...options 
       ...(simulation ? PLAYED_LIMITS : {}),
       ...options.env,
     },
-    migrate: async ({ databaseUrl, databaseAdminUrl, appPassword }) => {
-      const done = await migrate({ adminUrl: databaseAdminUrl, appPassword });
+    migrate: async ({ databaseUrl, databaseAdminUrl, appPassword, apiPassword }) => {
+      const done = await migrate({ adminUrl: databaseAdminUrl, appPassword, apiPassword });
       say?.(done.length === 0 ? 'database: its tables are up to date' : `database: ${done.length} migrations run`);
       const record = await openDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'caseward-seed' });
       try {

@@ -21,6 +21,7 @@ import { chooseClusterHome, letPass } from './reach.js';
 
 export const SUPERUSER = 'postgres';
 export const APP_ROLE = 'caseward_app';
+export const API_ROLE = 'caseward_api';
 export const DATABASE = 'caseward';
 const PASSWORDS = 'passwords.json';
 
@@ -37,15 +38,24 @@ export interface ClusterSite {
 export interface Passwords {
   readonly superuser: string;
   readonly app: string;
+  /** Of the role of the API, which the migration makes. */
+  readonly api: string;
 }
 
+const freshPassword = (): string => randomBytes(24).toString('base64url');
+
 function knownPasswords(dataDir: string): Passwords | undefined {
-  const { superuser, app } = readState(join(dataDir, PASSWORDS));
-  return typeof superuser === 'string' && typeof app === 'string' ? { superuser, app } : undefined;
+  const { superuser, app, api } = readState(join(dataDir, PASSWORDS));
+  if (typeof superuser !== 'string' || typeof app !== 'string') return undefined;
+  if (typeof api === 'string') return { superuser, app, api };
+  // From before the API had a role of its own.
+  const known = { superuser, app, api: freshPassword() };
+  writeState(join(dataDir, PASSWORDS), known);
+  return known;
 }
 
 function freshPasswords(dataDir: string): Passwords {
-  const fresh = { superuser: randomBytes(24).toString('base64url'), app: randomBytes(24).toString('base64url') };
+  const fresh = { superuser: freshPassword(), app: freshPassword(), api: freshPassword() };
   writeState(join(dataDir, PASSWORDS), fresh);
   return fresh;
 }

@@ -6,7 +6,7 @@ import { LOOPBACK, type PortWish } from '../support/ports.js';
 import { StickyPort } from '../support/sticky-port.js';
 import { serverAccount } from './account.js';
 import { locateBinaries } from './binaries.js';
-import { APP_ROLE, DATABASE, type Passwords, SUPERUSER, ensureCluster, serverEnv } from './cluster.js';
+import { API_ROLE, APP_ROLE, DATABASE, type Passwords, SUPERUSER, ensureCluster, serverEnv } from './cluster.js';
 import { reachableBinaries } from './reach.js';
 import { DEFAULT_SHELTER } from './shelter.js';
 import { clearStalePostmaster, readPostmaster } from './stale.js';
@@ -58,9 +58,14 @@ export class Postgres extends OwnedService {
     return this.stickyPort.value;
   }
 
-  /** For the programs: a role without any right beyond those that migrations grant to it. */
+  /** For the worker and for operators: a role without any right beyond those that migrations grant to it. */
   get url(): string {
     return this.urlFor(APP_ROLE, this.passwords?.app);
+  }
+
+  /** For the API, whose role sees what the person may see for whom it asks. */
+  get apiUrl(): string {
+    return this.urlFor(API_ROLE, this.passwords?.api);
   }
 
   /** For migrations and maintenance. */

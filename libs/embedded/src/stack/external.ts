@@ -39,10 +39,11 @@ export class ExternalService implements Service {
 export class ExternalPostgres extends ExternalService {
   readonly port: number;
 
-  /** @param url for the programs; @param superUrl for migrations */
+  /** @param url for worker and operators; @param superUrl for migrations; @param apiUrl for the API */
   constructor(
     readonly url: string,
     readonly superUrl: string,
+    readonly apiUrl: string,
   ) {
     super('postgres');
     this.port = Number(new URL(url).port || 5432);

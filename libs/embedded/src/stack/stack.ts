@@ -17,12 +17,16 @@ import { publishStack, unpublishStack } from './running-stack.js';
 import { PORT_SETTINGS, type StackPorts } from './stack-ports.js';
 
 export interface DatabaseUrls {
-  /** For the programs, as the role caseward_app. */
+  /** For worker and operators, as the role caseward_app. */
   readonly databaseUrl: string;
+  /** For the API, as the role caseward_api. */
+  readonly databaseApiUrl: string;
   /** For migrations. */
   readonly databaseAdminUrl: string;
   /** The password inside databaseUrl, for a migration that sets it. */
   readonly appPassword: string;
+  /** The password inside databaseApiUrl, as well. */
+  readonly apiPassword: string;
 }
 
 export interface StackOptions {
@@ -40,7 +44,7 @@ export interface StackOptions {
   /** The `temporal` program; looked for when not given. */
   readonly temporalBinary?: string;
   /** Servers that run elsewhere and are used instead of embedded ones. */
-  readonly externalDatabase?: { readonly url: string; readonly adminUrl: string } | undefined;
+  readonly externalDatabase?: { readonly url: string; readonly apiUrl: string; readonly adminUrl: string } | undefined;
   readonly externalTemporal?: { readonly address: string } | undefined;
   /** Runs when the database is up and before anything uses it. */
   readonly migrate?: (urls: DatabaseUrls) => Promise<void>;
@@ -69,8 +73,14 @@ export class Stack {
   }
 
   get urls(): DatabaseUrls {
-    const { url, superUrl } = this.postgres;
-    return { databaseUrl: url, databaseAdminUrl: superUrl, appPassword: decodeURIComponent(new URL(url).password) };
+    const { url, apiUrl, superUrl } = this.postgres;
+    return {
+      databaseUrl: url,
+      databaseApiUrl: apiUrl,
+      databaseAdminUrl: superUrl,
+      appPassword: passwordIn(url),
+      apiPassword: passwordIn(apiUrl),
+    };
   }
 
   /** Starts everything and resolves when all of it is ready; a failure stops what had started. */
@@ -142,7 +152,10 @@ export class Stack {
 
   private makePostgres(): Postgres | ExternalPostgres {
     const { externalDatabase, ports, shelter } = this.options;
-    if (externalDatabase !== undefined) return new ExternalPostgres(externalDatabase.url, externalDatabase.adminUrl);
+    if (externalDatabase !== undefined) {
+      const { url, adminUrl, apiUrl } = externalDatabase;
+      return new ExternalPostgres(url, adminUrl, apiUrl);
+    }
     const dataDir = join(this.dataDir, 'postgres');
     return new Postgres({
       ...this.common('postgres'),
@@ -171,14 +184,17 @@ export class Stack {
     const wish = this.options.ports?.[portName];
     const file = join(this.dataDir, 'ports.json');
     const port = new StickyPort({ wish, purpose: `the ${name}`, setting, file, key: portName });
-    const env = (number: number): NodeJS.ProcessEnv => this.programEnv({ [setting]: String(number) });
+    const env = (number: number): NodeJS.ProcessEnv => {
+      const database = portName === 'api' ? this.postgres.apiUrl : this.postgres.url;
+      return this.programEnv(database, { [setting]: String(number) });
+    };
     return new NodeProgram({ name, entry, port, readyPath: '/readyz', env, ...this.common(name) });
   }
 
-  private programEnv(own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  private programEnv(databaseUrl: string, own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
     const stack = {
       NODE_ENV: process.env.NODE_ENV ?? 'development',
-      DATABASE_URL: this.postgres.url,
+      DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: this.temporal.address,
       TEMPORAL_NAMESPACE: this.temporal.namespace,
       CASEWARD_DATA_DIR: this.dataDir,
@@ -187,6 +203,8 @@ export class Stack {
     return programEnv(stack, { ...this.options.env, ...own });
   }
 }
+
+const passwordIn = (url: string): string => decodeURIComponent(new URL(url).password);
 
 /** Waits for all, also when one fails: nothing may still be starting while the rest is being stopped. */
 async function together(work: readonly Promise<void>[]): Promise<void> {
