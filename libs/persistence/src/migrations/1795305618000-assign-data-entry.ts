@@ -8,8 +8,8 @@ export class AssignDataEntry1795305618000 implements MigrationInterface {
     await runner.query(`
       CREATE FUNCTION caseward.assign_who_typed() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        INSERT INTO caseward.data_entry_case (assignment_id, person_id, case_id, starts_at, assigned_by)
-          SELECT gen_random_uuid(), p.person_id, NEW.case_id, NEW.recorded_at, NEW.actor ->> 'authoredBy'
+        INSERT INTO caseward.data_entry_case (assignment_id, person_id, case_id, starts_at, recorded_at, assigned_by)
+          SELECT gen_random_uuid(), p.person_id, NEW.case_id, NEW.recorded_at, NEW.recorded_at, NEW.actor ->> 'authoredBy'
           FROM caseward.person p WHERE p.person_id = NEW.actor ->> 'personId'
           ON CONFLICT DO NOTHING;
         RETURN NULL;
