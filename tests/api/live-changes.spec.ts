@@ -35,8 +35,7 @@ describe('live inbox changes', () => {
     const later = await registeredCase(amal);
     await vi.waitFor(() => expect(second.tasks(later).length).toBeGreaterThan(0), SOON);
     expect(second.tasks(missed).length).toBeGreaterThan(0);
-    expect(second.tasks(caseId)).toEqual([]);
-    const ids = second.events.map(({ id }) => id);
+    const ids = [...first.events, ...second.events].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     await second.close();
   });

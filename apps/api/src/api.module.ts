@@ -6,9 +6,11 @@ import { RouteTable } from './access/route-table.js';
 import { SessionsController } from './access/sessions.controller.js';
 import { API_PARTS, type ApiParts } from './api-parts.js';
 import { AccessLogInterceptor } from './information/access-log.interceptor.js';
+import { AuditTrail } from './information/audit-trail.js';
 import { InformationController } from './information/information.controller.js';
 import { NamesController } from './information/names.controller.js';
 import { Openings } from './information/openings.js';
+import { RefusalTrail } from './information/refusal-trail.js';
 import { SubjectCopies } from './information/subject-copy.js';
 import { Contents } from './cases/contents.js';
 import { VisibleCases } from './cases/visible-cases.js';
@@ -142,8 +144,8 @@ export class ApiModule {
         { provide: FormShelf, useValue: own.shelf },
         {
           provide: APP_FILTER,
-          useFactory: (routes: RouteTable) => new ProblemFilter(log, routes),
-          inject: [RouteTable],
+          useFactory: (routes: RouteTable, refusals: RefusalTrail) => new ProblemFilter(log, routes, refusals),
+          inject: [RouteTable, RefusalTrail],
         },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -166,7 +168,7 @@ export class ApiModule {
         ],
         ...[Posts, DataEntry, Handovers, StandingDuties],
         ...[DirectoryBook, DirectoryKeeping, SopAgreements],
-        ...[Openings, SubjectCopies],
+        ...[Openings, SubjectCopies, AuditTrail, RefusalTrail],
         ...[VisibleDutyFiles, DutyPlaces, DutyOrders, AgencyQuality],
       ],
     };

@@ -1,23 +1,6 @@
-import type { Instant, Role } from '@caseward/domain';
+import { VIEWS, type AccessKind, type Instant, type Role } from '@caseward/domain';
 import { decodeCursor, limitOf, pageOf, type Page, type PageRequest } from './cursor.js';
 import { rows, type Sql } from './query.js';
-
-/** What was done. `record` is written by the append itself, everything else before an answer. */
-export const ACCESS_KINDS = [
-  'read',
-  'list',
-  'write',
-  'record',
-  'refusal',
-  'export',
-  'override',
-  'name',
-  'session',
-] as const;
-export type AccessKind = (typeof ACCESS_KINDS)[number];
-
-/** Those by which somebody saw something of a case. */
-export const VIEWS: readonly AccessKind[] = ['read', 'list', 'export', 'name'];
 
 /** IM-6: one entry of the audit trail, in codes and ids. */
 export interface Access {

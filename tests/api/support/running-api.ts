@@ -16,6 +16,8 @@ import { seedDemo } from './seed-demo.js';
 
 export interface RunningApi extends Api {
   readonly dataSource: DataSource;
+  /** For what only whoever rules the database can do. */
+  readonly superUrl: string;
   readonly engine: DevelopmentEngine;
   /** Signs the tokens that it takes. */
   readonly providerKey: TokenKey;
@@ -59,6 +61,10 @@ class Running implements RunningApi {
   #listening: Promise<unknown> | undefined;
 
   constructor(private readonly settings: RunningApiSettings) {}
+
+  get superUrl(): string {
+    return this.#database?.superUrl ?? '';
+  }
 
   async start(): Promise<void> {
     this.#database = await testDatabase();

@@ -9,7 +9,7 @@ import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
 import { notFound } from '../platform/problem.js';
-import { reasonOf } from './access-log.interceptor.js';
+import { reasonOf } from './audit-trail.js';
 
 /** IM-2: the list of names, one entry at a time and each look logged. */
 @Controller('v1/cases/:caseId/name')

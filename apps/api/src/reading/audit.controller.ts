@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { accessSchema, auditViewSchema, instantSchema, pageOf, type AuditView } from '@caseward/contracts';
-import { asItHappened, fold, type CaseEvent, type Instant, type Language } from '@caseward/domain';
+import { ACCESS_KINDS, asItHappened, fold, VIEWS, type CaseEvent, type Instant, type Language } from '@caseward/domain';
 import { accessesOf, readRecord } from '@caseward/persistence';
 import { z } from 'zod';
 import { SignedIn, type Caller } from '../access/caller.js';
@@ -14,7 +14,13 @@ import { fieldProblem } from '../platform/problem.js';
 import { pageAnswer, pageQuery } from './paging.js';
 import { clockViews, detailsView, structureView, summaryOf } from './structure-view.js';
 
-const accessQuery = z.strictObject(pageQuery);
+const accessQuery = z.strictObject({
+  ...pageQuery,
+  all: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'Also writes, refusals and overrides; default: who saw something.' }),
+});
 const auditQuery = z.strictObject({ at: instantSchema.exactOptional().meta({ description: 'Default: now.' }) });
 
 /** A case at any instant: what was known then, and what had happened by then. Structure only, no content. */
@@ -47,14 +53,16 @@ export class AuditController {
   /** IM-6: the look at this list stands in it too. */
   @Get('cases/:caseId/accesses')
   @Reads('audit')
-  @Describe({ summary: 'Who read what of a case', tag: 'Audit', answer: pageOf(accessSchema, 'Access') })
+  @Describe({ summary: 'Who saw what of a case, lists included', tag: 'Audit', answer: pageOf(accessSchema, 'Access') })
   async accesses(
     @SignedIn() caller: Caller,
     @Param('caseId') id: string,
     @Query({ schema: accessQuery }) query: z.output<typeof accessQuery>,
   ): Promise<unknown> {
     const { caseId } = await this.cases.require(caller, id);
-    const page = () => accessesOf(this.parts.dataSource, caseId, query);
+    const { all, ...paging } = query;
+    const kinds = all === 'true' ? ACCESS_KINDS : VIEWS;
+    const page = () => accessesOf(this.parts.dataSource, caseId, { ...paging, kinds });
     return pageAnswer(`/v1/audit/cases/${caseId}/accesses`, query, page, (access) => access);
   }
 }

@@ -1,5 +1,6 @@
 import {
   ACCESS_ANSWERS,
+  ACCESS_KINDS,
   ACCESS_REQUESTED_BY,
   BREACH_SEVERITIES,
   DATA_BREACH_KINDS,
@@ -36,12 +37,17 @@ export type NameView = z.output<typeof nameSchema>;
 export const accessSchema = z
   .object({
     accessedAt: instant,
-    personId: id,
-    role: id,
-    what: id.meta({ description: 'What was read.' }),
-    caseId: z.uuid().nullable(),
+    personId: id.nullable().meta({ description: 'Null where nobody had signed in.' }),
+    role: id.nullable(),
+    kind: z.enum(ACCESS_KINDS).meta({ description: '`record`: the write itself, in its own transaction.' }),
+    what: id.meta({ description: 'What was asked for.' }),
+    caseId: z.uuid().nullable().meta({ description: 'The case that was asked for; null for a list that showed it.' }),
+    shown: z.int().meta({ description: 'How many cases the answer showed.' }),
     detail: id.nullable(),
     reason: id.nullable(),
+    status: z.int().nullable().meta({ description: 'HTTP status of the answer.' }),
+    times: z.int().meta({ description: 'How often; refusals beyond a bound are one entry.' }),
+    entry: id.meta({ description: 'Its place in the audit trail, chain and number.' }),
   })
   .meta({ id: 'Access' });
 export type AccessView = z.output<typeof accessSchema>;
