@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { Actor, Owner } from '@caseward/domain';
 import { findHandover, insertHandover, rows, type HandoverOrder } from '@caseward/persistence';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +63,8 @@ describe('the hand-over of a caseload (TR-2)', () => {
     const second = await machine.worker({ ...relay, CASEWARD_FAULT: 'exit-after-append:reassignCase' });
     expect(await second.exited).toBe('SIGKILL');
     await machine.temporal.kill();
+    // Not only is the order unheard of now: the engine has forgotten the cases as well.
+    await rm(machine.temporalFolder, { recursive: true });
     await machine.temporal.start();
     await machine.worker(relay);
     const progress = async () => (await findHandover(machine.record, order.handoverId))!.items;

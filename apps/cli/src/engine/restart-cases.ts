@@ -1,5 +1,5 @@
 import { foldHosted, nextHostedAlarmAt } from '@caseward/domain';
-import { readRecords, recordedCases } from '@caseward/persistence';
+import { readRecords, recordedCases, unfinishedAdoptions, unfinishedHandovers } from '@caseward/persistence';
 import { CaseClient, CommandPendingError, rebuildEngine } from '@caseward/temporal';
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
@@ -49,6 +49,15 @@ export async function restartCases(request: RestartRequest): Promise<RestartCoun
     if (after === null || page.length < PAGE) break;
   }
   return count;
+}
+
+/** Orders over many cases stand in the record too: those that something has not answered go on. @returns how many */
+export async function restartOrders({ record, client }: Pick<RestartRequest, 'record' | 'client'>): Promise<number> {
+  const cases = new CaseClient(client, { patienceMs: PATIENCE_MS });
+  const [handovers, adoptions] = [await unfinishedHandovers(record, 0), await unfinishedAdoptions(record, 0)];
+  for (const handoverId of handovers) await cases.handOver(handoverId);
+  for (const adoptionId of adoptions) await cases.adoptPolicy(adoptionId);
+  return handovers.length + adoptions.length;
 }
 
 async function awaiting(record: DataSource, page: readonly string[]): Promise<string[]> {
