@@ -94,6 +94,23 @@ describe('duty files', () => {
     expect(twice.code).toBe('CASE_ALREADY_IDENTIFIED');
   });
 
+  it('a training has a topic and a day that has come; an observation is done, and due again [K1] [SPEC-3.11]', async () => {
+    const url = `/v1/duty-files/${fileId}/commands`;
+    const training = { topic: 'case_management', completedOn: daysAgo(90).slice(0, 10), providerId: 'demo-agency' };
+    expect((await give(badr, 'recordTraining', training, { form: { about: 'CANARY-training' } })).status).toBe(200);
+    const ahead = { ...training, completedOn: daysAgo(-3).slice(0, 10) };
+    const early = await badr.refused(url, { type: 'recordTraining', payload: ahead });
+    expect(early).toMatchObject({ status: 422, code: 'OCCURRED_IN_FUTURE', rule: 'TIME-1' });
+    expect(early.errors?.[0]?.pointer).toBe('/completedOn');
+    const unknown = await badr.refused(url, { type: 'recordTraining', payload: { ...training, topic: 'flying' } });
+    expect(unknown.status).toBe(400);
+    expect((await give(badr, 'recordObservation', { mode: 'shadowing', minutes: 120 })).status).toBe(200);
+    const { clocks, events } = (await badr.get<DutyFileDetail>(`/v1/duty-files/${fileId}`)).body;
+    expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['TrainingRecorded', 'ObservationHeld']));
+    expect(JSON.stringify(events)).not.toContain('CANARY');
+    expect(clocks.find(({ kind }) => kind === 'observation')).toMatchObject({ overdue: false });
+  });
+
   it('late entries are listed in the next caseload review, and no longer after it [TIME-9] [SUPV-1]', async () => {
     const amal = as('cw.amal');
     const caseId = await consentedCase(amal, daysAgo(5));

@@ -1,5 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Dimension, IndicatorId, IndicatorScope, Owner } from '@caseward/domain';
-import { indicatorCounts, indicatorTables, indicatorUnits, openDataSource } from '@caseward/persistence';
+import {
+  endDataEntryCase,
+  indicatorCounts,
+  indicatorTables,
+  indicatorUnits,
+  insertDataEntryCase,
+  openDataSource,
+  upsertAccounts,
+  upsertOrganisation,
+} from '@caseward/persistence';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
@@ -171,6 +181,34 @@ describe('indicators from the record', () => {
     await story('2026-06-01');
     await story('2026-06-02');
     expect(await told(['P6a', 'P6b'])).toEqual(['P6a: 2/1', 'P6b: 1/1']);
+  });
+
+  it('what data entry types in counts from when it was recorded, and so does its end [P6]', async () => {
+    const { caseId } = (await story('2026-06-01')).state;
+    const { agencyId, officeId, caseworkerId: assignedBy } = owner;
+    const personId = `de-${agencyId}`;
+    const place = { role: 'DE', teamId: null, officeId, agencyId } as const;
+    await upsertOrganisation(record, {
+      agencies: [{ agencyId, name: agencyId }],
+      offices: [{ officeId, agencyId, name: officeId }],
+      teams: [],
+    });
+    await upsertAccounts(record, [
+      { ...place, personId, displayName: personId, active: true, login: personId, passwordHash: 'nobody signs in' },
+    ]);
+    const assignmentId = randomUUID();
+    await insertDataEntryCase(record, {
+      ...{ assignmentId, personId, caseId, assignedBy, endsAt: null, isOverLimit: false, reason: null },
+      ...{ startsAt: storyInstant('2026-06-05T09:00'), recordedAt: storyInstant('2026-07-03T09:00') },
+    });
+    const end = { endsAt: storyInstant('2026-06-25T09:00'), recordedAt: storyInstant('2026-07-20T09:00') };
+    await endDataEntryCase(record, { assignmentId, endedBy: assignedBy, ...end });
+    const known = async (at: string) => told(['P6d'], { at });
+    expect(await known('2026-07-03T08:59')).toEqual([]);
+    expect(await known('2026-07-03T09:00')).toEqual(['P6d: 1/1']);
+    expect(await known('2026-07-20T08:59')).toEqual(['P6d: 1/1']);
+    expect(await known('2026-07-20T09:00')).toEqual([]);
+    expect(await told(['P6d'], { to: '2026-06-20' })).toEqual(['P6d: 1/1']);
   });
 
   it('a referral is accepted, answered in time and done, each by itself [P8]', async () => {

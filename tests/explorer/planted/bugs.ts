@@ -257,4 +257,11 @@ export const BUGS: readonly PlantedBug[] = [
     '!OVERRIDERS.includes(role)',
     'false',
   ),
+  bug(
+    'SPEC-3.11',
+    'a caseworker of many years is still observed like a new one',
+    'duty/kinds/observation.js',
+    'due.dueOn <= last',
+    'true',
+  ),
 ];
