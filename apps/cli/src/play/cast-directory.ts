@@ -37,7 +37,15 @@ export function castDirectory(scenario: Scenario): Directory {
   const places = cast.names.map((name) => ({ ...cast.owner(name), agency: cast.member(name).agency }));
   const people = cast.names.map((name): DirectoryPerson => {
     const { role, ...actor } = cast.actor(name);
-    return { ...actor, role: role as DirectoryPerson['role'], login: loginOf(name), displayName: `${name} (played)` };
+    const { supervisor } = cast.member(name);
+    const led = supervisor === undefined ? {} : { supervisorId: cast.personId(supervisor) };
+    return {
+      ...actor,
+      ...led,
+      role: role as DirectoryPerson['role'],
+      login: loginOf(name),
+      displayName: `${name} (played)`,
+    };
   });
   const observer: DirectoryPerson = {
     personId: idsOf(scenario)('person', OBSERVER),

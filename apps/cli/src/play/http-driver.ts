@@ -30,8 +30,10 @@ import {
   type HappenedView,
   type Refused,
   type ScenarioDriver,
+  type SentArrangement,
   type SentCommand,
   type SentDuty,
+  type SpanView,
   type Stage,
   type StartDriver,
 } from '@caseward/scenario';
@@ -40,6 +42,7 @@ import { asOf, type AsOf } from './as-of.js';
 import { CaseReader, type ReaderParts } from './case-reader.js';
 import { caseComplaints, clocksComplaint, inboxComplaints } from './http-checks.js';
 import { HttpDuties } from './http-duties.js';
+import { HttpOrganisation } from './http-organisation.js';
 import { addressed } from './routes.js';
 
 export interface HttpParts extends ReaderParts {
@@ -74,6 +77,7 @@ export class HttpDriver implements ScenarioDriver {
   readonly name = 'http';
   private readonly reader: CaseReader;
   private readonly duties: HttpDuties;
+  private readonly organisation: HttpOrganisation;
   private readonly enteredBy = new Map<string, Instant>();
 
   constructor(
@@ -82,6 +86,7 @@ export class HttpDriver implements ScenarioDriver {
   ) {
     this.reader = new CaseReader(stage, parts);
     this.duties = new HttpDuties(stage, parts);
+    this.organisation = new HttpOrganisation(stage, parts);
   }
 
   async advanceTo(instant: Instant): Promise<void> {
@@ -200,6 +205,14 @@ export class HttpDriver implements ScenarioDriver {
     const head = this.parts.headOf(cast.member(caseworker).agency);
     const { body } = await this.parts.client.get<CaseloadsView>(head, '/v1/caseloads');
     return body.items.find(({ caseworkerId }) => caseworkerId === cast.personId(caseworker))?.openCases ?? 0;
+  }
+
+  spanOf(name: string): Promise<SpanView> {
+    return this.organisation.spanOf(name);
+  }
+
+  arrange(sent: SentArrangement): Promise<Answer> {
+    return this.organisation.arrange(sent);
   }
 
   async refusals(agency: string): Promise<number> {

@@ -25,14 +25,17 @@ import {
   caseIdOf,
   engineCommand,
   malformed,
+  PlayedOrganisation,
   viewOf,
   type Answer,
   type CaseView,
   type DutyView,
   type HappenedView,
   type ScenarioDriver,
+  type SentArrangement,
   type SentCommand,
   type SentDuty,
+  type SpanView,
   type Stage,
   type StartDriver,
 } from '@caseward/scenario';
@@ -102,9 +105,8 @@ export function workflowDriver(parts: WorkflowParts): StartDriver {
         shutdownGraceMs: 1_000,
       }),
     );
-    const running = worker.run();
     const client = new CaseClient(engine.client, { taskQueue });
-    return new WorkflowDriver(stage, { engine, client, record, segments, worker, running });
+    return new WorkflowDriver(stage, { engine, client, record, segments, worker, running: worker.run() });
   };
 }
 
@@ -122,12 +124,14 @@ class WorkflowDriver implements ScenarioDriver {
   private readonly events = new Map<string, CaseEvent[]>();
   private readonly states = new Map<string, CaseState>();
   private readonly duties: WorkflowDuties;
+  private readonly organisation: PlayedOrganisation;
 
   constructor(
     private readonly stage: Stage,
     private readonly run: Running,
   ) {
     this.duties = new WorkflowDuties(stage, run);
+    this.organisation = new PlayedOrganisation(stage, () => this.states.values());
   }
 
   /** Jumps from alarm to alarm, so that each one is handled at its instant and not after the whole jump. */
@@ -194,6 +198,7 @@ class WorkflowDriver implements ScenarioDriver {
     try {
       const { seq, events } = await this.run.client.execute(caseId, this.command(sent));
       await this.catchUp(sent.caseName);
+      this.organisation.follow(sent);
       const recordedAt = events[0]?.recordedAt ?? sent.recordedAt;
       return { accepted: true, seq, events: events.map(({ type }) => type), recordedAt };
     } catch (error) {
@@ -220,16 +225,24 @@ class WorkflowDriver implements ScenarioDriver {
 
   async canOpen(caseName: string, as: string, at: Instant): Promise<boolean> {
     await this.catchUp(caseName);
-    return canOpen(this.stateOf(caseName), this.stage.cast.actor(as), at);
+    return canOpen(this.stateOf(caseName), this.organisation.actor(as), at);
   }
 
   async commandsFor(caseName: string, as: string): Promise<readonly string[]> {
     await this.catchUp(caseName);
-    return availableCommands(this.stateOf(caseName), this.stage.cast.actor(as));
+    return availableCommands(this.stateOf(caseName), this.organisation.actor(as));
   }
 
   async openCases(caseworker: string): Promise<number> {
     return openCasesOf(this.states.values(), this.stage.cast.personId(caseworker));
+  }
+
+  async spanOf(name: string, at: Instant): Promise<SpanView> {
+    return this.organisation.spanOf(name, at);
+  }
+
+  async arrange(sent: SentArrangement): Promise<Answer> {
+    return this.organisation.arrange(sent);
   }
 
   async refusals(agency: string): Promise<number> {
@@ -238,6 +251,7 @@ class WorkflowDriver implements ScenarioDriver {
 
   private command(sent: SentCommand): Command {
     return engineCommand(this.stage, sent, {
+      actorOf: (name) => this.organisation.actor(name),
       openCases: (caseworkerId) => openCasesOf(this.states.values(), caseworkerId),
       ownerOf: (name) => this.states.get(name)?.owner ?? null,
     });

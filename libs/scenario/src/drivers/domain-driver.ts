@@ -24,13 +24,16 @@ import type {
   DutyView,
   HappenedView,
   ScenarioDriver,
+  SentArrangement,
   SentCommand,
   SentDuty,
+  SpanView,
   Stage,
 } from '../play/driver.js';
 import { uuidOf } from '../play/ids.js';
 import { DomainDuties } from './domain-duties.js';
 import { caseIdOf, engineCommand, malformed } from './engine-command.js';
+import { PlayedOrganisation } from './played-organisation.js';
 
 interface CaseRecord {
   readonly events: readonly CaseEvent[];
@@ -51,9 +54,11 @@ export class DomainDriver implements ScenarioDriver {
 
   private readonly cases = new Map<string, CaseRecord>();
   private readonly duties: DomainDuties;
+  private readonly organisation: PlayedOrganisation;
 
   constructor(private readonly stage: Stage) {
     this.duties = new DomainDuties(stage);
+    this.organisation = new PlayedOrganisation(stage, () => this.states());
   }
 
   async advanceTo(instant: Instant): Promise<void> {
@@ -82,11 +87,13 @@ export class DomainDriver implements ScenarioDriver {
     if (refusal !== null) return refusal;
     try {
       const command = engineCommand(this.stage, sent, {
+        actorOf: (name) => this.organisation.actor(name),
         openCases: (caseworkerId) => this.openCasesOf(caseworkerId),
         ownerOf: (name) => this.recordOf(name).state.owner,
       });
       const events = decide(state, command, { now: sent.recordedAt });
       const seq = this.append(sent.caseName, events);
+      this.organisation.follow(sent);
       return { accepted: true, seq, events: events.map(({ type }) => type), recordedAt: sent.recordedAt };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -111,15 +118,23 @@ export class DomainDriver implements ScenarioDriver {
   }
 
   async canOpen(caseName: string, as: string, at: Instant): Promise<boolean> {
-    return canOpen(this.recordOf(caseName).state, this.stage.cast.actor(as), at);
+    return canOpen(this.recordOf(caseName).state, this.organisation.actor(as), at);
   }
 
   async commandsFor(caseName: string, as: string): Promise<readonly string[]> {
-    return availableCommands(this.recordOf(caseName).state, this.stage.cast.actor(as));
+    return availableCommands(this.recordOf(caseName).state, this.organisation.actor(as));
   }
 
   async openCases(caseworker: string): Promise<number> {
     return this.openCasesOf(this.stage.cast.personId(caseworker));
+  }
+
+  async spanOf(name: string, at: Instant): Promise<SpanView> {
+    return this.organisation.spanOf(name, at);
+  }
+
+  async arrange(sent: SentArrangement): Promise<Answer> {
+    return this.organisation.arrange(sent);
   }
 
   async refusals(agency: string): Promise<number> {

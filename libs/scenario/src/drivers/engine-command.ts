@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { commandSchemas, formOf, FREE_FORM_VERSION, readFilledForm } from '@caseward/contracts';
-import { caseCodeOf, type Command, type CommandType, type ContentRef, type Owner } from '@caseward/domain';
+import { caseCodeOf, type Actor, type Command, type CommandType, type ContentRef, type Owner } from '@caseward/domain';
 import { MALFORMED } from '../format/commands.js';
 import type { Answer, SentCommand, Stage } from '../play/driver.js';
 import { uuidOf } from '../play/ids.js';
@@ -38,28 +38,29 @@ const TAKES_ON: Partial<Record<CommandType, true>> = { assignCase: true, reassig
 const BEGINS_TO_COUNT: Partial<Record<CommandType, true>> = { registerCase: true, approveReopening: true };
 
 /** Over all cases of the scenario. */
-export interface Loads {
+export interface Known {
+  readonly actorOf: (name: string) => Actor;
   /** How many open cases a caseworker has. */
   readonly openCases: (caseworkerId: string) => number;
   readonly ownerOf: (caseName: string) => Owner | null;
 }
 
 /** The scenario's payload with what the API adds: policy, case code, how many cases the receiver has, the claim check. */
-export function engineCommand(stage: Stage, sent: SentCommand, loads: Loads): Command {
+export function engineCommand(stage: Stage, sent: SentCommand, known: Known): Command {
   const { path, as, type, payload, form, occurredAt, caseName, authoredBy } = sent;
   const added: Record<string, unknown> = {};
   if (type === 'identifyChild') added['policy'] = stage.policyInForce(sent.recordedAt);
   if (type === 'adoptPolicy') added['policy'] = stage.policies.get(String(payload['version'])) ?? stage.policy;
   if (type === 'registerCase') added['caseCode'] = caseCodeOf(digestOf(caseIdOf(stage, caseName)));
-  const owner = BEGINS_TO_COUNT[type] === true ? loads.ownerOf(caseName) : null;
+  const owner = BEGINS_TO_COUNT[type] === true ? known.ownerOf(caseName) : null;
   const receiver = TAKES_ON[type] === true ? (payload['to'] as Owner) : owner;
-  if (receiver !== null) added['receiverOpenCases'] = loads.openCases(receiver.caseworkerId);
+  if (receiver !== null) added['receiverOpenCases'] = known.openCases(receiver.caseworkerId);
   if (form !== undefined) added['content'] = contentOf(uuidOf(stage.run, path, 'form'), type, form);
   const author = authoredBy === undefined ? {} : { authoredBy: stage.cast.personId(authoredBy) };
   return {
     commandId: commandIdOf(stage, path),
     type,
-    actor: stage.cast.actor(as),
+    actor: known.actorOf(as),
     ...author,
     occurredAt,
     payload: { ...added, ...payload },

@@ -134,6 +134,12 @@ const presentFields = {
     .meta({
       description: 'Open cases by caseworker, over all cases of the file; with `isOverLimit` as reporting shows them.',
     }),
+  spans: z
+    .record(z.string(), z.strictObject({ count: z.int().min(0), isOverLimit: z.boolean() }))
+    .optional()
+    .meta({
+      description: 'SUPV-1, as reporting shows them: caseworkers of a supervisor, open cases of a data entry person.',
+    }),
   refusals: z
     .record(z.string(), z.int().min(0))
     .optional()

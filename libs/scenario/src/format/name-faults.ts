@@ -3,12 +3,14 @@ import { commandFaults, MALFORMED } from './commands.js';
 import type { CaseExpectation } from './expectation.js';
 import { issuesOf, type FileFault } from './faults.js';
 import { QUESTIONS, type QuestionStep } from './question.js';
+import type { OrganisationStep } from './organisation-steps.js';
 import { DUTY_PAYLOADS, type DutyLook, type DutyStep } from './duty-steps.js';
 import {
   isCommandStep,
   isDutyLook,
   isDutyStep,
   isForkStep,
+  isOrganisationStep,
   isProposalStep,
   isQuestionStep,
   type Scenario,
@@ -20,9 +22,10 @@ export function castFaults({ cast }: Scenario, name: string, pointer: string): F
 }
 
 function expectationNameFaults(scenario: Scenario, expect: CaseExpectation, base: string): FileFault[] {
-  const { caseloads = {}, mayOpen = [], mayNotOpen = [], commands = [] } = expect;
+  const { caseloads = {}, spans = {}, mayOpen = [], mayNotOpen = [], commands = [] } = expect;
   return [
     ...Object.keys(caseloads).flatMap((name) => castFaults(scenario, name, `${base}/caseloads/${name}`)),
+    ...Object.keys(spans).flatMap((name) => castFaults(scenario, name, `${base}/spans/${name}`)),
     ...mayOpen.flatMap((name, index) => castFaults(scenario, name, `${base}/mayOpen/${index}`)),
     ...mayNotOpen.flatMap((name, index) => castFaults(scenario, name, `${base}/mayNotOpen/${index}`)),
     ...[commands].flat().flatMap(({ as }) => castFaults(scenario, as, `${base}/commands/as`)),
@@ -49,21 +52,40 @@ function dutyFaults(scenario: Scenario, step: DutyStep | DutyLook, base: string)
   return read.success ? faults : [...faults, ...issuesOf(read.error, `${base}/with`)];
 }
 
+function organisationFaults(
+  scenario: Scenario,
+  { as, with: { person, supervisor } }: OrganisationStep,
+  base: string,
+): FileFault[] {
+  return [
+    ...castFaults(scenario, as, `${base}/as`),
+    ...castFaults(scenario, person, `${base}/with/person`),
+    ...(supervisor === undefined ? [] : castFaults(scenario, supervisor, `${base}/with/supervisor`)),
+  ];
+}
+
+/** Looks that are about no single case. */
+const OVER_ALL_CASES: readonly string[] = ['caseloads', 'refusals', 'spans'];
+
 /** Cases and people that a step names and the file does not have. */
 export function nameFaults(scenario: Scenario, step: Step, base: string): FileFault[] {
   if (isQuestionStep(step)) return questionFaults(step, base);
   if (isDutyStep(step) || isDutyLook(step)) return dutyFaults(scenario, step, base);
   if (isForkStep(step) || isProposalStep(step)) return [];
+  if (isOrganisationStep(step) && step.do === 'attachCaseworker') return organisationFaults(scenario, step, base);
   const faults: FileFault[] = [];
   const names = Object.keys(scenario.cases);
   const isAboutAll =
-    !isCommandStep(step) && Object.keys(step.expect).every((field) => field === 'caseloads' || field === 'refusals');
+    !isCommandStep(step) &&
+    !isOrganisationStep(step) &&
+    Object.keys(step.expect).every((field) => OVER_ALL_CASES.includes(field));
   if (step.case === undefined && names.length !== 1 && !isAboutAll) {
     faults.push({ pointer: base, message: `name the case: ${names.join(', ')}` });
   }
   if (step.case !== undefined && !isCaseName(scenario, step.case)) {
     faults.push({ pointer: `${base}/case`, message: `no case "${step.case}" in this file` });
   }
+  if (isOrganisationStep(step)) return [...faults, ...organisationFaults(scenario, step, base)];
   if (!isCommandStep(step)) {
     return [...faults, ...expectationNameFaults(scenario, step.expect, `${base}/expect`)];
   }

@@ -4,6 +4,7 @@ import { issuesOf, UnusableScenarioError, type FileFault } from './faults.js';
 import { instantOf, recordedMoment } from './moments.js';
 import { dutyLookSchema, dutyStepSchema } from './duty-steps.js';
 import { castFaults, nameFaults } from './name-faults.js';
+import { isOrganisationAct, organisationStepSchema } from './organisation-steps.js';
 import { namedDocuments, policyFaults, policyOf, type ReadText } from './policy.js';
 import { questionStepSchema } from './question.js';
 import {
@@ -21,7 +22,7 @@ import {
 
 function kindOf(step: object): z.ZodType {
   if ('file' in step) return 'do' in step ? dutyStepSchema : dutyLookSchema;
-  if ('do' in step) return commandStepSchema;
+  if ('do' in step) return isOrganisationAct(step.do) ? organisationStepSchema : commandStepSchema;
   if ('propose' in step) return proposalStepSchema;
   return 'ask' in step ? questionStepSchema : expectationStepSchema;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { answerExpectationSchema, caseExpectationSchema, dateSchema, momentSchema } from './expectation.js';
 import { dutyFileEntrySchema, dutyLookSchema, dutyStepSchema, type DutyLook, type DutyStep } from './duty-steps.js';
 import type { NamedDocument } from './policy.js';
+import { isOrganisationAct, organisationStepSchema, type OrganisationStep } from './organisation-steps.js';
 import { questionStepSchema, type QuestionStep } from './question.js';
 
 export const CAST_ROLES = ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'CONF', 'BIDP', 'RFP', 'COMM', 'ADM', 'COORD'] as const;
@@ -17,6 +18,11 @@ const castMemberSchema = z.strictObject({
     .optional()
     .meta({ description: 'Without one: the first office of the agency, the first team of the office.' }),
   team: z.string().min(1).optional(),
+  supervisor: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Who supervises this caseworker, where the team has several supervisors.' }),
 });
 export type CastMember = z.infer<typeof castMemberSchema>;
 
@@ -69,7 +75,8 @@ export interface ForkStep {
   fork: { name: string; steps: Step[] }[];
 }
 /** A step that stands for itself. */
-export type PlainStep = CommandStep | ExpectationStep | ProposalStep | QuestionStep | DutyStep | DutyLook;
+export type PlainStep =
+  CommandStep | OrganisationStep | ExpectationStep | ProposalStep | QuestionStep | DutyStep | DutyLook;
 export type Step = PlainStep | ForkStep;
 
 export const forkStepSchema = z
@@ -91,6 +98,7 @@ export const forkStepSchema = z
 
 const stepSchema: z.ZodType<Step> = z.lazy(() =>
   z.union([
+    organisationStepSchema,
     commandStepSchema,
     expectationStepSchema,
     proposalStepSchema,
@@ -151,7 +159,11 @@ export type Scenario = z.infer<typeof scenarioSchema> & {
 };
 
 export function isCommandStep(step: Step): step is CommandStep {
-  return 'do' in step && !('file' in step);
+  return 'do' in step && !('file' in step) && !isOrganisationAct(step.do);
+}
+
+export function isOrganisationStep(step: Step): step is OrganisationStep {
+  return 'do' in step && !('file' in step) && isOrganisationAct(step.do);
 }
 
 export function isDutyStep(step: Step): step is DutyStep {

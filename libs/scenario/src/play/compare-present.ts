@@ -3,13 +3,13 @@ import type { CaseExpectation } from '../format/expectation.js';
 import type { Comparison } from './differences.js';
 import type { ScenarioDriver } from './driver.js';
 
-type Present = Pick<CaseExpectation, 'caseloads' | 'refusals' | 'mayOpen' | 'mayNotOpen' | 'commands'>;
+type Present = Pick<CaseExpectation, 'caseloads' | 'spans' | 'refusals' | 'mayOpen' | 'mayNotOpen' | 'commands'>;
 
 /** Who can see the case, what each is offered, and how many cases everybody has: asked of the system itself. */
 export async function comparePresent(
   to: Comparison,
   path: string,
-  { caseloads = {}, refusals = {}, mayOpen = [], mayNotOpen = [], commands = [] }: Present,
+  { caseloads = {}, spans = {}, refusals = {}, mayOpen = [], mayNotOpen = [], commands = [] }: Present,
   { driver, policy }: { readonly driver: ScenarioDriver; readonly policy: PolicySnapshot },
   caseName: string,
 ): Promise<void> {
@@ -18,6 +18,9 @@ export async function comparePresent(
     const open = await driver.openCases(name, now);
     if (typeof wanted === 'number') to.same(`${path}.caseloads.${name}`, wanted, open);
     else to.same(`${path}.caseloads.${name}`, wanted, { open, isOverLimit: caseloadOf(policy, open).isOverLimit });
+  }
+  for (const [name, wanted] of Object.entries(spans)) {
+    to.same(`${path}.spans.${name}`, wanted, await driver.spanOf(name, now));
   }
   for (const [agency, wanted] of Object.entries(refusals)) {
     to.same(`${path}.refusals.${agency}`, wanted, await driver.refusals(agency, now));

@@ -14,6 +14,7 @@ import type {
   RiskLevel,
 } from '@caseward/domain';
 import type { Cast } from '../format/cast.js';
+import type { OrganisationAct } from '../format/organisation-steps.js';
 import type { DutyFileEntry } from '../format/duty-steps.js';
 
 export interface SentCommand {
@@ -30,6 +31,26 @@ export interface SentCommand {
   readonly form: Readonly<Record<string, unknown>> | undefined;
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
+}
+
+/** SUPV-1: what the organisation arranges; names are names of the cast. */
+export interface SentArrangement {
+  /** Where it stands in the file; with the run's name it makes the key of the request. */
+  readonly path: string;
+  readonly as: string;
+  readonly act: OrganisationAct;
+  readonly caseName: string;
+  readonly person: string;
+  readonly supervisor: string | undefined;
+  readonly overLimit: boolean;
+  readonly reason: string | undefined;
+  readonly at: Instant;
+}
+
+/** SUPV-1: as reporting shows it. */
+export interface SpanView {
+  readonly count: number;
+  readonly isOverLimit: boolean;
 }
 
 export interface SentDuty {
@@ -113,6 +134,9 @@ export interface ScenarioDriver {
   commandsFor(caseName: string, as: string, at: Instant): Promise<readonly string[]>;
   /** SUPV-1: open cases of a caseworker. */
   openCases(caseworker: string, at: Instant): Promise<number>;
+  /** SUPV-1: caseworkers of a supervisor, open cases of a data entry person. */
+  spanOf(name: string, at: Instant): Promise<SpanView>;
+  arrange(sent: SentArrangement): Promise<Answer>;
   /** CONS-4: how many intakes of an agency were refused. */
   refusals(agency: string, at: Instant): Promise<number>;
   sendDuty(command: SentDuty): Promise<Answer>;

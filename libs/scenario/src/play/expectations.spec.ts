@@ -33,7 +33,8 @@ const story = (...steps: object[]): Scenario =>
       { at: '2026-06-01 09:00', case: 'K', as: 'CW-A', do: '@consented' },
       { at: '2026-06-01 09:00', case: 'X', as: 'CW-A', do: '@consented' },
       { at: '2026-06-01 10:00', case: 'K', as: 'CW-A', do: 'registerCase', with: { concerns } },
-      { at: '2026-06-01 10:00', case: 'X', as: 'CW-A', do: 'registerCase', with: { concerns } },
+      { at: '2026-06-01 10:00', case: 'X', as: 'CW-A', do: 'assignDataEntry', with: { person: 'DE-A' } },
+      { at: '2026-06-01 10:00', case: 'X', as: 'DE-A', authoredBy: 'CW-A', do: 'registerCase', with: { concerns } },
       { at: '2026-06-01 11:00', case: 'K', as: 'CW-A', do: 'sendReferral', with: referral },
       ...steps,
     ],
@@ -54,6 +55,7 @@ describe('what a file can say of a case and its people', () => {
     ],
     ['consent to everything', { details: { consent: { reporting: true, caseTransfer: true, services: ['legal'] } } }],
     ['events in any order', { records: ['ReferralSent', 'CaseRegistered'] }],
+    ['who types in how many cases', { spans: { 'DE-A': { count: 2, isOverLimit: false } } }],
     ['who may open the case', { mayOpen: ['CW-A', 'SUP-A', 'RFP-1'] }],
     ['what is offered', { commands: [{ as: 'CW-A', include: ['completeAssessment'], exclude: ['signOffPlan'] }] }],
     ['open cases over all copies', { caseloads: { 'CW-A': { open: 3, isOverLimit: false } }, refusals: { A: 0 } }],
@@ -75,6 +77,7 @@ describe('what a file can say of a case and its people', () => {
     [{ commands: { as: 'CW-A', exclude: ['recordNote'] } }, 'commands.exclude'],
     [{ caseloads: { 'CW-A': 4 } }, 'caseloads.CW-A'],
     [{ refusals: { A: 1 } }, 'refusals.A'],
+    [{ spans: { 'SUP-A': { count: 2, isOverLimit: false } } }, 'spans.SUP-A'],
   ])('%j differs at %s', async (expected, place) => {
     expect(await placesOf(look(expected))).toEqual([place]);
   });
@@ -94,6 +97,8 @@ describe('what a file can say of a case and its people', () => {
       'steps[1]@X-2',
       'steps[3]@X-1',
       'steps[3]@X-2',
+      'steps[4]@X-1',
+      'steps[4]@X-2',
     ]);
   });
 

@@ -44,7 +44,7 @@ export function linesOf(scenario: Scenario): PlacedStep[][] {
 /** What looks at several cases at once keeps its place among the steps of all of them. */
 function looksAcross({ step }: PlacedStep): boolean {
   if ('file' in step || !('expect' in step) || typeof step.expect !== 'object' || isQuestionStep(step)) return false;
-  return 'caseloads' in step.expect || 'refusals' in step.expect;
+  return 'caseloads' in step.expect || 'refusals' in step.expect || 'spans' in step.expect;
 }
 
 /** The same steps case by case. A step about no case goes with the first one. */

@@ -6,11 +6,13 @@ import {
   isCommandStep,
   isDutyLook,
   isDutyStep,
+  isOrganisationStep,
   isProposalStep,
   isQuestionStep,
   type Scenario,
 } from '../format/scenario.js';
 import { playDuty, playDutyLook } from './duty-outcomes.js';
+import { playArrangement } from './arrangements.js';
 import type { StartDriver } from './driver.js';
 import { linesOf, streamsOf, type PlacedStep } from './lines.js';
 import { playCommand, playExpectation, playProposal, type Outcome, type Walk } from './outcomes.js';
@@ -98,6 +100,7 @@ async function playStep(walk: Walk, { step, path, branch }: PlacedStep, collecte
 
 function outcomeOf(walk: Walk, { step, path }: PlacedStep): Promise<Outcome> | Outcome {
   if (isCommandStep(step)) return playCommand(walk, step, path);
+  if (isOrganisationStep(step)) return playArrangement(walk, step, path);
   if (isDutyStep(step)) return playDuty(walk, step, path);
   if (isDutyLook(step)) return playDutyLook(walk, step, path);
   if (isQuestionStep(step)) return playQuestion(walk, step, path);
