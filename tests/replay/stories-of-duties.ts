@@ -36,4 +36,28 @@ const supervision: Story = {
   },
 };
 
-export const DUTY_STORIES: readonly Story[] = [supervision];
+/** The first months of a caseworker: trained, watched at work, not watched for too long, and later no more. */
+const newcomer: Story = {
+  name: 'duties-about-a-newcomer',
+  continueAfter: 10,
+  async play(told, { sleep }) {
+    const policy = policySnapshot('golden', { 'supervision.observation_first_months': 3 });
+    await told.duty('openDutyFile', { kind: 'caseworker', subjectId, scope, policy }, SUPERVISOR);
+    const training = {
+      topic: 'case_management',
+      completedOn: '2020-01-01',
+      providerId: 'agency-a',
+      hours: 16,
+    } as const;
+    await told.duty('recordTraining', { ...training, content }, SUPERVISOR);
+    await sleep(20 * DAY_MS);
+    await told.duty('recordObservation', { mode: 'shadowing', minutes: 240, content }, SUPERVISOR);
+    await sleep(62 * DAY_MS);
+    await told.duty('acknowledgeDutyEscalation', { escalationId: await told.escalationAbout('observation') }, MANAGER);
+    await told.duty('recordObservation', { mode: 'observation', minutes: 60 }, SUPERVISOR);
+    await sleep(5 * DAY_MS);
+    await told.duty('endDutyFile', {}, MANAGER);
+  },
+};
+
+export const DUTY_STORIES: readonly Story[] = [supervision, newcomer];
