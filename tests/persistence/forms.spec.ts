@@ -5,15 +5,18 @@ import { join } from 'node:path';
 import {
   ConflictError,
   draftsOf,
+  dropAbandonedDrafts,
   dropDraft,
   formVersions,
   openDataSource,
   publishForms,
+  publishPolicy,
   readDraft,
   saveDraft,
   storeContent,
   type DraftPlace,
 } from '@caseward/persistence';
+import { DAY_MS, fromMs, policySnapshot, toMs } from '@caseward/domain';
 import { FileKeyService } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -93,6 +96,23 @@ describe('drafts of forms', () => {
     expect((await readDraft(record, keys, place))?.content).toBe(2);
     expect(await dropDraft(record, place, second?.revision ?? null)).toBe(true);
     expect(await readDraft(record, keys, place)).toBeNull();
+  });
+
+  it('go when nobody went on with them for the days that the policy in force allows [SPEC-5] [IM-4]', async () => {
+    const [old, young] = [aPlace(), aPlace()];
+    const after = (days: number): string => fromMs(toMs(START) + days * DAY_MS);
+    await saveDraft(record, keys, old, half);
+    await saveDraft(record, keys, young, { ...half, savedAt: after(1) });
+    await dropAbandonedDrafts(record, after(89.9));
+    expect(await readDraft(record, keys, old)).not.toBeNull();
+    await dropAbandonedDrafts(record, after(90));
+    expect(await readDraft(record, keys, old)).toBeNull();
+    expect(await readDraft(record, keys, young)).not.toBeNull();
+
+    await publishPolicy(record, policySnapshot('sop-drafts', { 'forms.draft_days': 10 }), after(20));
+    expect(await dropAbandonedDrafts(record, after(19.9))).toBe(0);
+    expect(await dropAbandonedDrafts(record, after(20))).toBeGreaterThan(0);
+    expect(await readDraft(record, keys, young)).toBeNull();
   });
 
   it('go with the key of their case', async () => {

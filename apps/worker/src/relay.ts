@@ -1,9 +1,11 @@
 import { destroyEndedKeys, settleOwedRetention } from '@caseward/activities';
-import type { WorkerConfig } from '@caseward/config';
+import { createClock, type WorkerConfig } from '@caseward/config';
 import type { DutyEvent } from '@caseward/domain';
 import type { Logger } from '@caseward/observability';
 import {
   confirmCase,
+  dropAbandonedDrafts,
+  readClockSegments,
   rewrapAgencyKeys,
   rewrapCaseKeys,
   unconfirmedCases,
@@ -16,6 +18,9 @@ import type { DataSource } from 'typeorm';
 
 const PER_ROUND = 50;
 const AT_ONCE = 4;
+const DRAFTS_EVERY_MS = 600_000;
+
+const clock = createClock();
 
 /**
  * Everything may have died between a command's commit and the engine's knowledge of it, and perhaps nobody ever calls
@@ -26,6 +31,7 @@ export class Relay {
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
   #stopped = false;
+  #draftsAgainMs = 0;
 
   constructor(
     private readonly config: WorkerConfig,
@@ -62,6 +68,7 @@ export class Relay {
       await this.#settleRetention();
       await this.#destroyKeys();
       await this.#wrapAnew();
+      await this.#dropDrafts();
     } catch (error) {
       this.logger.warn({ err: error }, 'relay round broken off');
     }
@@ -101,6 +108,16 @@ export class Relay {
     const wrapped =
       (await rewrapAgencyKeys(this.record, keyService)) + (await rewrapCaseKeys(this.record, keyService, PER_ROUND));
     if (wrapped > 0) this.logger.info({ wrapped }, 'keys were wrapped anew');
+  }
+
+  /** IM-4: an abandoned draft has days to go, so that it is enough to look now and then. */
+  async #dropDrafts(): Promise<void> {
+    const realMs = clock.realMs();
+    if (realMs < this.#draftsAgainMs) return;
+    const simulated = createClock(await readClockSegments(this.record));
+    const dropped = await dropAbandonedDrafts(this.record, simulated.now());
+    this.#draftsAgainMs = realMs + DRAFTS_EVERY_MS;
+    if (dropped > 0) this.logger.info({ dropped }, 'abandoned drafts of forms were removed');
   }
 
   /** A case that does not answer must not keep the others waiting. */

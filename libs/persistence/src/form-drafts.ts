@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '@caseward/domain';
+import { numberOf, plusHours, policySnapshot, type Instant } from '@caseward/domain';
 import { canonicalJson, decryptContent, encryptContent, type KeyService, type Sealed } from '@caseward/security';
 import { caseKeyOf } from './case-keys.js';
+import { latestPolicy } from './policies.js';
 import { row, rows, type Sql } from './query.js';
 
 /** Whose draft of which form on which case. */
@@ -98,6 +99,23 @@ export async function dropDraft(sql: Sql, place: DraftPlace, onlyOn: string | nu
     [...keyOf(place), onlyOn],
   );
   return dropped !== null;
+}
+
+const HOURS_A_DAY = 24;
+
+/**
+ * IM-4: what somebody began and did not go on with for `forms.draft_days` is not kept for nothing.
+ * @returns how many went
+ */
+export async function dropAbandonedDrafts(sql: Sql, now: Instant): Promise<number> {
+  const days = numberOf((await latestPolicy(sql, now)) ?? policySnapshot(), 'forms.draft_days');
+  const dropped = await row<{ count: number }>(
+    sql,
+    `WITH dropped AS (DELETE FROM caseward.form_draft WHERE saved_at <= $1 RETURNING form)
+      SELECT count(*)::integer AS count FROM dropped`,
+    [plusHours(now, -days * HOURS_A_DAY)],
+  );
+  return dropped?.count ?? 0;
 }
 
 /** After a form was sent: what was saved until then goes; what was begun later stays. */

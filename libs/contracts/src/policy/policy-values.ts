@@ -175,6 +175,7 @@ export const POLICY_VALUES: Readonly<Record<PolicyKey, ValueSchema>> = {
   'late_entry.flag_hours': hours(8760),
   'urgent.types': list(z.enum(IMMEDIATE_CONCERN_TYPES)),
   'forms.minimum_data': oneOf('when_given', 'required'),
+  'forms.draft_days': days(1, 3650),
   'urgent.screen_first': oneOf('advise', 'require'),
   'context.urgent_contacts': urgentContacts,
   'urgent.card_review_months': months(60),

@@ -20,6 +20,7 @@ export const POLICY_BOUNDS: Readonly<Record<string, Bounds>> = {
   'review.medium': { min: 1, max: 3 },
   'review.low': { min: 1, max: 6 },
   'late_entry.flag_hours': { min: 0, max: 168 },
+  'forms.draft_days': { min: 7, max: 365 },
   'urgent.card_review_months': { max: 6 },
   'sv.urgent_hours': { min: 72 },
   'sv.care_target_hours': { min: 24, max: 120 },

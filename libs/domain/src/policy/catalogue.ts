@@ -53,6 +53,7 @@ export const POLICY_CATALOGUE = {
 
   'urgent.types': { value: ['health', 'safety', 'interim_care', 'other'], unit: 'set', clause: 'SOP template Annex F' },
   'forms.minimum_data': { value: 'when_given', unit: 'when_given or required', clause: 'SPEC-5 [D]' },
+  'forms.draft_days': { value: 90, unit: 'calendar days since it was last saved', clause: 'SPEC-5, IM-4 [D]' },
   'urgent.screen_first': { value: 'advise', unit: 'advise or require', clause: 'FLOW-1, reading A19 [D]' },
   'context.urgent_contacts': {
     value: [],
