@@ -89,7 +89,8 @@ export const INDICATORS = {
   P6b: percent('snapshot', 'caseworkers', 'indicator.complete_percent'),
   /** Teams with at most `span.max` caseworkers on file at S / teams: a team has one supervisor. */
   P6c: percent('snapshot', 'supervisors', 'indicator.complete_percent'),
-  /** Data entry staff with at most `dataentry.max` open cases assigned at S / data entry staff with any. */
+  /** Data entry staff with at most `dataentry.max` open cases assigned at S / data entry staff with any. An assignment and
+   *  its end count when they were recorded by T. */
   P6d: percent('snapshot', 'data_entry', 'indicator.complete_percent'),
   /** Duties of the organisation towards a caseworker: met / due; of the capacity assessments only the first. */
   P7a: percent('duty', 'caseload_review', 'indicator.on_time_percent'),
