@@ -2,5 +2,6 @@ import type { Campaign } from './campaign.js';
 
 /** Every campaign by its name, loaded when it is asked for. */
 export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {
+  decisions: async () => (await import('./decisions.js')).campaign,
   erasure: async () => (await import('./erasure.js')).campaign,
 };

@@ -1,6 +1,7 @@
 import type { CaseState } from '../case/state.js';
 import { standingTo, type Actor, type CasePlace, type Relation, type Role } from './actor.js';
 import type { Instant } from '../time/instant.js';
+import { mayResolveName } from './name-code.js';
 import { emergencyAccessesOf, isOpenInEmergency, OPEN_IN_EMERGENCY, windowOf } from './emergency.js';
 import { guestsOf, type Guest } from './relations.js';
 
@@ -49,10 +50,21 @@ export function canOpen(state: CaseState, actor: Actor, at?: Instant): boolean {
   return at !== undefined && isOpenInEmergency(actor, emergencyAccessesOf(state).map(windowOf), at);
 }
 
-/** IM-2: the list of codes and names has a right of its own; a guest never reads it. */
-const KEEPS_CODE_LIST: readonly Role[] = ['CW', 'SUP', 'MGR'];
+/**
+ * How much of a case somebody sees: all of it; its structure without anything that people wrote; or only the part that is
+ * shared with a guest, as long as it is shared (PERM-4).
+ */
+export type Sight = 'whole' | 'structure' | 'shared';
+
 /** Structure without content: what runs a system has to be seen by those who run it. */
 const SEES_STRUCTURE: readonly Role[] = ['ADM'];
+
+/** Specification, section 2, "see identifiable data"; null: what is invisible is as good as absent. */
+export function sightOf(actor: Actor, place: CasePlace, guests: readonly Guest[] = []): Sight | null {
+  if (opens(actor, place, [])) return 'whole';
+  if (SEES_STRUCTURE.includes(actor.role)) return 'structure';
+  return opens(actor, place, guests) ? 'shared' : null;
+}
 
 export interface IdentifiableView {
   /** Stage, level and dates. */
@@ -64,11 +76,10 @@ export interface IdentifiableView {
 
 /** Specification, section 2, IM-2: how much of a case somebody sees. */
 export function identifiableView(actor: Actor, place: CasePlace, guests: readonly Guest[]): IdentifiableView {
-  const isOurs = isOneOfOurs(actor, place);
-  const isGuest = opens(actor, place, guests);
+  const sight = sightOf(actor, place, guests);
   return {
-    structure: isGuest || SEES_STRUCTURE.includes(actor.role),
-    content: isOurs || isInEmergency(actor, place) ? 'all' : isGuest ? 'shared_part' : 'none',
-    codeList: isOurs && KEEPS_CODE_LIST.includes(actor.role),
+    structure: sight !== null,
+    content: sight === 'whole' ? 'all' : sight === 'shared' ? 'shared_part' : 'none',
+    codeList: mayResolveName(actor, place.owner),
   };
 }
