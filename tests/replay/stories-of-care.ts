@@ -244,7 +244,31 @@ const policyAdopted: Story = {
   },
 };
 
-/** The ways through urgent action, consent, services, conferences, transfers, death, coming of age and another policy. */
+const ON_DUTY: Actor = {
+  personId: 'cw-7',
+  role: 'CW',
+  teamId: 'team-7',
+  officeId: 'office-1',
+  agencyId: OWNER.agencyId,
+};
+
+/** Opened twice at night: shut early and looked into, then left to its instant and looked into too late. */
+const emergencies: Story = {
+  name: 'emergencies',
+  continueAfter: 4,
+  async play(told, { sleep }) {
+    await told.implementing('LOW');
+    await told.tell('openEmergencyAccess', { accessId: 'e1', reason: 'police_or_court', content }, ON_DUTY);
+    await told.tell('endEmergencyAccess', { accessId: 'e1' }, ON_DUTY);
+    await told.tell('reviewEmergencyAccess', { accessId: 'e1', justified: true, content }, SUPERVISOR);
+    await told.tell('openEmergencyAccess', { accessId: 'e2', reason: 'danger_now', content }, ON_DUTY);
+    await sleep(3 * DAY_MS);
+    await told.tell('recordDeath', { diedOn: await today(told) });
+    await told.tell('reviewEmergencyAccess', { accessId: 'e2', justified: false, content }, MANAGER);
+  },
+};
+
+/** The ways through urgent action, consent, services, conferences, transfers, death, coming of age, another policy, emergencies. */
 export const CARE_STORIES: readonly Story[] = [
   urgentAction,
   consentOverride,
@@ -254,4 +278,5 @@ export const CARE_STORIES: readonly Story[] = [
   deathCorrected,
   eighteenth,
   policyAdopted,
+  emergencies,
 ];

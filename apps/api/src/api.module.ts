@@ -19,6 +19,7 @@ import { ClosureWritesController } from './commands/closure-writes.controller.js
 import { CommandsController } from './commands/commands.controller.js';
 import { ConferenceWritesController } from './commands/conference-writes.controller.js';
 import { Confirmations } from './commands/confirmations.js';
+import { EmergencyWritesController } from './commands/emergency-writes.controller.js';
 import { DeathWritesController } from './commands/death-writes.controller.js';
 import { EscalationWritesController } from './commands/escalation-writes.controller.js';
 import { IntakeWritesController } from './commands/intake-writes.controller.js';
@@ -91,6 +92,7 @@ const CONTROLLERS = [
   ConferenceWritesController,
   TransferWritesController,
   DeathWritesController,
+  EmergencyWritesController,
   ClosureWritesController,
   EscalationWritesController,
   WorkController,

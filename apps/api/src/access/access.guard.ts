@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { forbidden } from '../platform/problem.js';
 import { RateLimits } from '../platform/rate-limits.js';
-import { withAssignments } from './assignments.js';
 import { Authentication } from './authentication.js';
 import { asSystem } from './behalf.js';
 import { setCaller } from './caller.js';

@@ -14,6 +14,7 @@ import { fromMs, toMs } from '@caseward/domain';
 import type { FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ProblemError, unauthenticated } from '../platform/problem.js';
+import { withAssignments } from './assignments.js';
 import type { Caller } from './caller.js';
 import type { CurrentSession } from './current-session.js';
 import { deviceOf } from './device.js';
@@ -107,7 +108,11 @@ export class Authentication {
     }
     const shown = [secondFactorMs, steppedUpAt === null ? null : toMs(steppedUpAt)].filter((ms) => ms !== null);
     return {
-      caller: { ...actorOfPerson(found), displayName },
+      caller: await withAssignments(
+        this.parts.dataSource,
+        { ...actorOfPerson(found), displayName },
+        this.parts.clock.now(),
+      ),
       session: { sessionId, kind, secondFactorMs: shown.length === 0 ? null : Math.max(...shown) },
     };
   }

@@ -1,4 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
+import type { CommandType } from '@caseward/domain';
 import { ProblemError } from '../platform/problem.js';
 import type { CurrentSession } from './current-session.js';
 import type { RouteAccess } from './route-access.js';
@@ -10,7 +11,7 @@ export const NEEDS_STEP_UP = 'caseward:needs-step-up';
 export const NeedsStepUp = (): MethodDecorator => SetMetadata(NEEDS_STEP_UP, true);
 
 /** Commands that need one, at whichever address they are given. */
-export const STEP_UP_COMMANDS: ReadonlySet<string> = new Set<string>([]);
+export const STEP_UP_COMMANDS: ReadonlySet<string> = new Set<CommandType>(['openEmergencyAccess']);
 
 /** @param body of the request, which may name the command */
 export function commandNeedsStepUp(access: RouteAccess | undefined, body: unknown): boolean {

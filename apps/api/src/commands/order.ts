@@ -56,6 +56,8 @@ const IN_PATH: Partial<Record<PeoplesCommand, readonly string[]>> = {
   acceptTransfer: ['transferId'],
   rejectTransfer: ['transferId'],
   revokeTransfer: ['transferId'],
+  endEmergencyAccess: ['accessId'],
+  reviewEmergencyAccess: ['accessId'],
   acknowledgeEscalation: ['escalationId'],
   resolveEscalation: ['escalationId'],
   reassignEscalation: ['escalationId'],

@@ -31,7 +31,7 @@ const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken
 const TAGS = [
   ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Forms', 'Casework', 'Plan', 'Services', 'Conferences'],
   'Organisation',
-  ...['Mandatory reports', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Quality'],
+  ...['Mandatory reports', 'Emergency access', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Quality'],
   ...['Commands', 'Indicators', 'Audit', 'Policy', 'Annexes', 'Deployment'],
 ] as const;
 

@@ -4,6 +4,7 @@ import type {
   CustodyRow,
   DutyFileRow,
   Derivation,
+  EmergencyRow,
   EscalationEnd,
   EscalationRow,
   GuestRow,
@@ -142,4 +143,14 @@ export class CaseCustodyEntity implements CustodyRow {
   @Column({ type: 'text' }) readonly caseworkerId!: string;
   @Column(INSTANT) readonly until!: Instant;
   @Column({ type: 'text' }) readonly endedAs!: CustodyRow['endedAs'];
+}
+
+@Entity({ name: 'emergency_access' })
+export class EmergencyAccessEntity implements EmergencyRow {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @PrimaryColumn({ type: 'text' }) readonly accessId!: string;
+  @Column({ type: 'text' }) readonly personId!: string;
+  @Column({ type: 'text' }) readonly agencyId!: string;
+  @Column(INSTANT) readonly startsAt!: Instant;
+  @Column(INSTANT) readonly endsAt!: Instant;
 }

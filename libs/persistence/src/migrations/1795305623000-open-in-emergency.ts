@@ -1,6 +1,21 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { comment } from './comment.js';
 
+const TABLE = `
+  CREATE TABLE caseward.emergency_access (
+    case_id uuid NOT NULL,
+    access_id text COLLATE "C" NOT NULL,
+    person_id text COLLATE "C" NOT NULL,
+    agency_id text COLLATE "C" NOT NULL,
+    starts_at timestamptz(3) NOT NULL,
+    ends_at timestamptz(3) NOT NULL,
+    PRIMARY KEY (case_id, access_id),
+    CHECK (ends_at >= starts_at AND ends_at <= starts_at + interval '60 minutes')
+  );
+  CREATE INDEX emergency_access_by_person ON caseward.emergency_access (person_id, ends_at);
+  GRANT SELECT, INSERT, UPDATE, DELETE ON caseward.emergency_access TO caseward_app;
+`;
+
 /** Written in the same call as all other read models of a case. */
 const WRITE_READ_MODEL = `
   ALTER FUNCTION caseward.write_shared_case_read_model RENAME TO write_guests_and_case;
@@ -23,26 +38,42 @@ const WRITE_READ_MODEL = `
     'The read models of one case, with guests and emergency accesses; true when an inbox changed.';
 `;
 
+/** The rule of `access/can-open.ts` once more: the person, the agency and the moment have to fit. */
+const IN_EMERGENCY = `
+  CREATE OR REPLACE FUNCTION caseward.in_emergency(p_case_id uuid) RETURNS boolean
+    STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RETURN caseward.reader('role') IN ('CW', 'SUP', 'MGR') AND EXISTS (
+      SELECT FROM caseward.emergency_access e JOIN caseward.case_summary s USING (case_id)
+      WHERE e.case_id = p_case_id AND e.person_id = caseward.reader('person_id')
+        AND e.agency_id = caseward.reader('agency_id') AND s.agency_id = e.agency_id
+        AND e.starts_at <= caseward.reader('now')::timestamptz AND e.ends_at > caseward.reader('now')::timestamptz);
+  END $$;
+`;
+const NEVER_IN_EMERGENCY = `
+  CREATE OR REPLACE FUNCTION caseward.in_emergency(p_case_id uuid) RETURNS boolean
+    STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RETURN false;
+  END $$;
+`;
+
+const GUARD = `
+  ALTER TABLE caseward.emergency_access ENABLE ROW LEVEL SECURITY;
+  ALTER TABLE caseward.emergency_access FORCE ROW LEVEL SECURITY;
+  GRANT SELECT ON caseward.emergency_access TO caseward_api, caseward_api_system;
+  CREATE POLICY worker ON caseward.emergency_access TO caseward_app USING (true) WITH CHECK (true);
+  CREATE POLICY api_system ON caseward.emergency_access TO caseward_api_system USING (true) WITH CHECK (true);
+  CREATE POLICY reader ON caseward.emergency_access FOR SELECT TO caseward_api
+    USING (person_id = caseward.reader('person_id') OR caseward.reads_structure(case_id));
+`;
+
 /** IM-3, IM-6: who may read a case in an emergency, from when to when. */
 export class OpenInEmergency1795305623000 implements MigrationInterface {
   readonly name = 'OpenInEmergency1795305623000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE TABLE caseward.emergency_access (
-        case_id uuid NOT NULL,
-        access_id text COLLATE "C" NOT NULL,
-        person_id text COLLATE "C" NOT NULL,
-        agency_id text COLLATE "C" NOT NULL,
-        starts_at timestamptz(3) NOT NULL,
-        ends_at timestamptz(3) NOT NULL,
-        PRIMARY KEY (case_id, access_id),
-        CHECK (ends_at >= starts_at AND ends_at <= starts_at + interval '60 minutes')
-      );
-      CREATE INDEX emergency_access_by_person ON caseward.emergency_access (person_id, ends_at);
-      GRANT SELECT, INSERT, UPDATE, DELETE ON caseward.emergency_access TO caseward_app;
-    `);
-    await runner.query(WRITE_READ_MODEL);
+    await runner.query([TABLE, WRITE_READ_MODEL, IN_EMERGENCY, GUARD].join('\n'));
     await comment(
       runner,
       'caseward.emergency_access',
@@ -60,6 +91,7 @@ export class OpenInEmergency1795305623000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      ${NEVER_IN_EMERGENCY}
       DROP FUNCTION caseward.write_shared_case_read_model;
       ALTER FUNCTION caseward.write_guests_and_case RENAME TO write_shared_case_read_model;
       DROP TABLE caseward.emergency_access;
