@@ -84,7 +84,7 @@ beforeAll(async () => {
     dataDir,
     simulation: true,
     headless: true,
-    env: { CASEWARD_STANDING_DUTIES: 'false' },
+    env: { CASEWARD_STANDING_DUTIES: 'false', CASEWARD_CHECKPOINT_EVERY_SECONDS: '1' },
     seed: async (seeded) => {
       await seedDemo(seeded);
       await addClockSegment(seeded, { realFromMs: realMs(), simulatedFrom: ORIGIN, speed: 0 });
@@ -270,6 +270,17 @@ describe('doctor', () => {
     await chmod(keyFileOf(dataDir), 0o600);
     expect(looked.code).toBe(1);
     expect(looked.stdout).toContain(`Fix: chmod 600 ${keyFileOf(dataDir)}`);
+  });
+});
+
+describe('audit verify', () => {
+  it('finds the trail and every case as the worker signed them in a second place [IM-6]', async () => {
+    await vi.waitFor(async () => {
+      const verified = await operator('audit', 'verify', '--json');
+      expect(verified.code, verified.stdout + verified.stderr).toBe(0);
+      expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, cases: 3, uncopied: 0, findings: 0 });
+      expect(verified.stderr).not.toContain('nothing was signed yet');
+    }, PATIENCE);
   });
 });
 

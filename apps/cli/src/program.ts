@@ -28,7 +28,7 @@ function addDeploymentCommands(program: Command): void {
     .action(running(async () => (await import('./commands/migrate.js')).runMigrations));
   program
     .command('keys')
-    .description('make the key files of a deployment, root.key and token-key.pem, readable by you alone')
+    .description('make the key files of a deployment, readable by you alone')
     .argument('<folder>', 'where the keys go; existing ones are checked and kept')
     .action(running(async () => (await import('./commands/keys.js')).makeKeys));
 }
@@ -75,6 +75,15 @@ function addRecordCommands(program: Command): void {
   onDeployment(engine.command('rebuild'))
     .description('start every case that the engine lost from its record; may be stopped and run again')
     .action(running(async () => (await import('./commands/engine.js')).rebuildFromRecord));
+}
+
+function addAuditCommands(program: Command): void {
+  const audit = program.command('audit').description('what concerns the audit trail');
+  onDeployment(audit.command('verify'))
+    .description('hold the audit trail and every case to the signed checkpoints; exit 1 and name what was changed')
+    .option('--checkpoints <folder>', 'checkpoints that were kept elsewhere')
+    .option('--key <file>', 'the public key of the checkpoints (PEM); by default the key of the deployment')
+    .action(running(async () => (await import('./commands/audit.js')).verifyAuditTrail));
 }
 
 function addIndicatorCommands(program: Command): void {
@@ -130,6 +139,7 @@ export function createProgram(): Command {
   addScenarioCommands(program);
   addFormCommands(program);
   addRecordCommands(program);
+  addAuditCommands(program);
   addPolicyCommands(program);
   addIndicatorCommands(program);
   return program;

@@ -8,6 +8,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { PayloadCodec } from '@temporalio/common';
 import type { DataSource } from 'typeorm';
 import { CaseWorker } from './case-worker.js';
+import { Checkpointer } from './checkpointer.js';
 import { ClockFollower } from './clock-follower.js';
 import { HealthServer } from './health.js';
 import { patiently } from './patience.js';
@@ -21,6 +22,7 @@ const AT_ONCE = 8;
 export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly worker: CaseWorker;
   private readonly relay: Relay;
+  private readonly checkpointer: Checkpointer;
   private readonly health: HealthServer;
   private readonly clock: ClockFollower;
 
@@ -43,6 +45,7 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
       onFailure: (error) => this.fail(error),
     });
     this.relay = new Relay(config, logger, record, client, keyring);
+    this.checkpointer = new Checkpointer(config, logger, record);
     this.health = new HealthServer({
       port: config.CASEWARD_WORKER_HEALTH_PORT,
       workerState: () => this.worker.state,
@@ -66,6 +69,7 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     await this.destroyAgain();
     await this.worker.start(this.config.CASEWARD_SIMULATION ? await this.clock.start() : []);
     this.relay.start();
+    await this.checkpointer.start();
   }
 
   /** Work first, then what it needs: the connections to the engine, and the database last. */
@@ -73,6 +77,7 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     await this.clock.stop();
     await this.relay.stop();
     await this.worker.stop();
+    await this.checkpointer.stop();
     await this.engine.close();
     if (this.record.isInitialized) await this.record.destroy();
     await this.health.close();

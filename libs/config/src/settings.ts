@@ -36,6 +36,13 @@ const shared = {
     .min(1)
     .optional()
     .describe('list of the keys that were destroyed, kept apart from backups; beside the root key by default'),
+  CASEWARD_CHECKPOINT_FOLDER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'where signed checkpoints of the audit trail are kept, apart from the database; beside the root key by default',
+    ),
   CASEWARD_SIMULATION: flag
     .default(false)
     .describe('run on the simulation clock kept in the record; never in production'),
@@ -69,6 +76,7 @@ const worker = {
   CASEWARD_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(1000),
   CASEWARD_RELAY_AFTER_SECONDS: seconds.default(30).describe('a command unconfirmed for so long is relayed'),
   CASEWARD_RELAY_EVERY_SECONDS: seconds.default(10),
+  CASEWARD_CHECKPOINT_EVERY_SECONDS: seconds.default(60).describe('the audit trail is signed so often'),
   CASEWARD_WORKFLOW_BUNDLE: z.string().optional().describe('prebuilt workflow bundle; built at start when absent'),
   CASEWARD_FAULT: z.string().optional().describe('fault injection for tests; refused in production'),
 };

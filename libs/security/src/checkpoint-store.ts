@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CheckpointBody, SignedCheckpoint } from './checkpoint.js';
 
@@ -85,4 +85,19 @@ function readLine(line: string): SignedCheckpoint | null {
   } catch {
     return null;
   }
+}
+
+export interface CheckpointPlaces {
+  readonly CASEWARD_KEY_FILE: string;
+  readonly CASEWARD_CHECKPOINT_FOLDER?: string | undefined;
+}
+
+/** Where a deployment keeps its checkpoints. */
+export function checkpointFolderOf({ CASEWARD_KEY_FILE, CASEWARD_CHECKPOINT_FOLDER }: CheckpointPlaces): string {
+  return CASEWARD_CHECKPOINT_FOLDER ?? join(dirname(CASEWARD_KEY_FILE), 'checkpoints');
+}
+
+/** The key that signs them lies beside the root key. */
+export function checkpointKeyPathOf({ CASEWARD_KEY_FILE }: Pick<CheckpointPlaces, 'CASEWARD_KEY_FILE'>): string {
+  return join(dirname(CASEWARD_KEY_FILE), 'checkpoint-key.pem');
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { loadKeyring, loadTokenKey, secretsPathOf } from '@caseward/security';
+import { checkpointKeyPathOf, loadCheckpointKey, loadKeyring, loadTokenKey, secretsPathOf } from '@caseward/security';
 import { EXIT, type ExitCode } from '../terminal/exit-codes.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -14,9 +14,13 @@ export async function makeKeys(
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const rootKey = join(directory, 'root.key');
   const caseSecrets = secretsPathOf({ path: rootKey });
-  const files = { rootKey, caseSecrets, tokenKey: join(directory, 'token-key.pem') };
+  const files = {
+    ...{ rootKey, caseSecrets, tokenKey: join(directory, 'token-key.pem') },
+    checkpointKey: checkpointKeyPathOf({ CASEWARD_KEY_FILE: rootKey }),
+  };
   await loadKeyring({ path: rootKey, environment: 'development' });
   await loadTokenKey({ path: files.tokenKey, environment: 'development' });
+  await loadCheckpointKey({ path: files.checkpointKey, environment: 'development' });
   if (terminal.json) terminal.record(files);
   else
     terminal.data(`${Object.values(files).join('\n')}\nKeep copies of them, apart from the backups of the database.`);

@@ -5,7 +5,7 @@ import { openDataSource, RecordUnavailableError } from '@caseward/persistence';
 import { KeyFileError, loadKeyring, type Keyring } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import type { CommonOptions } from '../commands/common.js';
-import { keyFileOf } from '../stack/local-stack.js';
+import { checkpointFolderIn, keyFileOf } from '../stack/local-stack.js';
 import { dataFolder, scratchFolder } from '../stack/workspace.js';
 import { CommandFailed, EXIT } from '../terminal/exit-codes.js';
 
@@ -28,6 +28,7 @@ export interface Deployment {
     | 'TEMPORAL_TLS_KEY_FILE'
     | 'TEMPORAL_API_KEY'
     | 'CASEWARD_KEY_FILE'
+    | 'CASEWARD_CHECKPOINT_FOLDER'
     | 'CASEWARD_CASE_SECRETS_FILE'
     | 'CASEWARD_KEY_JOURNAL_FILE'
   >;
@@ -92,6 +93,7 @@ function stackEnv(stack: RunningStack, folder: string, env: NodeJS.ProcessEnv): 
     TEMPORAL_ADDRESS: stack.temporalAddress,
     TEMPORAL_NAMESPACE: stack.temporalNamespace,
     CASEWARD_KEY_FILE: env['CASEWARD_KEY_FILE'] || keyFileOf(folder),
+    CASEWARD_CHECKPOINT_FOLDER: env['CASEWARD_CHECKPOINT_FOLDER'] || checkpointFolderIn(folder),
   };
 }
 

@@ -32,6 +32,11 @@ export function keyFileOf(dataDir: string): string {
   return join(dataDir, 'keys', 'root.json');
 }
 
+/** Beside the database's own files, and none of them: whoever rules the database does not write here. */
+export function checkpointFolderIn(dataDir: string): string {
+  return join(dataDir, 'checkpoints');
+}
+
 /** A played year is a year of requests in minutes, all from this machine. */
 const PLAYED_LIMITS = {
   CASEWARD_REQUESTS_PER_MINUTE_PERSON: '1000000',
@@ -51,6 +56,7 @@ export function localStack({ dataDir, seed, say, simulation = false, ...options 
     ...(say === undefined ? {} : { log: say }),
     env: {
       CASEWARD_KEY_FILE: process.env['CASEWARD_KEY_FILE'] ?? keyFileOf(dataDir),
+      CASEWARD_CHECKPOINT_FOLDER: process.env['CASEWARD_CHECKPOINT_FOLDER'] ?? checkpointFolderIn(dataDir),
       CASEWARD_SIMULATION: String(simulation),
       ...(simulation ? PLAYED_LIMITS : {}),
       ...options.env,

@@ -49,12 +49,6 @@ const RIGHTS = WRITERS.map(
   END $$;`,
 ).join('');
 
-/** The two functions act as the owner, who is subject to row security as well unless a superuser. */
-const CHAINS_READ_ALL = `
-  CREATE POLICY chain ON caseward.access_log TO CURRENT_USER USING (true) WITH CHECK (true);
-  CREATE POLICY chain ON caseward.case_event FOR SELECT TO CURRENT_USER USING (true);
-`;
-
 const CHECKPOINTS = `
   CREATE TABLE caseward.audit_checkpoint (
     checkpoint_no bigint PRIMARY KEY,
@@ -72,7 +66,6 @@ export class ChainAccessLog1795305621000 implements MigrationInterface {
   readonly name = 'ChainAccessLog1795305621000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(CHAINS_READ_ALL);
     await runner.query(COLUMNS);
     await runner.query(ACCESS_LINE);
     await runner.query(CHAIN_WHAT_IS_THERE);
@@ -87,8 +80,6 @@ export class ChainAccessLog1795305621000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP POLICY chain ON caseward.case_event;
-      DROP POLICY chain ON caseward.access_log;
       DROP TABLE caseward.audit_checkpoint;
       DROP TRIGGER command_is_audited ON caseward.command;
       DROP FUNCTION caseward.note_command;
