@@ -8,6 +8,7 @@ import type {
   DutyFilesView,
   InboxItem,
   NameView,
+  SimilarNamesView,
   SubjectCopy,
 } from '@caseward/contracts';
 import type { DutyCommand } from '@caseward/domain';
@@ -144,7 +145,11 @@ describe('names and the log', () => {
     expect((await badr.get<NameView>(url, { 'access-reason': 'tracing' })).body.entry).toEqual(entry);
     expect((await lena.get(url)).status).toBe(403);
     expect((await as('cw.basim').get(url)).status).toBe(404);
+    // Neither the role of the worker nor that of the list itself reads the table, or another one.
     await expect(api.dataSource.query('SELECT FROM names.name_code')).rejects.toMatchObject({ code: '42501' });
+    for (const table of ['names.name_code', 'names.name_token', 'caseward.case_event', 'caseward.case_key']) {
+      await expect(api.names.query(`SELECT FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
+    }
     const log = `/v1/audit/cases/${caseId}/accesses`;
     const { items } = (await as('admin.sami').get<{ items: AccessView[] }>(log)).body;
     const people = [await idOf('sup.badr'), await idOf('cw.amal')];
@@ -154,6 +159,29 @@ describe('names and the log', () => {
     ]);
     const change = api.dataSource.query(`UPDATE caseward.access_log SET person_id = 'x'`);
     await expect(change).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('a child that may have a case already is found by spelling, and no more is said than the asker may know [IM-2] [IM-6]', async () => {
+    const caseId = await registeredCase(amal);
+    const entry = { fullName: 'CANARY أحمد الخطيب', birthYear: 2014 };
+    expect((await amal.put(`/v1/cases/${caseId}/name`, entry)).status).toBe(200);
+    const search = (person: ApiPerson, asked: object) => person.post<SimilarNamesView>('/v1/name-searches', asked);
+    const spelled = { fullName: 'احمد خطيب CANARY', birthYear: 2015 };
+    const [own] = (await search(amal, { entry: spelled })).body.cases;
+    expect(own).toMatchObject({ caseId, likeness: 'same' });
+    expect(JSON.stringify((await search(amal, { entry: spelled })).body)).not.toContain('CANARY');
+    expect((await search(amal, { entry: spelled, caseId })).body).toEqual({ cases: [], elsewhere: false });
+    const similar = { fullName: 'Ahmad CANARYX الخطيبة', birthYear: 2015 };
+    expect((await search(amal, { entry: similar })).body.cases).toMatchObject([{ caseId, likeness: 'similar' }]);
+    // Another team of the agency learns that there is one; another agency, nothing.
+    expect((await search(as('cw.basim'), { entry: spelled })).body).toEqual({ cases: [], elsewhere: true });
+    expect((await search(as('cw.mina'), { entry: spelled })).body).toEqual({ cases: [], elsewhere: false });
+    expect((await search(lena, { entry: spelled })).status).toBe(403);
+    const searches = await api.dataSource.query<{ case_ids: string[]; line: string }[]>(
+      `SELECT case_ids, l::text AS line FROM caseward.access_log l WHERE what = 'name_searched' ORDER BY access_id`,
+    );
+    expect(searches.map(({ case_ids: found }) => found)).toEqual([[caseId], [caseId], [], [caseId], [caseId], []]);
+    expect(searches.map(({ line }) => line).join()).not.toMatch(/CANARY|أحمد|احمد/);
   });
 
   it('reading a file, its timeline or a form is in the log before the answer, a refused look is not [IM-6] [IM-4]', async () => {

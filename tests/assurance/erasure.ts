@@ -18,7 +18,7 @@ import { loadKeyring, SecretGoneError, type Keyring } from '@caseward/security';
 import type { Payload } from '@temporalio/common';
 import type { DataSource } from 'typeorm';
 import { START } from '../persistence/a-case.js';
-import { databaseCopy, testDatabase } from '../support/postgres.js';
+import { databaseCopy, testDatabase, type TestDatabase } from '../support/postgres.js';
 import { closedCase, destroyFile, type ClosedCase } from '../support/retention-story.js';
 import type { Campaign, Order, Outcome } from './campaign.js';
 
@@ -26,36 +26,54 @@ interface Planted extends ClosedCase {
   readonly payloads: Payload[];
 }
 
-const NAME = { fullName: 'Invented Erasable Child' };
+const NAME = { fullName: 'Invented Erasable Child', birthYear: 2015 };
 const place = (caseId: string) => ({ caseId, form: 'assessment', personId: 'p-cw' });
 const access = (caseId: string) => ({ caseId, personId: 'p-cw', role: 'CW', accessedAt: START, reason: null }) as const;
 const workflowOf = (caseId: string) => ({ type: 'workflow', namespace: 'default', workflowId: caseId }) as const;
 
-async function plant(record: DataSource, { keyService, codec }: Keyring): Promise<Planted> {
+/** A database as the application reaches it: two connections of two roles. */
+class Reach {
+  private constructor(
+    readonly record: DataSource,
+    readonly names: DataSource,
+  ) {}
+
+  static async of({ url, namesUrl }: TestDatabase): Promise<Reach> {
+    return new Reach(await openDataSource({ url }), await openDataSource({ url: namesUrl, poolSize: 1 }));
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.record.destroy(), this.names.destroy()]);
+  }
+}
+
+async function plant(reach: Reach, { keyService, codec }: Keyring): Promise<Planted> {
+  const { record } = reach;
   const closed = await closedCase(record, keyService, 'invented');
   const { caseId } = closed;
   const draft = { formVersion: 1, content: { half: 'invented' }, onlyOn: null, savedAt: START };
   await saveDraft(record, keyService, place(caseId), draft);
-  await keepName(record, keyService, access(caseId), NAME);
+  await keepName(reach, keyService, access(caseId), NAME, 'a-1');
   const payload = { metadata: {}, data: new TextEncoder().encode('invented') };
   return { ...closed, payloads: await codec.encode([payload], workflowOf(caseId)) };
 }
 
 /** Whatever a case holds, by the way it is read. `null` is nothing there; an error is nothing that opens. */
-function readsOf(record: DataSource, { keyService, codec }: Keyring, planted: Planted) {
+function readsOf(reach: Reach, { keyService, codec }: Keyring, planted: Planted) {
   const { caseId, content, payloads } = planted;
+  const { record } = reach;
   return {
     form: () => readContent(record, keyService, content.contentId),
     draft: () => readDraft(record, keyService, place(caseId)),
-    name: () => readName(record, keyService, access(caseId)),
+    name: () => readName(reach, keyService, access(caseId)),
     engine: () => codec.decode(payloads, workflowOf(caseId)),
   };
 }
 
 /** How many of a case's texts can be read. */
-async function opened(record: DataSource, keys: Keyring, planted: Planted): Promise<number> {
+async function opened(reach: Reach, keys: Keyring, planted: Planted): Promise<number> {
   let count = 0;
-  for (const read of Object.values(readsOf(record, keys, planted))) {
+  for (const read of Object.values(readsOf(reach, keys, planted))) {
     try {
       if ((await read()) !== null) count += 1;
     } catch (error) {
@@ -65,9 +83,9 @@ async function opened(record: DataSource, keys: Keyring, planted: Planted): Prom
   return count;
 }
 
-async function total(record: DataSource, keys: Keyring, cases: readonly Planted[]): Promise<number> {
+async function total(reach: Reach, keys: Keyring, cases: readonly Planted[]): Promise<number> {
   let count = 0;
-  for (const each of cases) count += await opened(record, keys, each);
+  for (const each of cases) count += await opened(reach, keys, each);
   return count;
 }
 
@@ -84,15 +102,15 @@ class Erasure {
     private readonly kept: readonly Planted[],
   ) {}
 
-  static async of(record: DataSource, folder: string, count: number): Promise<Erasure> {
+  static async of(reach: Reach, folder: string, count: number): Promise<Erasure> {
     const keys = await loadKeyring({ path: join(folder, 'root.json'), environment: 'test' });
     const cases: Planted[] = [];
-    for (let made = 0; made < count + Math.ceil(count / 2); made += 1) cases.push(await plant(record, keys));
+    for (let made = 0; made < count + Math.ceil(count / 2); made += 1) cases.push(await plant(reach, keys));
     return new Erasure(folder, keys, cases.slice(0, count), cases.slice(count));
   }
 
   get secretsFile(): string {
-    return join(this.folder, 'case-secrets.json');
+    return join(this.folder, 'cases', 'case-secrets.json');
   }
 
   async erase(record: DataSource): Promise<number> {
@@ -106,31 +124,32 @@ class Erasure {
   }
 
   /** Nothing of the erased opens, everything of the others does, and the record is whole. */
-  async look(record: DataSource, where: string): Promise<void> {
-    const [gone, kept] = [await total(record, this.keys, this.gone), await total(record, this.keys, this.kept)];
+  async look(reach: Reach, where: string): Promise<void> {
+    const [gone, kept] = [await total(reach, this.keys, this.gone), await total(reach, this.keys, this.kept)];
     if (gone > 0) this.#findings.push(`${where}: ${String(gone)} texts of erased cases can be read`);
     const missing = this.kept.length * TEXTS - kept;
     if (missing > 0) this.#findings.push(`${where}: ${String(missing)} texts of other cases cannot be read`);
-    const { broken } = await verifyRecord(record);
+    const { broken } = await verifyRecord(reach.record);
     if (broken.length > 0) this.#findings.push(`${where}: the record of ${String(broken.length)} cases is broken`);
   }
 
   /** A file of secrets from before the erasure still opens the older copy; without this the checks above show nothing. */
-  async seesWithOldFile(older: DataSource, oldFile: string): Promise<boolean> {
+  async seesWithOldFile(older: Reach, oldFile: string): Promise<boolean> {
     const old = await loadKeyring({ path: join(this.folder, 'root.json'), secretsPath: oldFile, environment: 'test' });
     if ((await total(older, old, this.gone)) !== this.gone.length * TEXTS) return false;
     // That file is put in the place of the present one, as a careless restore would: the journal knows.
     await copyFile(oldFile, this.secretsFile);
     const { keyService, journal } = this.keys;
-    const again = await destroyAgain({ record: older, secrets: keyService.secrets, journal });
+    const again = await destroyAgain({ record: older.record, secrets: keyService.secrets, journal });
     return again >= this.gone.length && (await total(older, this.keys, this.gone)) === 0;
   }
 
-  async eraseInCopy(owner: DataSource, older: DataSource): Promise<void> {
+  async eraseInCopy(owner: DataSource, older: Reach): Promise<void> {
     for (const each of await this.keys.journal.read()) await eraseAgain(owner, each);
     for (const { caseId } of this.gone) {
       const left = await row(owner, 'SELECT FROM caseward.form_content WHERE case_id = $1', [caseId]);
-      if (left !== null || !(await isErased(older, caseId))) this.#findings.push('the restored copy: a case came back');
+      if (left !== null || !(await isErased(older.record, caseId)))
+        this.#findings.push('the restored copy: a case came back');
     }
   }
 
@@ -151,31 +170,31 @@ class Erasure {
 async function run({ count, say }: Order): Promise<Outcome> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'caseward-erasure-'));
-  let record = await openDataSource({ url: database.url });
+  let reach = await Reach.of(database);
   try {
-    const erasure = await Erasure.of(record, folder, count);
+    const erasure = await Erasure.of(reach, folder, count);
     say(`${String(count)} cases closed, and half as many beside them`);
-    await record.destroy();
+    await reach.end();
     const older = await databaseCopy(database);
     const oldFile = join(folder, 'secrets-from-before.json');
     await copyFile(erasure.secretsFile, oldFile);
-    record = await openDataSource({ url: database.url });
-    const [copy, owner] = [await openDataSource({ url: older.url }), await openDataSource({ url: older.superUrl })];
+    reach = await Reach.of(database);
+    const [copy, owner] = [await Reach.of(older), await openDataSource({ url: older.superUrl })];
     try {
-      const destroyed = await erasure.erase(record);
+      const destroyed = await erasure.erase(reach.record);
       say(`${String(destroyed)} keys destroyed`);
-      await erasure.look(record, 'the database');
+      await erasure.look(reach, 'the database');
       await erasure.look(copy, 'a copy from before');
       const oldFileOpens = await erasure.seesWithOldFile(copy, oldFile);
       await erasure.eraseInCopy(owner, copy);
       await erasure.look(copy, 'the restored copy');
       return erasure.outcome(destroyed, oldFileOpens);
     } finally {
-      await Promise.all([copy.destroy(), owner.destroy()]);
+      await Promise.all([copy.end(), owner.destroy()]);
       await older.drop();
     }
   } finally {
-    await record.destroy();
+    await reach.end();
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   }

@@ -37,6 +37,7 @@ describe('a stack', () => {
     expect(migrated[0]?.databaseUrl).toContain(`caseward_app:${migrated[0]?.appPassword}@`);
     expect(migrated[0]?.databaseApiUrl).toContain(`caseward_api:${migrated[0]?.apiPassword}@`);
     expect(migrated[0]?.apiPassword).not.toBe(migrated[0]?.appPassword);
+    expect(migrated[0]?.namesPassword).not.toBe(migrated[0]?.apiPassword);
     expect(migrated[0]?.databaseAdminUrl).toContain('postgres:');
   });
 
@@ -44,6 +45,7 @@ describe('a stack', () => {
     const env = await envOf(stack.api.url);
     expect(env).toMatchObject({
       DATABASE_URL: stack.postgres.apiUrl,
+      DATABASE_NAMES_URL: stack.postgres.namesUrl,
       TEMPORAL_ADDRESS: stack.temporal.address,
       TEMPORAL_NAMESPACE: 'default',
       PORT: new URL(stack.api.url).port,
@@ -54,6 +56,7 @@ describe('a stack', () => {
       CASEWARD_WORKER_HEALTH_PORT: new URL(stack.worker.url).port,
       DATABASE_URL: stack.postgres.url,
     });
+    expect(Object.keys(await envOf(stack.worker.url))).not.toContain('DATABASE_NAMES_URL');
     expect(JSON.stringify(env)).not.toContain(new URL(stack.postgres.superUrl).password);
     expect(Object.keys(env).filter((name) => name.startsWith('VITEST'))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { policySnapshot, type Command } from '@caseward/domain';
@@ -54,7 +54,8 @@ export class Machine {
     // The database runs as another user when the tests run as root.
     await chmod(folder, 0o755);
     await writeFile(join(folder, 'root-key.json'), TEST_KEY_FILE, { mode: 0o600 });
-    await writeFile(join(folder, 'case-secrets.json'), TEST_SECRETS_FILE, { mode: 0o600 });
+    await mkdir(join(folder, 'cases'));
+    await writeFile(join(folder, 'cases', 'case-secrets.json'), TEST_SECRETS_FILE, { mode: 0o600 });
     const [postgres, temporal] = await Promise.all([
       startPostgres({ dataDir: join(folder, 'postgres') }),
       startTemporalServer({ binary: engineBinaries().temporal, dataDir: join(folder, 'temporal'), headless: true }),

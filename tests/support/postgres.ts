@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { migrate, openDataSource } from '@caseward/persistence';
+import { migrate, namesAddress, openDataSource } from '@caseward/persistence';
 import { root } from './repository.js';
 
 /** A database of its own for one spec file, on the server that all spec files of a run share. */
@@ -13,6 +13,8 @@ export interface TestDatabase {
   readonly url: string;
   /** As the role of the API, which reads on behalf of the person that a transaction names. */
   readonly apiUrl: string;
+  /** As the role of the list of names. */
+  readonly namesUrl: string;
   /** As the superuser. */
   readonly superUrl: string;
   readonly appPassword: string;
@@ -50,6 +52,7 @@ export async function testDatabase({ empty = false }: TestDatabaseSettings = {})
     name,
     url: url.href,
     apiUrl: apiUrl.href,
+    namesUrl: namesAddress(url.href),
     superUrl,
     appPassword: APP_PASSWORD,
     drop: () => administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
@@ -67,6 +70,7 @@ export async function databaseCopy(of: TestDatabase): Promise<TestDatabase> {
     name,
     url: moved(of.url),
     apiUrl: moved(of.apiUrl),
+    namesUrl: moved(of.namesUrl),
     superUrl: moved(of.superUrl),
     drop: () => administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };

@@ -29,6 +29,8 @@ export interface Identity {
 export interface ApiParts {
   /** Connected, as the role of the application. */
   readonly dataSource: DataSource;
+  /** Connected, as the role of the list of names; whatever asks here asks by its functions. */
+  readonly names: DataSource;
   readonly cases: Pick<CaseClient, 'execute' | 'signal' | 'adoptPolicy' | 'handOver'>;
   /** Whether the engine can be reached now. */
   readonly engineAnswers: () => Promise<boolean>;

@@ -5,9 +5,11 @@ import type { Logger } from '@caseward/observability';
 import {
   assertApiRole,
   ConflictError,
+  createDataSource,
   guarded,
   InboxFeed,
   lastSeqOf,
+  namesAddress,
   resultOf,
   durabilityFaults,
   faceFaults,
@@ -27,10 +29,12 @@ import { FollowedClock } from './platform/followed-clock.js';
 
 const PROBE_MS = 1_000;
 const RETRY_MS = 500;
+const NAMES_POOL = 3;
 
 /** The API with real parts, from its start to its orderly end. */
 export class ApiProcess {
   readonly #dataSource: DataSource;
+  readonly #names: DataSource;
   readonly #feed: InboxFeed;
   #engine: EngineConnection | undefined;
   #clock: FollowedClock | undefined;
@@ -42,6 +46,8 @@ export class ApiProcess {
   ) {
     const { DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize } = config;
     this.#dataSource = apiDataSource({ url, poolSize, applicationName: 'caseward-api' });
+    const namesUrl = config.DATABASE_NAMES_URL ?? namesAddress(url);
+    this.#names = createDataSource({ url: namesUrl, poolSize: NAMES_POOL, applicationName: 'caseward-names' });
     this.#feed = new InboxFeed(systemSql(this.#dataSource, 'follow_inboxes'), { url });
   }
 
@@ -52,12 +58,14 @@ export class ApiProcess {
     const engine = connectEngine(engineAddress(config), keyring.codec);
     this.#engine = engine;
     await this.#patiently('record', () => guarded(() => this.#dataSource.initialize()));
+    await this.#patiently('names', () => guarded(() => this.#names.initialize()));
     await this.#patiently('role', () => assertApiRole(this.#dataSource));
     await this.#lookAtDurability();
     await this.#patiently('live changes', () => this.#feed.start());
     const secrets = await readSecrets(config, keyring);
     const parts: ApiParts = {
       dataSource: this.#dataSource,
+      names: this.#names,
       feed: this.#feed,
       cases: caseClient(engine, systemSql(this.#dataSource, 'give_command'), config.CASEWARD_ANSWER_PATIENCE_SECONDS),
       engineAnswers: () => engineAnswers(engine),
@@ -84,6 +92,7 @@ export class ApiProcess {
     this.#clock?.stop();
     await this.#feed.close();
     await this.#engine?.close();
+    if (this.#names.isInitialized) await this.#names.destroy();
     if (this.#dataSource.isInitialized) await this.#dataSource.destroy();
     this.logger.info({}, 'api ended');
   }

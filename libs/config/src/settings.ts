@@ -30,12 +30,14 @@ const shared = {
     .string()
     .min(1)
     .optional()
-    .describe('file (0600) with the secrets of the cases, writable; beside the root key by default'),
+    .describe('file (0600) with the secrets of the cases, writable; in a folder cases beside the root key by default'),
   CASEWARD_KEY_JOURNAL_FILE: z
     .string()
     .min(1)
     .optional()
-    .describe('list of the keys that were destroyed, kept apart from backups; beside the root key by default'),
+    .describe(
+      'list of the keys that were destroyed, kept apart from backups; in a folder cases beside the root key by default',
+    ),
   CASEWARD_CHECKPOINT_FOLDER: z
     .string()
     .min(1)
@@ -51,6 +53,11 @@ const shared = {
 
 const api = {
   ...shared,
+  DATABASE_NAMES_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the same database as the role caseward_names; by default with the password of DATABASE_URL'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   CASEWARD_REQUESTS_PER_MINUTE_PERSON: perMinute.default(600).describe('of one signed-in person; above it, 429'),

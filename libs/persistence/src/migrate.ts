@@ -18,6 +18,8 @@ export interface MigrateSettings {
   readonly appPassword: string;
   /** Password that the role of the API gets; default that of the app role. */
   readonly apiPassword?: string;
+  /** Password that the role of the list of names gets; default that of the app role. */
+  readonly namesPassword?: string;
   /** Called before each step, for progress. */
   readonly onStep?: (step: string) => void;
 }
@@ -36,7 +38,7 @@ export async function migrate(settings: MigrateSettings): Promise<string[]> {
     await ensureRole(runner, API_SYSTEM_ROLE, null);
     await ensureRole(runner, API_ROLE, settings.apiPassword ?? settings.appPassword);
     await lend(runner);
-    await ensureRole(runner, NAMES_ROLE, null);
+    await ensureRole(runner, NAMES_ROLE, settings.namesPassword ?? settings.appPassword);
     await ensureSchemas(runner);
     settings.onStep?.('tables');
     const done = await dataSource.runMigrations({ transaction: 'each' });

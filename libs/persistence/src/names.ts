@@ -1,38 +1,144 @@
+import type { Role } from '@caseward/domain';
+import {
+  canonicalJson,
+  createCaseKey,
+  decryptContent,
+  encryptContent,
+  nameTokens,
+  searchTokens,
+  type IndexedName,
+  type KeyService,
+  type Sealed,
+} from '@caseward/security';
 import type { Access } from './access-log.js';
-import { canonicalJson, decryptContent, encryptContent, type KeyService, type Sealed } from '@caseward/security';
 import { caseKeyOf } from './case-keys.js';
 import { row, rows, type Sql } from './query.js';
 
 /** Who a case code stands for: what identifies the child. */
-export type NameEntry = Readonly<Record<string, string>>;
+export interface NameEntry {
+  readonly fullName: string;
+  readonly otherNames?: string;
+  /** A number of another register. */
+  readonly identifier?: string;
+  readonly birthYear?: number;
+}
 
-/** Who asks, when and why: the log has it before there is an answer. */
-export interface NameAccess extends Pick<Access, 'role' | 'accessedAt' | 'reason'> {
-  readonly caseId: string;
+/** Who asks, and when: the log has it before there is an answer. */
+export interface NameSearcher extends Pick<Access, 'accessedAt' | 'reason'> {
   readonly personId: string;
+  readonly role: Role;
+}
+
+export interface NameAccess extends NameSearcher {
+  readonly caseId: string;
+}
+
+/** The names, over a connection whose role has no right to anything else; the record, over one that has none to them. */
+export interface NameSources {
+  readonly names: Sql;
+  readonly record: Sql;
+}
+
+/** How alike two names are. */
+export type NameLikeness = 'same' | 'similar';
+
+export interface NameHit {
+  readonly caseId: string;
+  readonly likeness: NameLikeness;
 }
 
 const placeOf = (caseId: string) => ({ caseId, contentId: caseId, form: 'name_code', version: 1 });
 
-/** IM-2: through a function that logs the look; the table itself is closed to this process. Null: nobody entered a name. */
-export async function readName(sql: Sql, keys: KeyService, access: NameAccess): Promise<NameEntry | null> {
+/** IM-2: through a function that logs the look; the table itself is closed to everybody. Null: nobody entered a name. */
+export async function readName(
+  { names, record }: NameSources,
+  keys: KeyService,
+  access: NameAccess,
+): Promise<NameEntry | null> {
   const { caseId, personId, role, accessedAt, reason } = access;
-  const found = await row<Sealed>(sql, 'SELECT iv, tag, ciphertext FROM caseward.read_name($1, $2, $3, $4, $5)', [
+  const found = await row<Sealed>(names, 'SELECT iv, tag, ciphertext FROM names.read_name($1, $2, $3, $4, $5)', [
     ...[caseId, personId, role, accessedAt, reason],
   ]);
   if (found === null) return null;
-  const plaintext = decryptContent(await caseKeyOf(sql, keys, caseId), found, placeOf(caseId));
+  const plaintext = decryptContent(await caseKeyOf(record, keys, caseId), found, placeOf(caseId));
   return JSON.parse(plaintext.toString()) as NameEntry;
 }
 
+/** @param agencyId who carries the case: only its people can find the name */
 export async function keepName(
-  sql: Sql,
+  { names, record }: NameSources,
   keys: KeyService,
   { caseId, personId, role, accessedAt }: NameAccess,
   entry: NameEntry,
+  agencyId: string,
 ): Promise<void> {
-  const caseKey = await caseKeyOf(sql, keys, caseId, personId);
+  const caseKey = await caseKeyOf(record, keys, caseId, personId);
   const { iv, tag, ciphertext } = encryptContent(caseKey, Buffer.from(canonicalJson(entry)), placeOf(caseId));
-  const values = [caseId, personId, role, accessedAt, iv, tag, ciphertext];
-  await rows(sql, 'SELECT caseward.keep_name($1, $2, $3, $4, $5, $6, $7)', values);
+  const index = await indexKeyOf(names, keys, agencyId);
+  const { whole, parts } = nameTokens(index.key, indexed(entry));
+  await rows(names, 'SELECT names.keep_name($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+    ...[caseId, personId, role, accessedAt, iv, tag, ciphertext, agencyId, index.version, whole, parts],
+  ]);
+}
+
+/**
+ * Cases of an agency whose child may be the same, best first; without opening a single name.
+ * @param not the case that is being worked on
+ */
+export async function similarNames(
+  names: Sql,
+  keys: KeyService,
+  { personId, role, accessedAt }: NameSearcher,
+  { entry, agencyId, not }: { readonly entry: NameEntry; readonly agencyId: string; readonly not: string | null },
+): Promise<NameHit[]> {
+  const { key } = await indexKeyOf(names, keys, agencyId);
+  const { whole, parts } = searchTokens(key, indexed(entry));
+  const found = await rows<{ caseId: string; whole: number }>(
+    names,
+    'SELECT case_id AS "caseId", whole FROM names.find_similar($1, $2, $3, $4, $5, $6, $7)',
+    [personId, role, accessedAt, agencyId, whole, parts, not],
+  );
+  return found.map(({ caseId, whole: same }) => ({ caseId, likeness: same > 0 ? 'same' : 'similar' }));
+}
+
+export function indexed({ fullName, otherNames, birthYear }: NameEntry): IndexedName {
+  return { names: otherNames === undefined ? [fullName] : [fullName, otherNames], birthYear };
+}
+
+export const aboutIndex = (agencyId: string, version: number): string => `names ${agencyId} ${String(version)}`;
+
+interface IndexKey {
+  readonly version: number;
+  readonly key: Buffer;
+}
+
+/** The key of an agency for its index of names, made on first use. */
+async function indexKeyOf(names: Sql, keys: KeyService, agencyId: string): Promise<IndexKey> {
+  const known = await newestIndexKey(names, keys, agencyId);
+  if (known !== null) return known;
+  await addIndexKey(names, keys, agencyId, 1);
+  const made = await newestIndexKey(names, keys, agencyId);
+  if (made === null) throw new Error('the key of the index was not stored');
+  return made;
+}
+
+export async function newestIndexKey(names: Sql, keys: KeyService, agencyId: string): Promise<IndexKey | null> {
+  const found = await row<{ version: number; keyId: string; wrapped: Buffer }>(
+    names,
+    `SELECT version, root_key_id AS "keyId", wrapped_key AS wrapped FROM names.index_key
+      WHERE agency_id = $1 ORDER BY version DESC LIMIT 1`,
+    [agencyId],
+  );
+  if (found === null) return null;
+  return { version: found.version, key: await keys.unwrap(found, aboutIndex(agencyId, found.version)) };
+}
+
+export async function addIndexKey(names: Sql, keys: KeyService, agencyId: string, version: number): Promise<void> {
+  const { keyId, wrapped } = await keys.wrap(createCaseKey(), aboutIndex(agencyId, version));
+  await rows(
+    names,
+    `INSERT INTO names.index_key (agency_id, version, root_key_id, wrapped_key) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (agency_id, version) DO NOTHING`,
+    [agencyId, version, keyId, wrapped],
+  );
 }

@@ -10,5 +10,12 @@ export function apiAddress(url: string): string {
   address.username = API_ROLE;
   return address.href;
 }
-/** The role for the list of names; nobody signs in with it until it is given a password. */
+/** The role for the list of names: it has the right to a few functions there, and to nothing else. */
 export const NAMES_ROLE = 'caseward_names';
+
+/** The address of the same database for the list of names, where its role has the same password. */
+export function namesAddress(url: string): string {
+  const address = new URL(url);
+  address.username = NAMES_ROLE;
+  return address.href;
+}

@@ -11,6 +11,7 @@ export * from './key-journal.js';
 export * from './key-service.js';
 export * from './keyring.js';
 export * from './merkle.js';
+export * from './name-index.js';
 export * from './passwords.js';
 export * from './payload-codec.js';
 export { RootKeys, UnknownKeyError, withNewRootKey, withoutOldRootKeys } from './root-keys.js';

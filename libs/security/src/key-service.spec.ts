@@ -63,7 +63,7 @@ describe('root keys from a file', () => {
     const wrapped = await services[0]!.wrap(createCaseKey(), 'case-1');
     for (const service of services) await service.unwrap(wrapped, 'case-1');
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(await readdir(join(folder, 'b'))).toEqual(['case-secrets.json', 'root.json']);
+    expect(await readdir(join(folder, 'b'))).toEqual(['cases', 'root.json']);
   });
 
   it('creates none in production', async () => {

@@ -33,12 +33,15 @@ export interface KeyFiles {
   readonly environment: string | undefined;
 }
 
+/** A folder of its own beside the root keys: those are only read, these are written. */
+const WRITTEN = 'cases';
+
 export function secretsPathOf({ path, secretsPath }: Pick<KeyFiles, 'path' | 'secretsPath'>): string {
-  return secretsPath ?? join(dirname(path), 'case-secrets.json');
+  return secretsPath ?? join(dirname(path), WRITTEN, 'case-secrets.json');
 }
 
 export function journalPathOf({ path, journalPath }: Pick<KeyFiles, 'path' | 'journalPath'>): string {
-  return journalPath ?? join(dirname(path), 'key-journal.jsonl');
+  return journalPath ?? join(dirname(path), WRITTEN, 'key-journal.jsonl');
 }
 
 /** Root keys from a file on this machine: for development, and for deployments whose secret store mounts files. */

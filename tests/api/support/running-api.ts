@@ -16,6 +16,8 @@ import { seedDemo } from './seed-demo.js';
 
 export interface RunningApi extends Api {
   readonly dataSource: DataSource;
+  /** As the role of the list of names. */
+  readonly names: DataSource;
   /** For what only whoever rules the database can do. */
   readonly superUrl: string;
   readonly engine: DevelopmentEngine;
@@ -52,6 +54,7 @@ class Running implements RunningApi {
   app!: RunningApi['app'];
   lifetime!: RunningApi['lifetime'];
   dataSource!: DataSource;
+  names!: DataSource;
   /** As the API signs in, where `dataSource` is the worker's and sees everything. */
   #ofApi: DataSource | undefined;
   engine!: DevelopmentEngine;
@@ -68,11 +71,12 @@ class Running implements RunningApi {
 
   async start(): Promise<void> {
     this.#database = await testDatabase();
-    const { url, apiUrl } = this.#database;
+    const { url, apiUrl, namesUrl } = this.#database;
     this.dataSource = await createDataSource({ url, poolSize: 6 }).initialize();
     this.engine = await developmentEngine(testCodec());
     const ofApi = await apiDataSource({ url: apiUrl, poolSize: 6 }).initialize();
     this.#ofApi = ofApi;
+    this.names = await createDataSource({ url: namesUrl, poolSize: 2 }).initialize();
     const feed = new InboxFeed(systemSql(ofApi, 'follow_inboxes'), { url: apiUrl });
     this.#feed = feed;
     await Promise.all([seedDemo(this.dataSource), feed.start(), this.startWorker()]);
@@ -81,11 +85,12 @@ class Running implements RunningApi {
 
   async stop(): Promise<void> {
     // After a start that failed half way some of these are not there.
-    const { app, dataSource, engine }: Partial<RunningApi> = this;
+    const { app, dataSource, names, engine }: Partial<RunningApi> = this;
     await app?.close();
     await this.stopWorker();
     await this.#feed?.close();
     await this.#ofApi?.destroy();
+    await names?.destroy();
     await dataSource?.destroy();
     await engine?.stop();
     await this.#database?.drop();
@@ -114,6 +119,7 @@ class Running implements RunningApi {
     const keys = keysAtHand({ keys: [tokenJwk(this.providerKey, 'public')] });
     return {
       dataSource,
+      names: this.names,
       feed,
       ...(this.settings.formOverlay === undefined ? {} : { formOverlay: this.settings.formOverlay }),
       cases: new CaseClient(this.engine.client, { record, patienceMs: this.settings.patienceMs ?? 20_000 }),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createStack, type Stack, type StackPorts } from '@caseward/embedded';
-import { apiAddress, migrate, openDataSource } from '@caseward/persistence';
+import { apiAddress, migrate, namesAddress, openDataSource } from '@caseward/persistence';
 import type { DataSource } from 'typeorm';
 import { apiEntry, workerEntry } from './workspace.js';
 
@@ -21,9 +21,17 @@ export interface LocalStackOptions {
 function external(
   env: NodeJS.ProcessEnv,
 ): Pick<Parameters<typeof createStack>[0], 'externalDatabase' | 'externalTemporal'> {
-  const { DATABASE_URL: url, DATABASE_API_URL: apiUrl, DATABASE_ADMIN_URL: adminUrl, TEMPORAL_ADDRESS: address } = env;
+  const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl, TEMPORAL_ADDRESS: address } = env;
+  const { DATABASE_API_URL: apiUrl, DATABASE_NAMES_URL: namesUrl } = env;
   return {
-    ...(url && adminUrl ? { externalDatabase: { url, apiUrl: apiUrl ?? apiAddress(url), adminUrl } } : {}),
+    ...(url && adminUrl
+      ? {
+          externalDatabase: {
+            ...{ url, adminUrl },
+            ...{ apiUrl: apiUrl ?? apiAddress(url), namesUrl: namesUrl ?? namesAddress(url) },
+          },
+        }
+      : {}),
     ...(address ? { externalTemporal: { address } } : {}),
   };
 }
@@ -61,8 +69,9 @@ export function localStack({ dataDir, seed, say, simulation = false, ...options 
       ...(simulation ? PLAYED_LIMITS : {}),
       ...options.env,
     },
-    migrate: async ({ databaseUrl, databaseAdminUrl, appPassword, apiPassword }) => {
-      const done = await migrate({ adminUrl: databaseAdminUrl, appPassword, apiPassword });
+    migrate: async ({ databaseUrl, databaseAdminUrl, ...passwords }) => {
+      const { appPassword, apiPassword, namesPassword } = passwords;
+      const done = await migrate({ adminUrl: databaseAdminUrl, appPassword, apiPassword, namesPassword });
       say?.(done.length === 0 ? 'database: its tables are up to date' : `database: ${done.length} migrations run`);
       const record = await openDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'caseward-seed' });
       try {

@@ -25,9 +25,38 @@ export const nameEntrySchema = z
       .max(100)
       .exactOptional()
       .meta({ description: 'A number of another register, where tracing or a service needs it.' }),
+    birthYear: z
+      .int()
+      .min(1900)
+      .max(2200)
+      .exactOptional()
+      .meta({ description: 'Tells children of one name apart, and finds names that are written otherwise.' }),
   })
   .meta({ id: 'NameEntry' });
 export type NameEntryBody = z.output<typeof nameEntrySchema>;
+
+export const nameSearchSchema = z
+  .strictObject({
+    entry: nameEntrySchema,
+    caseId: z
+      .uuid()
+      .exactOptional()
+      .meta({ description: 'The case that is being worked on: it is not its own double.' }),
+  })
+  .meta({ id: 'NameSearch' });
+
+export const similarNamesSchema = z
+  .object({
+    cases: z
+      .array(z.object({ caseId: z.uuid(), caseCode: id.nullable(), likeness: z.enum(['same', 'similar']) }))
+      .meta({ description: 'Cases that you may open yourself, the likeliest first.' }),
+    elsewhere: z.boolean().meta({
+      description:
+        'Somebody else of your agency has a case with such a name: ask your supervisor before you register another.',
+    }),
+  })
+  .meta({ id: 'SimilarNames', description: 'Possible doubles, by code. No name leaves the list.' });
+export type SimilarNamesView = z.output<typeof similarNamesSchema>;
 
 export const nameSchema = z
   .object({ caseId: z.uuid(), caseCode: id.nullable(), entry: nameEntrySchema.nullable() })

@@ -22,6 +22,7 @@ import { chooseClusterHome, letPass } from './reach.js';
 export const SUPERUSER = 'postgres';
 export const APP_ROLE = 'caseward_app';
 export const API_ROLE = 'caseward_api';
+export const NAMES_ROLE = 'caseward_names';
 export const DATABASE = 'caseward';
 const PASSWORDS = 'passwords.json';
 
@@ -40,22 +41,25 @@ export interface Passwords {
   readonly app: string;
   /** Of the role of the API, which the migration makes. */
   readonly api: string;
+  /** Of the role for the list of names, as well. */
+  readonly names: string;
 }
 
 const freshPassword = (): string => randomBytes(24).toString('base64url');
 
 function knownPasswords(dataDir: string): Passwords | undefined {
-  const { superuser, app, api } = readState(join(dataDir, PASSWORDS));
+  const { superuser, app, api, names } = readState(join(dataDir, PASSWORDS));
   if (typeof superuser !== 'string' || typeof app !== 'string') return undefined;
-  if (typeof api === 'string') return { superuser, app, api };
-  // From before the API had a role of its own.
-  const known = { superuser, app, api: freshPassword() };
+  if (typeof api === 'string' && typeof names === 'string') return { superuser, app, api, names };
+  // From before the API and the list of names had roles of their own.
+  const known = { superuser, app, api: freshPassword(), names: freshPassword() };
   writeState(join(dataDir, PASSWORDS), known);
   return known;
 }
 
 function freshPasswords(dataDir: string): Passwords {
-  const fresh = { superuser: freshPassword(), app: freshPassword(), api: freshPassword() };
+  const [superuser, app, api, names] = [freshPassword(), freshPassword(), freshPassword(), freshPassword()];
+  const fresh = { superuser, app, api, names };
   writeState(join(dataDir, PASSWORDS), fresh);
   return fresh;
 }

@@ -6,7 +6,16 @@ import { LOOPBACK, type PortWish } from '../support/ports.js';
 import { StickyPort } from '../support/sticky-port.js';
 import { serverAccount } from './account.js';
 import { locateBinaries } from './binaries.js';
-import { API_ROLE, APP_ROLE, DATABASE, type Passwords, SUPERUSER, ensureCluster, serverEnv } from './cluster.js';
+import {
+  API_ROLE,
+  APP_ROLE,
+  DATABASE,
+  NAMES_ROLE,
+  type Passwords,
+  SUPERUSER,
+  ensureCluster,
+  serverEnv,
+} from './cluster.js';
 import { reachableBinaries } from './reach.js';
 import { DEFAULT_SHELTER } from './shelter.js';
 import { clearStalePostmaster, readPostmaster } from './stale.js';
@@ -66,6 +75,11 @@ export class Postgres extends OwnedService {
   /** For the API, whose role sees what the person may see for whom it asks. */
   get apiUrl(): string {
     return this.urlFor(API_ROLE, this.passwords?.api);
+  }
+
+  /** For the list of names, beside it. */
+  get namesUrl(): string {
+    return this.urlFor(NAMES_ROLE, this.passwords?.names);
   }
 
   /** For migrations and maintenance. */

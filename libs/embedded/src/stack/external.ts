@@ -39,11 +39,12 @@ export class ExternalService implements Service {
 export class ExternalPostgres extends ExternalService {
   readonly port: number;
 
-  /** @param url for worker and operators; @param superUrl for migrations; @param apiUrl for the API */
+  /** @param url for worker and operators; @param superUrl for migrations; @param apiUrl for the API; @param namesUrl for its list of names */
   constructor(
     readonly url: string,
     readonly superUrl: string,
     readonly apiUrl: string,
+    readonly namesUrl: string,
   ) {
     super('postgres');
     this.port = Number(new URL(url).port || 5432);

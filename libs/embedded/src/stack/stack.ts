@@ -27,6 +27,8 @@ export interface DatabaseUrls {
   readonly appPassword: string;
   /** The password inside databaseApiUrl, as well. */
   readonly apiPassword: string;
+  /** The password of the role caseward_names, with which the API reaches the list of names. */
+  readonly namesPassword: string;
 }
 
 export interface StackOptions {
@@ -44,7 +46,8 @@ export interface StackOptions {
   /** The `temporal` program; looked for when not given. */
   readonly temporalBinary?: string;
   /** Servers that run elsewhere and are used instead of embedded ones. */
-  readonly externalDatabase?: { readonly url: string; readonly apiUrl: string; readonly adminUrl: string } | undefined;
+  readonly externalDatabase?:
+    { readonly url: string; readonly apiUrl: string; readonly namesUrl: string; readonly adminUrl: string } | undefined;
   readonly externalTemporal?: { readonly address: string } | undefined;
   /** Runs when the database is up and before anything uses it. */
   readonly migrate?: (urls: DatabaseUrls) => Promise<void>;
@@ -73,13 +76,14 @@ export class Stack {
   }
 
   get urls(): DatabaseUrls {
-    const { url, apiUrl, superUrl } = this.postgres;
+    const { url, apiUrl, namesUrl, superUrl } = this.postgres;
     return {
       databaseUrl: url,
       databaseApiUrl: apiUrl,
       databaseAdminUrl: superUrl,
       appPassword: passwordIn(url),
       apiPassword: passwordIn(apiUrl),
+      namesPassword: passwordIn(namesUrl),
     };
   }
 
@@ -153,8 +157,8 @@ export class Stack {
   private makePostgres(): Postgres | ExternalPostgres {
     const { externalDatabase, ports, shelter } = this.options;
     if (externalDatabase !== undefined) {
-      const { url, adminUrl, apiUrl } = externalDatabase;
-      return new ExternalPostgres(url, adminUrl, apiUrl);
+      const { url, adminUrl, apiUrl, namesUrl } = externalDatabase;
+      return new ExternalPostgres(url, adminUrl, apiUrl, namesUrl);
     }
     const dataDir = join(this.dataDir, 'postgres');
     return new Postgres({
@@ -185,8 +189,11 @@ export class Stack {
     const file = join(this.dataDir, 'ports.json');
     const port = new StickyPort({ wish, purpose: `the ${name}`, setting, file, key: portName });
     const env = (number: number): NodeJS.ProcessEnv => {
-      const database = portName === 'api' ? this.postgres.apiUrl : this.postgres.url;
-      return this.programEnv(database, { [setting]: String(number) });
+      const { url, apiUrl, namesUrl } = this.postgres;
+      const own = { [setting]: String(number) };
+      return portName === 'api'
+        ? this.programEnv(apiUrl, { ...own, DATABASE_NAMES_URL: namesUrl })
+        : this.programEnv(url, own);
     };
     return new NodeProgram({ name, entry, port, readyPath: '/readyz', env, ...this.common(name) });
   }

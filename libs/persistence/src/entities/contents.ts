@@ -75,7 +75,7 @@ export class FormDraftEntity {
   @Column(INSTANT) readonly savedAt!: Instant;
 }
 
-/** In a schema that the app role cannot reach. */
+/** In a schema that no role of the application reaches but by its functions. */
 @Entity({ schema: 'names', name: 'name_code' })
 export class NameCodeEntity {
   @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
@@ -84,4 +84,22 @@ export class NameCodeEntity {
   @Column({ type: 'bytea' }) readonly ciphertext!: Buffer;
   @Column({ type: 'text' }) readonly changedBy!: string;
   @Column(INSTANT) readonly changedAt!: Instant;
+}
+
+@Entity({ schema: 'names', name: 'index_key' })
+export class NameIndexKeyEntity {
+  @PrimaryColumn({ type: 'text' }) readonly agencyId!: string;
+  @PrimaryColumn({ type: 'integer' }) readonly version!: number;
+  @Column({ type: 'text' }) readonly rootKeyId!: string;
+  @Column({ type: 'bytea' }) readonly wrappedKey!: Buffer;
+  @Column(REAL_TIME) readonly createdRealAt!: Instant;
+}
+
+@Entity({ schema: 'names', name: 'name_token' })
+export class NameTokenEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly caseId!: string;
+  @PrimaryColumn({ type: 'bytea' }) readonly token!: Buffer;
+  @Column({ type: 'boolean' }) readonly isWhole!: boolean;
+  @Column({ type: 'text' }) readonly agencyId!: string;
+  @Column({ type: 'integer' }) readonly keyVersion!: number;
 }

@@ -21,8 +21,10 @@ import { KeepSessions1795305619000 } from './1795305619000-keep-sessions.js';
 import { GuardRows1795305620000 } from './1795305620000-guard-rows.js';
 import { ChainAccessLog1795305621000 } from './1795305621000-chain-access-log.js';
 import { WrapKeysByAgency1795305622000 } from './1795305622000-wrap-keys-by-agency.js';
+import { SetNamesApart1795305622500 } from './1795305622500-set-names-apart.js';
 import { OpenInEmergency1795305623000 } from './1795305623000-open-in-emergency.js';
 import { PlacePolicies1795305625000 } from './1795305625000-place-policies.js';
+import { ShortenAbsences1795305625500 } from './1795305625500-shorten-absences.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -49,6 +51,8 @@ export const MIGRATIONS = [
   GuardRows1795305620000,
   ChainAccessLog1795305621000,
   WrapKeysByAgency1795305622000,
+  SetNamesApart1795305622500,
   OpenInEmergency1795305623000,
   PlacePolicies1795305625000,
+  ShortenAbsences1795305625500,
 ] as const;
