@@ -50,8 +50,8 @@ const NO_CLOCK = 'infinity';
  * each question: those files are few.
  * @param person parameter of the reader
  */
-export const notHiddenFrom = (caseId: string, person: string): string => `${caseId} <> ALL (ARRAY(
-  SELECT h.case_id FROM caseward.duty_file h WHERE h.hidden_from @> jsonb_build_array(${person}::text)))`;
+export const notHiddenFrom = (caseId: string, person: string): string => `${caseId} <> ALL (
+  (SELECT caseward.files_hidden_from(${person}::text))::uuid[])`;
 
 /** Each way to a task is one range of one index: the parts are read in order and merged, whatever the size of the table. */
 /** $6 is the reader. */

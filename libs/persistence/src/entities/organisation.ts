@@ -1,4 +1,4 @@
-import type { AbsenceKind, Actor, HandoverReason, Instant, PostEnd, Role } from '@caseward/domain';
+import type { AbsenceKind, Actor, DutyFileKind, HandoverReason, Instant, PostEnd, Role } from '@caseward/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Refusal } from '../commands.js';
 import type { HandoverPayload } from '../handovers.js';
@@ -75,6 +75,10 @@ export class AbsenceEntity {
   @Column(INSTANT) readonly endsAt!: Instant;
   @Column({ type: 'text' }) readonly recordedBy!: string;
   @Column(REAL_TIME) readonly recordedRealAt!: Instant;
+  @Column(NULLABLE_INSTANT) readonly plannedEndsAt!: Instant | null;
+  @Column({ type: 'uuid', nullable: true }) readonly shorteningId!: string | null;
+  @Column({ type: 'text', nullable: true }) readonly shortenedBy!: string | null;
+  @Column(NULLABLE_REAL_TIME) readonly shortenedRealAt!: Instant | null;
 }
 
 @Entity({ name: 'data_entry_case' })
@@ -118,4 +122,11 @@ export class HandoverCaseEntity {
   @Column({ type: 'jsonb' }) readonly payload!: HandoverPayload;
   @Column({ type: 'text' }) readonly status!: 'pending' | 'done' | 'refused';
   @Column({ type: 'jsonb', nullable: true }) readonly refusal!: Refusal | null;
+}
+
+@Entity({ name: 'duty_file_reader' })
+export class DutyFileReaderEntity {
+  @PrimaryColumn({ type: 'text' }) readonly kind!: DutyFileKind;
+  @PrimaryColumn({ type: 'text' }) readonly role!: Role;
+  @PrimaryColumn({ type: 'text' }) readonly relation!: string;
 }

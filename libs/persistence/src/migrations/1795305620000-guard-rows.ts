@@ -5,34 +5,50 @@ import { DROP_READER_FUNCTIONS, READER_FUNCTIONS } from './reader-functions.js';
 /** Work by role that waits for the reader, or for whoever the reader oversees (IM-12: nothing of hidden files). */
 const WAITING = `(assignee_person = caseward.reader('person_id')
   OR (assignee_role = caseward.reader('role') AND assignee_scope = ANY (caseward.reader_scopes()))`;
-const NOT_HIDDEN = 'case_id <> ALL ((SELECT caseward.files_hidden_from_reader())::uuid[])';
 const IS_ADMINISTRATOR = `(caseward.reader('role') = 'ADM' AND caseward.reader('person_id') IS NOT NULL)`;
+/** Lists are made once for each statement, however many rows it looks at. */
+const isIn = (list: string): string => `case_id = ANY ((SELECT caseward.${list})::uuid[])`;
+const NOT_HIDDEN = `case_id <> ALL ((SELECT caseward.files_hidden_from(caseward.reader('person_id')))::uuid[])`;
 const OURS = 'caseward.is_ours(case_id, caseworker_id, team_id, office_id, agency_id)';
-const STRUCTURE = 'caseward.reads_structure(case_id)';
+
+const MAY_OPEN_DUTY = `(NOT hidden_from @> jsonb_build_array(caseward.reader('person_id'))
+  AND ARRAY[kind || ':any', CASE WHEN subject_id = caseward.reader('person_id') THEN kind || ':subject' END,
+    CASE WHEN agency_id IS NULL THEN kind || ':common' WHEN agency_id = caseward.reader('agency_id') THEN kind || ':agency' END,
+    CASE WHEN agency_id = caseward.reader('agency_id') AND office_id = caseward.reader('office_id') THEN kind || ':office' END,
+    CASE WHEN agency_id = caseward.reader('agency_id') AND team_id = caseward.reader('team_id') THEN kind || ':team' END]
+    && (SELECT caseward.duty_rights())::text[])`;
+
+/** Stages, dates and decisions of the case or duty file that a row of another table belongs to. */
+const structureOf = (table: string): string => `(
+  EXISTS (SELECT FROM caseward.case_summary s WHERE s.case_id = ${table}.case_id AND (${IS_ADMINISTRATOR}
+    OR caseward.is_ours(s.case_id, s.caseworker_id, s.team_id, s.office_id, s.agency_id) OR s.${isIn('emergency_cases()')}))
+  OR EXISTS (SELECT FROM caseward.duty_file f WHERE f.case_id = ${table}.case_id AND ${MAY_OPEN_DUTY}))`;
 
 /** Which rows of each table with case data a person reads; whatever is not named here, a person does not read at all. */
 const READ: Readonly<Record<string, string | null>> = {
-  case_summary: `${OURS} OR ${IS_ADMINISTRATOR} OR caseward.sight_of(case_id) IS NOT NULL OR caseward.waits_for_reader(case_id)`,
-  case_event: `${STRUCTURE} OR caseward.is_shared(case_id,
+  case_summary: `${OURS} OR ${IS_ADMINISTRATOR} OR ${isIn('emergency_cases()')} OR ${isIn('shared_with_reader()')}
+    OR ${isIn('waiting_for_reader()')}`,
+  case_event: `${structureOf('case_event')} OR caseward.is_shared(case_id,
     ARRAY[data ->> 'referralId', data ->> 'transferId', data ->> 'conferenceId'])`,
-  obligation: STRUCTURE,
-  breach: STRUCTURE,
-  case_custody: `(agency_id = caseward.reader('agency_id') AND caseward.reader('role') IN ('SUP', 'MGR', 'HEAD')) OR ${STRUCTURE}`,
+  obligation: structureOf('obligation'),
+  breach: structureOf('breach'),
+  case_custody: `(agency_id = caseward.reader('agency_id') AND caseward.reader('role') IN ('SUP', 'MGR', 'HEAD'))
+    OR ${structureOf('case_custody')}`,
   task: `${NOT_HIDDEN} AND ${WAITING} OR (agency_id = caseward.reader('agency_id') AND CASE caseward.reader('role')
     WHEN 'SUP' THEN team_id = caseward.reader('team_id') WHEN 'MGR' THEN office_id = caseward.reader('office_id')
-    WHEN 'HEAD' THEN true ELSE false END) OR ${STRUCTURE})`,
-  escalation: `${NOT_HIDDEN} AND ${WAITING} OR ${STRUCTURE})`,
-  duty_file: `caseward.reads_duty_file(case_id) OR caseward.waits_for_reader(case_id)`,
-  case_guest: `caseward.is_shared(case_id, ARRAY[about]) OR ${STRUCTURE}`,
-  command: `actor_person_id = caseward.reader('person_id') OR ${STRUCTURE}`,
-  command_request: `person_id = caseward.reader('person_id') OR ${STRUCTURE}`,
+    WHEN 'HEAD' THEN true ELSE false END) OR ${structureOf('task')})`,
+  escalation: `${NOT_HIDDEN} AND ${WAITING} OR ${structureOf('escalation')})`,
+  duty_file: `${MAY_OPEN_DUTY} OR ${isIn('waiting_for_reader()')}`,
+  case_guest: `caseward.is_shared(case_id, ARRAY[about]) OR ${structureOf('case_guest')}`,
+  command: `actor_person_id = caseward.reader('person_id') OR ${structureOf('command')}`,
+  command_request: `person_id = caseward.reader('person_id') OR ${structureOf('command_request')}`,
   form_content: `caseward.reads_whole(case_id) OR created_by = caseward.reader('person_id')
     OR caseward.is_shared_content(case_id, content_id)`,
   form_draft: null,
-  data_entry_case: `person_id = caseward.reader('person_id') OR ${STRUCTURE}`,
-  handover_case: STRUCTURE,
+  data_entry_case: `person_id = caseward.reader('person_id') OR ${structureOf('data_entry_case')}`,
+  handover_case: structureOf('handover_case'),
   access_log: IS_ADMINISTRATOR,
-  erased_case: STRUCTURE,
+  erased_case: structureOf('erased_case'),
   case_code: null,
   case_key: 'true',
   policy_adoption_case: null,

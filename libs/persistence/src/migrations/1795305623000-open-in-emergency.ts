@@ -39,22 +39,24 @@ const WRITE_READ_MODEL = `
 `;
 
 /** The rule of `access/can-open.ts` once more: the person, the agency and the moment have to fit. */
-const IN_EMERGENCY = `
-  CREATE OR REPLACE FUNCTION caseward.in_emergency(p_case_id uuid) RETURNS boolean
+const EMERGENCY_CASES = `
+  CREATE OR REPLACE FUNCTION caseward.emergency_cases() RETURNS uuid[]
     STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    RETURN caseward.reader('role') IN ('CW', 'SUP', 'MGR') AND EXISTS (
-      SELECT FROM caseward.emergency_access e JOIN caseward.case_summary s USING (case_id)
-      WHERE e.case_id = p_case_id AND e.person_id = caseward.reader('person_id')
-        AND e.agency_id = caseward.reader('agency_id') AND s.agency_id = e.agency_id
-        AND e.starts_at <= caseward.reader('now')::timestamptz AND e.ends_at > caseward.reader('now')::timestamptz);
+    IF caseward.reader('role') IN ('CW', 'SUP', 'MGR') THEN
+      RETURN ARRAY(SELECT e.case_id FROM caseward.emergency_access e JOIN caseward.case_summary s USING (case_id)
+        WHERE e.person_id = caseward.reader('person_id')
+          AND e.agency_id = caseward.reader('agency_id') AND s.agency_id = e.agency_id
+          AND e.starts_at <= caseward.reader('now')::timestamptz AND e.ends_at > caseward.reader('now')::timestamptz);
+    END IF;
+    RETURN ARRAY[]::uuid[];
   END $$;
 `;
-const NEVER_IN_EMERGENCY = `
-  CREATE OR REPLACE FUNCTION caseward.in_emergency(p_case_id uuid) RETURNS boolean
+const NO_EMERGENCY_CASES = `
+  CREATE OR REPLACE FUNCTION caseward.emergency_cases() RETURNS uuid[]
     STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    RETURN false;
+    RETURN ARRAY[]::uuid[];
   END $$;
 `;
 
@@ -73,7 +75,7 @@ export class OpenInEmergency1795305623000 implements MigrationInterface {
   readonly name = 'OpenInEmergency1795305623000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query([TABLE, WRITE_READ_MODEL, IN_EMERGENCY, GUARD].join('\n'));
+    await runner.query([TABLE, WRITE_READ_MODEL, EMERGENCY_CASES, GUARD].join('\n'));
     await comment(
       runner,
       'caseward.emergency_access',
@@ -91,7 +93,7 @@ export class OpenInEmergency1795305623000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ${NEVER_IN_EMERGENCY}
+      ${NO_EMERGENCY_CASES}
       DROP FUNCTION caseward.write_shared_case_read_model;
       ALTER FUNCTION caseward.write_guests_and_case RENAME TO write_shared_case_read_model;
       DROP TABLE caseward.emergency_access;

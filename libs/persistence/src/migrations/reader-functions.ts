@@ -29,12 +29,12 @@ const SIGHT = `
   END $$;
   COMMENT ON FUNCTION caseward.is_assigned IS 'Section 2: whether the reader types this case in now.';
 
-  CREATE FUNCTION caseward.in_emergency(p_case_id uuid) RETURNS boolean
+  CREATE FUNCTION caseward.emergency_cases() RETURNS uuid[]
     STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    RETURN false;
+    RETURN ARRAY[]::uuid[];
   END $$;
-  COMMENT ON FUNCTION caseward.in_emergency IS 'Whether the reader has opened this case in an emergency that lasts.';
+  COMMENT ON FUNCTION caseward.emergency_cases IS 'The cases that the reader has opened in an emergency that lasts.';
 
   CREATE FUNCTION caseward.is_ours(p_case_id uuid, p_caseworker_id text, p_team_id text, p_office_id text, p_agency_id text)
     RETURNS boolean STABLE LANGUAGE sql AS $$
@@ -76,7 +76,7 @@ const SIGHT = `
     IF NOT FOUND THEN
       RETURN NULL;
     END IF;
-    IF caseward.is_ours(p_case_id, s.caseworker_id, s.team_id, s.office_id, s.agency_id) OR caseward.in_emergency(p_case_id) THEN
+    IF caseward.is_ours(p_case_id, s.caseworker_id, s.team_id, s.office_id, s.agency_id) OR p_case_id = ANY (caseward.emergency_cases()) THEN
       RETURN 'whole';
     END IF;
     IF caseward.reader('role') = 'ADM' THEN
@@ -100,13 +100,20 @@ const SIGHT = `
 `;
 
 const DUTY = `
-  CREATE FUNCTION caseward.files_hidden_from_reader() RETURNS uuid[]
+  CREATE FUNCTION caseward.files_hidden_from(p_person_id text) RETURNS uuid[]
     STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    RETURN ARRAY(SELECT f.case_id FROM caseward.duty_file f
-      WHERE f.hidden_from @> jsonb_build_array(caseward.reader('person_id')));
+    RETURN ARRAY(SELECT f.case_id FROM caseward.duty_file f WHERE f.hidden_from @> jsonb_build_array(p_person_id));
   END $$;
-  COMMENT ON FUNCTION caseward.files_hidden_from_reader IS 'IM-12: files of which the reader learns nothing; there are few.';
+  COMMENT ON FUNCTION caseward.files_hidden_from IS 'IM-12: files of which somebody learns nothing; there are few.';
+
+  CREATE FUNCTION caseward.duty_rights() RETURNS text[]
+    STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RETURN ARRAY(SELECT r.kind || ':' || r.relation FROM caseward.duty_file_reader r
+      WHERE r.role = caseward.reader('role') AND caseward.reader('person_id') IS NOT NULL);
+  END $$;
+  COMMENT ON FUNCTION caseward.duty_rights IS 'Which kinds of duty files the reader may open, and standing how: kind:relation.';
 
   CREATE FUNCTION caseward.reads_duty_file(p_file_id uuid) RETURNS boolean
     STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -142,32 +149,45 @@ const READS = `
   END $$;
   COMMENT ON FUNCTION caseward.reads_whole IS 'Whether the reader sees what people wrote about a case or in a duty file.';
 
-  CREATE FUNCTION caseward.waits_for_reader(p_case_id uuid) RETURNS boolean
+  CREATE FUNCTION caseward.waiting_for_reader() RETURNS uuid[]
     STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    RETURN p_case_id <> ALL (caseward.files_hidden_from_reader()) AND (
-      EXISTS (SELECT FROM caseward.task t WHERE t.case_id = p_case_id AND (t.assignee_person = caseward.reader('person_id')
-        OR (t.assignee_role = caseward.reader('role') AND t.assignee_scope = ANY (caseward.reader_scopes()))))
-      OR EXISTS (SELECT FROM caseward.escalation e WHERE e.case_id = p_case_id
-        AND (e.assignee_person = caseward.reader('person_id')
-          OR (e.assignee_role = caseward.reader('role') AND e.assignee_scope = ANY (caseward.reader_scopes())))));
+    RETURN ARRAY(
+      SELECT t.case_id FROM caseward.task t WHERE t.assignee_person = caseward.reader('person_id')
+      UNION SELECT t.case_id FROM caseward.task t
+        WHERE t.assignee_role = caseward.reader('role') AND t.assignee_scope = ANY (caseward.reader_scopes())
+      UNION SELECT e.case_id FROM caseward.escalation e WHERE e.assignee_person = caseward.reader('person_id')
+      UNION SELECT e.case_id FROM caseward.escalation e
+        WHERE e.assignee_role = caseward.reader('role') AND e.assignee_scope = ANY (caseward.reader_scopes())
+      EXCEPT SELECT unnest(caseward.files_hidden_from(caseward.reader('person_id'))));
   END $$;
-  COMMENT ON FUNCTION caseward.waits_for_reader IS 'Whether work of this case or file waits for the reader: code, stage and dates then stand in the inbox.';
+  COMMENT ON FUNCTION caseward.waiting_for_reader IS 'Cases and files with work for the reader: code, stage and dates stand in the inbox.';
+
+  CREATE FUNCTION caseward.shared_with_reader() RETURNS uuid[]
+    STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RETURN ARRAY(SELECT DISTINCT g.case_id FROM caseward.case_guest g
+      WHERE (g.person_id = caseward.reader('person_id') OR g.agency_id = caseward.reader('agency_id'))
+        AND caseward.is_shared(g.case_id));
+  END $$;
+  COMMENT ON FUNCTION caseward.shared_with_reader IS 'PERM-4: cases of which the reader is a guest.';
 `;
 
 export const READER_FUNCTIONS = [READER, SIGHT, DUTY, READS].join('\n');
 
 export const DROP_READER_FUNCTIONS = [
-  'waits_for_reader(uuid)',
+  'shared_with_reader()',
+  'waiting_for_reader()',
   'reads_whole(uuid)',
   'reads_structure(uuid)',
   'reads_duty_file(uuid)',
-  'files_hidden_from_reader()',
+  'duty_rights()',
+  'files_hidden_from(text)',
   'is_shared_content(uuid, uuid)',
   'sight_of(uuid)',
   'is_shared(uuid, text[])',
   'is_ours(uuid, text, text, text, text)',
-  'in_emergency(uuid)',
+  'emergency_cases()',
   'is_assigned(uuid)',
   'reader_scopes()',
   'reader(text)',
