@@ -135,6 +135,15 @@ describe('the organisation over the API', () => {
     const to = { to: { caseworkerId: 'demo-new-1' }, childAndFamilyConsulted: true };
     const refused = await badr.refused(`/v1/cases/${caseId}/owner`, to);
     expect(refused).toMatchObject({ status: 422, errors: [{ pointer: '/to/caseworkerId' }] });
+
+    // Back earlier: the same request once more changes nothing, and the cases may come again.
+    const { absences } = (await badr.get<OrganisationView>('/v1/organisation')).body;
+    const end = `/v1/absences/${absences.find(({ personId }) => personId === 'demo-new-1')!.absenceId}/end`;
+    const key = randomUUID();
+    for (const _ of [1, 2]) expect((await badr.post(end, {}, { key })).status).toBe(200);
+    expect((await badr.refused(end, { endsAt: leave.endsAt })).code).toBe('NOTHING_PENDING');
+    expect((await badr.refused(`/v1/absences/${randomUUID()}/end`, {})).status).toBe(404);
+    applied(await badr.post(`/v1/cases/${caseId}/owner`, to));
   });
 
   it('of two assignments at the same moment one finds the caseload full; so does the own registration [SUPV-1] [O-38]', async () => {

@@ -42,6 +42,11 @@ export const newAbsenceSchema = z
   .meta({ id: 'NewAbsence' });
 export type NewAbsenceBody = z.output<typeof newAbsenceSchema>;
 
+export const absenceEndSchema = z
+  .strictObject({ endsAt: instantSchema.exactOptional().meta({ description: 'Default: now.' }) })
+  .meta({ id: 'AbsenceEnd', description: 'An earlier end; the beginning itself when somebody does not go.' });
+export type AbsenceEndBody = z.output<typeof absenceEndSchema>;
+
 export const newDataEntrySchema = z
   .strictObject({ personId: opaqueIdSchema, ...overriding })
   .meta({ id: 'NewDataEntryAssignment', description: 'Who is to type in the forms of a case.' });

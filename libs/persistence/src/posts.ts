@@ -135,6 +135,29 @@ export async function findAbsence(sql: Sql, absenceId: string): Promise<AbsenceR
   return row(sql, `SELECT ${ABSENCE} WHERE a.absence_id = $1`, [absenceId]);
 }
 
+/** The absence that a request shortened already. */
+export async function findShortening(sql: Sql, shorteningId: string): Promise<AbsenceRow | null> {
+  return row(sql, `SELECT ${ABSENCE} WHERE a.shortening_id = $1`, [shorteningId]);
+}
+
+export interface Shortening {
+  readonly absenceId: string;
+  readonly shorteningId: string;
+  readonly endsAt: Instant;
+  readonly shortenedBy: string;
+}
+
+/** What was planned stays beside what became of it. */
+export async function shortenAbsenceRow(sql: Sql, shortening: Shortening): Promise<void> {
+  const { absenceId, shorteningId, endsAt, shortenedBy } = shortening;
+  await rows(
+    sql,
+    `UPDATE caseward.absence SET planned_ends_at = coalesce(planned_ends_at, ends_at), ends_at = $3, shortening_id = $2,
+        shortened_by = $4, shortened_real_at = clock_timestamp() WHERE absence_id = $1`,
+    [absenceId, shorteningId, endsAt, shortenedBy],
+  );
+}
+
 export async function insertAbsence(sql: Sql, absence: AbsenceRow): Promise<void> {
   const { absenceId, personId, deputyId, kind, startsAt, endsAt, recordedBy } = absence;
   await rows(

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
+  absenceEndSchema,
   absenceSchema,
   dataEntryAssignmentSchema,
   dataEntryEndSchema,
@@ -8,6 +9,8 @@ import {
   newPostSchema,
   postEndSchema,
   postSchema,
+  uuidSchema,
+  type AbsenceEndBody,
   type AbsenceView,
   type DataEntryAssignmentView,
   type DataEntryEndBody,
@@ -20,6 +23,7 @@ import {
 import { SignedIn, type Caller } from '../access/caller.js';
 import { Keeps } from '../access/route-access.js';
 import { Describe } from '../docs/describe.js';
+import { notFound } from '../platform/problem.js';
 import { DataEntry } from './data-entry.js';
 import { postView } from './led.js';
 import { Posts } from './posts.js';
@@ -78,6 +82,26 @@ export class PostsController {
     @Body({ schema: newAbsenceSchema }) body: NewAbsenceBody,
   ): Promise<AbsenceView> {
     const { recordedBy: _, ...absence } = await this.posts.away(caller, personId, key, body);
+    return absence;
+  }
+
+  @Post('absences/:absenceId/end')
+  @Keeps('posts')
+  @HttpCode(200)
+  @Describe({
+    summary: 'Shorten an absence: back earlier, or not gone',
+    tag,
+    answer: absenceSchema,
+    problems: [409, 422],
+  })
+  async back(
+    @SignedIn() caller: Caller,
+    @RequestKey() key: string,
+    @Param('absenceId') absenceId: string,
+    @Body({ schema: absenceEndSchema }) body: AbsenceEndBody,
+  ): Promise<AbsenceView> {
+    if (!uuidSchema.safeParse(absenceId).success) throw notFound();
+    const { recordedBy: _, ...absence } = await this.posts.back(caller, absenceId.toLowerCase(), key, body);
     return absence;
   }
 

@@ -1,12 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { NewAbsenceBody, NewPostBody, PostEndBody } from '@caseward/contracts';
-import { endPost, openPost, recordAbsence, type NewPost, type Place, type PostFacts } from '@caseward/domain';
+import type { AbsenceEndBody, NewAbsenceBody, NewPostBody, PostEndBody } from '@caseward/contracts';
+import {
+  endPost,
+  laterOf,
+  openPost,
+  recordAbsence,
+  shortenAbsence,
+  type NewPost,
+  type Place,
+  type PostFacts,
+} from '@caseward/domain';
 import {
   absencesOf,
   findAbsence,
   findPerson,
   findPost,
   findPostEnd,
+  findShortening,
   findTeam,
   heldCases,
   insertAbsence,
@@ -14,6 +24,7 @@ import {
   keepingPosts,
   postsOfAgency,
   postsOfPerson,
+  shortenAbsenceRow,
   structureOf,
   writePostEnd,
   type AbsenceRow,
@@ -120,6 +131,24 @@ export class Posts {
       const row = { ...absence, absenceId, kind: body.kind, recordedBy: caller.personId };
       await insertAbsence(sql, row);
       return row;
+    });
+  }
+
+  async back(caller: Caller, absenceId: string, shorteningId: string, body: AbsenceEndBody): Promise<AbsenceRow> {
+    const { dataSource, clock } = this.parts;
+    const agencyId = caller.agencyId ?? null;
+    const found = await findAbsence(dataSource, absenceId);
+    const held = found === null ? [] : await postsOfPerson(dataSource, found.personId);
+    if (agencyId === null || !held.some((post) => seesPost(caller, post))) throw notFound();
+    return keepingPosts(dataSource, [agencyId], async (sql) => {
+      const known = sameRequest(await findShortening(sql, shorteningId), (row) => row.absenceId === absenceId);
+      if (known !== null) return known;
+      const absence = required(await findAbsence(sql, absenceId));
+      const endsAt = body.endsAt ?? laterOf(clock.now(), absence.startsAt);
+      const posts = await postsOfAgency(sql, agencyId);
+      refusing(() => shortenAbsence(posts, actorOf(caller), absence, endsAt));
+      await shortenAbsenceRow(sql, { absenceId, shorteningId, endsAt, shortenedBy: caller.personId });
+      return required(await findAbsence(sql, absenceId));
     });
   }
 

@@ -36,6 +36,13 @@ export const ORGANISATION_REFUSALS: Readonly<Record<string, Wording>> = {
     ar: ['نهاية هذا المنصب مسجّلة.', 'يمكن الاطلاع على مناصب هذا الشخص.'],
     fr: ['La fin de ce poste est déjà enregistrée.', 'Voyez les postes de cette personne.'],
   },
+  'NOTHING_PENDING/SPEC-3.11#endsAt': {
+    ar: ['ينتهي الغياب قبل ذلك على أي حال.', 'ينبغي ذكر نهاية أبكر؛ ومن يغيب مدة أطول يُسجَّل له غياب آخر.'],
+    fr: [
+      'L’absence sera de toute façon terminée.',
+      'Indiquez une fin antérieure ; une absence plus longue en est une autre.',
+    ],
+  },
   'ALREADY_PENDING/SPEC-3.11': {
     ar: ['هذا مسجّل لهذه الفترة.', 'يمكن الاطلاع على ما هو مسجّل لهذا الشخص.'],
     fr: ['C’est déjà enregistré pour cette période.', 'Voyez ce qui est enregistré pour cette personne.'],

@@ -64,6 +64,24 @@ export function recordAbsence(
   }
 }
 
+/** Somebody is back earlier, or does not go at all: the deputy acts until then. @throws DomainError */
+export function shortenAbsence(posts: readonly Post[], actor: Actor, absence: Absence, endsAt: Instant): void {
+  assertKeepsPost(actor, held(posts, absence.personId, absence.startsAt, '/personId'));
+  if (endsAt >= absence.endsAt) {
+    throw new DomainError('NOTHING_PENDING', 'SPEC-3.11', 'The absence is over by then anyway.', {
+      field: '/endsAt',
+      inputs: { endsAt: absence.endsAt },
+      remedy: 'Name an earlier end; whoever stays away longer has another absence.',
+    });
+  }
+  if (endsAt >= absence.startsAt) return;
+  throw new DomainError('OCCURRED_OUT_OF_ORDER', 'SPEC-3.11', 'An absence does not end before it begins.', {
+    field: '/endsAt',
+    inputs: { earliest: absence.startsAt },
+    remedy: 'Check the date and time.',
+  });
+}
+
 function held(posts: readonly Post[], personId: string, at: Instant, field: string): Post {
   const post = postAt(posts, personId, at);
   if (post !== null) return post;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.js';
 import { policySnapshot } from '../policy/policy.js';
 import { OWNER } from '../testing/a-case.js';
-import { recordAbsence } from './absence.js';
+import { recordAbsence, shortenAbsence } from './absence.js';
 import { assignToDataEntry } from './data-entry.js';
 import { endPost, openPost, type NewPost, type PostFacts } from './open-post.js';
 import { caseworkersOf, isAbsent, postAt, supervisorOf, type Post } from './post.js';
@@ -152,6 +152,24 @@ describe('somebody who is away', () => {
     const sick = { ...leave, personId: 'sup-a', deputyId: 'sup-b' };
     expect(() => record(SUP, {}, [sick])).toThrow(refusal('UNKNOWN_REFERENCE'));
     expect([isAbsent([leave], 'cw-1', NOW), isAbsent([leave], 'cw-1', leave.endsAt)]).toEqual([true, false]);
+  });
+});
+
+describe('somebody who is back earlier', () => {
+  const posts = [...leaders, post('cw-1', 'CW')];
+  const leave = { personId: 'cw-1', deputyId: 'sup-a', startsAt: NOW, endsAt: '2026-06-15T09:00:00.000Z' };
+  const shorten = (by: Actor, endsAt: string) => shortenAbsence(posts, by, leave, endsAt);
+
+  it('is back from any moment of the absence on, or does not go at all [SPEC-3.11]', () => {
+    expect(() => shorten(SUP, '2026-06-08T09:00:00.000Z')).not.toThrow();
+    expect(() => shorten(SUP, NOW)).not.toThrow();
+    expect(isAbsent([{ ...leave, endsAt: NOW }], 'cw-1', NOW)).toBe(false);
+  });
+
+  it('not before it began, not to its end or later, and not by whoever does not keep the post [SPEC-3.11]', () => {
+    expect(() => shorten(SUP, '2026-06-01T08:59:59.999Z')).toThrow(refusal('OCCURRED_OUT_OF_ORDER'));
+    expect(() => shorten(SUP, leave.endsAt)).toThrow(refusal('NOTHING_PENDING'));
+    expect(() => shorten(actor('cw-1', 'CW', TEAM), NOW)).toThrow(refusal('OWN_WORK', 'PERM-1'));
   });
 });
 
