@@ -25,7 +25,6 @@ import { SetNamesApart1795305622500 } from './1795305622500-set-names-apart.js';
 import { OpenInEmergency1795305623000 } from './1795305623000-open-in-emergency.js';
 import { PlacePolicies1795305625000 } from './1795305625000-place-policies.js';
 import { ShortenAbsences1795305625500 } from './1795305625500-shorten-absences.js';
-import { ShortenAbsences1795305625500 } from './1795305625500-shorten-absences.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -55,6 +54,5 @@ export const MIGRATIONS = [
   SetNamesApart1795305622500,
   OpenInEmergency1795305623000,
   PlacePolicies1795305625000,
-  ShortenAbsences1795305625500,
   ShortenAbsences1795305625500,
 ] as const;
