@@ -59,6 +59,10 @@ export class HttpDuties {
   #address({ type, payload, file }: SentDuty, form: object): { readonly path: string; readonly body: object } {
     const opening = OPENINGS[type];
     if (opening !== undefined) return { path: opening, body: { ...payload, ...form } };
+    if (type === 'recordAccessRequest') {
+      const { subjectId } = dutySubject(this.stage, file);
+      return { path: `/v1/cases/${subjectId}/access-requests`, body: { ...payload, ...form } };
+    }
     if (type !== 'openDutyFile') {
       return { path: `/v1/duty-files/${this.#fileId(file)}/commands`, body: { type, payload, ...form } };
     }

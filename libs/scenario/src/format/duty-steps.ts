@@ -19,8 +19,9 @@ export const dutyFileEntrySchema = z.strictObject({
   kind: z.enum(DUTY_FILE_KINDS),
   of: castName.meta({
     description:
-      'Somebody of the cast: the file is about this person, or about her or his team or agency, by its kind.',
+      'Somebody of the cast: the file is about this person, or about her or his team or agency, by its kind; of a member of the coordination group, about all agencies.',
   }),
+  case: z.string().min(1).optional().meta({ description: 'The case that a request for access is about.' }),
 });
 export type DutyFileEntry = z.infer<typeof dutyFileEntrySchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MALFORMED } from './commands.js';
 import { dutyLookSchema, dutyStepSchema } from './duty-steps.js';
+import { organisationStepSchema } from './organisation-steps.js';
 import { PAYLOADS } from './payloads.js';
 import { questionStepSchema, QUESTIONS } from './question.js';
 import {
@@ -31,6 +32,7 @@ const step: z.ZodType = z
     z.union([
       ...Object.entries(PAYLOADS).map(([name, payload]) => commandStepOf(name, payload)),
       malformedStep,
+      organisationStepSchema,
       expectationStepSchema,
       proposalStepSchema,
       dutyStepSchema,

@@ -14,6 +14,10 @@ const NAMED: Readonly<Record<string, Kind>> = {
   chairId: 'person',
   memberId: 'person',
   ownerId: 'person',
+  /** Of a complaint, and of an SOP. */
+  concerned: 'person',
+  participants: 'organisation',
+  leftOut: 'organisation',
   toAgencyId: 'organisation',
   providerAgencyId: 'organisation',
   organisationId: 'organisation',
@@ -77,6 +81,9 @@ export function resolveNames(naming: Naming, value: unknown): unknown {
   if (!isObject(value)) return value;
   const fields = Object.entries(value).map(([field, item]) => {
     const kind = NAMED[field];
+    if (kind !== undefined && Array.isArray(item)) {
+      return [field, item.map((name) => resolved(naming, kind, String(name)))] as const;
+    }
     const plain = kind === undefined || typeof item !== 'string';
     return [field, plain ? resolveNames(naming, item) : resolved(naming, kind, item)] as const;
   });

@@ -73,8 +73,11 @@ function orderFaults(walk: Walk, steps: readonly Step[], base: string, from: str
 }
 
 function ownerFaults({ scenario, faults }: Walk): void {
-  for (const [name, { of }] of Object.entries(scenario.dutyFiles ?? {})) {
+  for (const [name, { of, case: about }] of Object.entries(scenario.dutyFiles ?? {})) {
     faults.push(...castFaults(scenario, of, `/dutyFiles/${name}/of`));
+    if (about !== undefined && !(about in scenario.cases)) {
+      faults.push({ pointer: `/dutyFiles/${name}/case`, message: `no case "${about}" in this file` });
+    }
   }
   for (const [name, { owner }] of Object.entries(scenario.cases)) {
     faults.push(...castFaults(scenario, owner, `/cases/${name}/owner`));
