@@ -4,4 +4,5 @@ import type { Campaign } from './campaign.js';
 export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {
   decisions: async () => (await import('./decisions.js')).campaign,
   erasure: async () => (await import('./erasure.js')).campaign,
+  tampering: async () => (await import('./tampering.js')).campaign,
 };

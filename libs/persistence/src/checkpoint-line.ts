@@ -62,7 +62,7 @@ export class CheckpointLine {
         for (; next < no; next += 1) this.#find('checkpoint_missing', next);
         next = no + 1;
         const kept = this.#kept.get(no);
-        if (kept !== undefined && kept !== checkpointDigest(checkpoint)) this.#find('checkpoint_differs', no);
+        if (kept !== undefined && kept !== wholeOf(checkpoint)) this.#find('checkpoint_differs', no);
         if (no > copies) {
           this.#uncopied += 1;
           this.#add(checkpoint, no);
@@ -84,11 +84,11 @@ export class CheckpointLine {
       return;
     }
     // A copy that was broken off after the line was written is made again.
-    if (this.#kept.get(body.no) === checkpointDigest(checkpoint)) return;
+    if (this.#kept.get(body.no) === wholeOf(checkpoint)) return;
     const isNext = this.#follows(body);
     for (const head of body.moved) this.#expect(head, body.no);
     if (!isNext || rootOf(this.#heads.values()) !== body.root) this.#find('checkpoint_does_not_follow', body.no);
-    this.#kept.set(body.no, checkpointDigest(checkpoint));
+    this.#kept.set(body.no, wholeOf(checkpoint));
     [this.#last, this.#lastNo, this.#lastAt] = [checkpoint, body.no, body.madeAt];
   }
 
@@ -108,4 +108,9 @@ export class CheckpointLine {
   #find(finding: AuditFinding['finding'], checkpointNo: number): void {
     this.findings.push({ finding, checkpointNo });
   }
+}
+
+/** Body and signature: a signature that is no longer one has to show as well. */
+function wholeOf(checkpoint: SignedCheckpoint): string {
+  return `${checkpointDigest(checkpoint)} ${checkpoint.signature}`;
 }

@@ -1,0 +1,4 @@
+import { inSmall } from './small.js';
+import { campaign } from './tampering.js';
+
+inSmall(campaign, '[IM-6] ');
