@@ -3,6 +3,8 @@ import type { Campaign } from './campaign.js';
 /** Every campaign by its name, loaded when it is asked for. */
 export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {
   decisions: async () => (await import('./decisions.js')).campaign,
+  canaries: async () => (await import('./canaries.js')).campaign,
+  insiders: async () => (await import('./insiders.js')).campaign,
   erasure: async () => (await import('./erasure.js')).campaign,
   tampering: async () => (await import('./tampering.js')).campaign,
 };

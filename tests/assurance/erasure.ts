@@ -204,7 +204,7 @@ export const campaign: Campaign = {
   name: 'erasure',
   about: 'cases erased under two signatures stay shut, in copies from before too, and leave all others alone:',
   unit: 'cases',
-  small: 5,
+  small: 3,
   full: 100,
   run,
 };

@@ -1,3 +1,4 @@
+export { ApiClient, type ApiAnswer, type ApiRequest } from './play/api-client.js';
 export { startHttpSite, type HttpSite, type HttpSiteOptions } from './play/http-site.js';
 export { changeSpeed, type Simulation } from './play/simulation.js';
 export { workflowDriver, type SkippingEngine, type WorkflowParts } from './play/workflow-driver.js';

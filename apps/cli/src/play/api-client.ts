@@ -6,7 +6,7 @@ import { realMs } from '../terminal/clock.js';
 export interface ApiRequest {
   /** Login of whoever asks; without one, nobody is signed in. */
   readonly as?: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export class ApiClient {
     const response = await this.patiently(path, {
       method,
       headers: { accept: 'application/json', 'content-type': 'application/json', ...authorization, ...headers },
-      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
     });
     const content = await response.json();
     const { status } = response;
