@@ -2,7 +2,7 @@ import type { Clock } from '@caseward/config';
 import type { Overlay } from '@caseward/forms';
 import type { InboxFeed } from '@caseward/persistence';
 import type { CaseClient } from '@caseward/temporal';
-import type { KeyService, TokenIssuer, TokenKey } from '@caseward/security';
+import type { KeyService, SignInKeys, TokenIssuer, TokenKey } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import type { Limits } from './platform/rate-limits.js';
 import type { Logger } from './platform/request-log.js';
@@ -14,15 +14,35 @@ export interface ApiSecrets {
   readonly keyService: KeyService;
   /** For the keyed digest of requests. */
   readonly requestKey: Buffer;
+  readonly signInKeys: SignInKeys;
 }
 
 /** Whose word on who somebody is counts, and how they name people. */
 export interface Identity {
   readonly tokens: TokenIssuer;
+  /** Where people reach this API: cookies, passkeys and the embedded provider are bound to it. */
+  readonly publicUrl: string;
   /** The claim that names the person. */
   readonly personClaim: string;
   /** What it carries. */
   readonly personBy: 'person_id' | 'login';
+  /** How browsers sign in at the provider; without it only tokens are taken. */
+  readonly webClient?: WebClient;
+  /** The provider runs in this process. */
+  readonly embedded?: EmbeddedSettings;
+}
+
+/** This API as a client of the provider, for browsers. */
+export interface WebClient {
+  readonly clientId: string;
+  /** Without it the client proves itself by PKCE only. */
+  readonly clientSecret?: string;
+  readonly scope: string;
+}
+
+export interface EmbeddedSettings {
+  /** Whether whoever has a second factor is asked for it at each sign-in. */
+  readonly asksSecondFactor: boolean;
 }
 
 /** What the API is made of. `main.ts` connects the real parts; a test hands in its own. */

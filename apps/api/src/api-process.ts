@@ -16,14 +16,15 @@ import {
   type DurabilityFault,
   type Sql,
 } from '@caseward/persistence';
-import { keysAtHand, loadKeyring, loadTokenKey, tokenJwk, type Keyring, type TokenKey } from '@caseward/security';
+import { loadKeyring, loadTokenKey, SignInKeys, type Keyring } from '@caseward/security';
 import { CaseClient, connectEngine, engineAddress, type EngineConnection } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
 import { apiDataSource, systemSql } from './access/behalf.js';
-import type { ApiParts, ApiSecrets, Identity } from './api-parts.js';
+import type { ApiParts, ApiSecrets } from './api-parts.js';
 import { createApi, type Api } from './create-api.js';
 import { FormShelf } from './forms/form-shelf.js';
 import { readOverlay } from './forms/read-overlay.js';
+import { identityOf } from './identity/identity-of.js';
 import { StandingDuties } from './organisation/standing-duties.js';
 import { FollowedClock } from './platform/followed-clock.js';
 
@@ -72,7 +73,7 @@ export class ApiProcess {
       clock: await this.#startClock(),
       logger: this.logger,
       secrets,
-      identity: ownIdentity(secrets.tokenKey),
+      identity: identityOf(config, secrets),
       keepsStandingDuties: config.CASEWARD_STANDING_DUTIES,
       ...readOverlay(config.CASEWARD_FORM_OVERLAY_FILE),
       ...edgeOf(config),
@@ -157,12 +158,6 @@ async function engineAnswers({ client }: EngineConnection): Promise<boolean> {
   }
 }
 
-/** Tokens that this deployment makes itself. */
-function ownIdentity(key: TokenKey): Identity {
-  const keys = keysAtHand({ keys: [tokenJwk(key, 'public')] });
-  return { tokens: { issuer: 'caseward', audience: 'caseward-api', keys }, personClaim: 'sub', personBy: 'person_id' };
-}
-
 /** The key of the tokens lies beside the root key. */
 async function readSecrets(config: ApiConfig, { roots, keyService }: Keyring): Promise<ApiSecrets> {
   const path = join(dirname(config.CASEWARD_KEY_FILE), 'token-key.pem');
@@ -170,5 +165,6 @@ async function readSecrets(config: ApiConfig, { roots, keyService }: Keyring): P
     tokenKey: await loadTokenKey({ path, environment: config.NODE_ENV }),
     keyService,
     requestKey: roots.derive(roots.currentId, 'requests'),
+    signInKeys: new SignInKeys(roots),
   };
 }

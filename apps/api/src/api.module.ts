@@ -3,8 +3,21 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { AccessGuard } from './access/access.guard.js';
 import { Authentication } from './access/authentication.js';
 import { RouteTable } from './access/route-table.js';
+import { SecondFactors } from './access/second-factors.js';
+import { SessionListController } from './access/session-list.controller.js';
+import { SessionWatch } from './access/session-watch.js';
 import { SessionsController } from './access/sessions.controller.js';
+import { SignInThrottle } from './access/sign-in-throttle.js';
+import { StepUpController } from './access/step-up.controller.js';
 import { API_PARTS, type ApiParts } from './api-parts.js';
+import { EmbeddedProvider } from './identity/embedded-provider.js';
+import { KnownDevices } from './identity/known-devices.js';
+import { OwnPasswords } from './identity/own-passwords.js';
+import { SecondFactorsController } from './identity/second-factors.controller.js';
+import { SignIn } from './identity/sign-in.js';
+import { SignInPagesController } from './identity/sign-in-pages.controller.js';
+import { WebClient } from './identity/web-client.js';
+import { WebSessionsController } from './identity/web-sessions.controller.js';
 import { AccessLogInterceptor } from './information/access-log.interceptor.js';
 import { AuditTrail } from './information/audit-trail.js';
 import { InformationController } from './information/information.controller.js';
@@ -82,6 +95,11 @@ import { WorkController } from './reading/work.controller.js';
 
 const CONTROLLERS = [
   SessionsController,
+  SessionListController,
+  StepUpController,
+  SecondFactorsController,
+  SignInPagesController,
+  WebSessionsController,
   CasesController,
   SharedCasesController,
   CaseWritesController,
@@ -129,6 +147,7 @@ export interface OwnParts {
   readonly lifetime: Lifetime;
   readonly limits: RateLimits;
   readonly shelf: FormShelf;
+  readonly provider: EmbeddedProvider;
 }
 
 @Module({})
@@ -144,6 +163,7 @@ export class ApiModule {
         { provide: Lifetime, useValue: own.lifetime },
         { provide: RateLimits, useValue: own.limits },
         { provide: FormShelf, useValue: own.shelf },
+        { provide: EmbeddedProvider, useValue: own.provider },
         {
           provide: APP_FILTER,
           useFactory: (routes: RouteTable, refusals: RefusalTrail) => new ProblemFilter(log, routes, refusals),
@@ -168,6 +188,7 @@ export class ApiModule {
           Confirmations,
           Orders,
         ],
+        ...[SessionWatch, SecondFactors, SignInThrottle, SignIn, KnownDevices, OwnPasswords, WebClient],
         ...[Posts, DataEntry, Handovers, StandingDuties],
         ...[DirectoryBook, DirectoryKeeping, SopAgreements],
         ...[Openings, SubjectCopies, AuditTrail, RefusalTrail],

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
+import { EmbeddedProvider } from './identity/embedded-provider.js';
 import { FormShelf } from './forms/form-shelf.js';
 import { addHooks } from './platform/http-hooks.js';
 import { Lifetime } from './platform/lifetime.js';
@@ -35,9 +37,12 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   });
   const lifetime = new Lifetime();
   const limits = await RateLimits.on(adapter.getInstance(), parts.limits);
+  await adapter.getInstance().register(cookies);
   addHooks(adapter.getInstance(), parts, limits);
+  const provider = await EmbeddedProvider.open(parts);
+  provider.mount(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.of(parts, { lifetime, limits, shelf: await FormShelf.open(parts) }),
+    ApiModule.of(parts, { lifetime, limits, provider, shelf: await FormShelf.open(parts) }),
     adapter,
     {
       logger: new NestLog(parts.logger),

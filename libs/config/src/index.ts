@@ -1,5 +1,5 @@
 export * from './clock.js';
 export { keyFilesOf } from './key-files.js';
-export { databaseLinkFault } from './perimeter.js';
+export { databaseLinkFault, isLoopback } from './perimeter.js';
 export * from './read.js';
 export * from './settings.js';

@@ -22,6 +22,17 @@ function faults(environment: Readonly<Record<string, string>>): readonly string[
   }
 }
 
+describe('signing in, in production', () => {
+  const read = (environment: Readonly<Record<string, string>>) => () => readApiConfig({ ...near, ...environment });
+
+  it.each(['CASEWARD_PUBLIC_URL', 'CASEWARD_OIDC_ISSUER'])('is encrypted, or on this machine: %s', (name) => {
+    expect(read({ [name]: 'http://caseward.example' })).toThrow(`${name}: not https`);
+    for (const address of ['https://caseward.example', 'http://127.0.0.1:3000', 'http://[::1]:3000']) {
+      expect(read({ [name]: address })).not.toThrow();
+    }
+  });
+});
+
 describe('the perimeter in production', () => {
   it.each([
     ['this machine', {}],

@@ -6,7 +6,7 @@ const VERIFIED = new Set(['verify-full', 'verify-ca']);
 
 /** Production talks to engine and database over this machine's own loopback, or encrypted and authenticated. */
 export function perimeterFaults(values: Values): string[] {
-  return [...engineFaults(values), ...databaseFaults(values)];
+  return [...engineFaults(values), ...databaseFaults(values), ...signInFaults(values)];
 }
 
 function engineFaults(values: Values): string[] {
@@ -23,6 +23,16 @@ function databaseFaults({ DATABASE_URL: text }: Values): string[] {
   if (text === undefined) return [];
   const fault = databaseLinkFault(text);
   return fault === null ? [] : [`DATABASE_URL: ${fault}`];
+}
+
+/** Cookies and tokens cross a network only encrypted. */
+function signInFaults(values: Values): string[] {
+  return ['CASEWARD_PUBLIC_URL', 'CASEWARD_OIDC_ISSUER'].flatMap((name) => {
+    const text = values[name];
+    if (text === undefined || !URL.canParse(text)) return [];
+    const { protocol, hostname } = new URL(text);
+    return protocol === 'https:' || isLoopback(hostname) ? [] : [`${name}: not https, and not this machine`];
+  });
 }
 
 /** Why production may not use this address of PostgreSQL; null when it may. Never quotes it: it holds a password. */

@@ -70,6 +70,24 @@ const api = {
     .describe(
       'addresses or networks of the proxies in front, by comma: their word on where a request came from is taken',
     ),
+  CASEWARD_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .describe('where people reach this API; cookies, passkeys and the embedded provider are bound to it'),
+  CASEWARD_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('your identity provider; without it, the embedded one'),
+  CASEWARD_OIDC_AUDIENCE: z.string().min(1).default('caseward-api').describe('whom access tokens must be made for'),
+  CASEWARD_OIDC_CLIENT_ID: z.string().min(1).optional().describe('this API as a client of your provider, for browsers'),
+  CASEWARD_OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('secret of that client; without it, PKCE alone'),
+  CASEWARD_OIDC_SCOPE: z.string().min(1).default('openid').describe('what is asked of your provider'),
+  CASEWARD_OIDC_PERSON_CLAIM: z.string().min(1).default('sub').describe('the claim that names the person'),
+  CASEWARD_OIDC_PERSON_BY: z.enum(['person_id', 'login']).default('login').describe('what that claim carries'),
+  CASEWARD_SECOND_FACTOR_AT_SIGN_IN: flag
+    .default(true)
+    .describe('the embedded provider asks at each sign-in for the second factor of those who have one'),
   CASEWARD_FORM_OVERLAY_FILE: z.string().optional().describe('how the context of this deployment words its forms'),
   CASEWARD_ANSWER_PATIENCE_SECONDS: seconds.default(5).describe('after this a command is answered 202'),
   CASEWARD_STANDING_DUTIES: flag

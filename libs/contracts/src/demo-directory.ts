@@ -30,6 +30,8 @@ export interface Directory {
 
 /** Password of every demo account. A production process refuses to seed them. */
 export const DEMO_PASSWORD = 'caseward-demo';
+/** Secret of the one-time codes of every demo account, base32; published as the password is. */
+export const DEMO_CODE_SECRET = 'CASEWARDDEMOCASEWARDDEMOCASEWARD';
 
 const agency = (agencyId: string) => ({ agencyId });
 const office = (officeId: string, agencyId: string) => ({ officeId, agencyId });

@@ -59,7 +59,10 @@ export {
 } from './read-models.js';
 export * from './rebuild.js';
 export * from './record.js';
+export * from './provider-state.js';
 export * from './roles.js';
+export * from './second-factors.js';
 export * from './sessions.js';
 export * from './sharing.js';
+export * from './sign-in-failures.js';
 export * from './sop-files.js';

@@ -53,6 +53,16 @@ export async function findAccount(sql: Sql, login: string, at: Instant | null = 
   );
 }
 
+/** PHC notation; null for somebody without an account. */
+export async function passwordHashOf(sql: Sql, personId: string): Promise<string | null> {
+  const account = await row<{ hash: string }>(
+    sql,
+    'SELECT password_hash AS hash FROM caseward.account WHERE person_id = $1',
+    [personId],
+  );
+  return account?.hash ?? null;
+}
+
 /** @param at the moment at which the person is to be in a post; without it an announced end does not count yet */
 export async function findPerson(sql: Sql, personId: string, at: Instant | null = null): Promise<Person | null> {
   return row<Person>(sql, `SELECT ${personColumns('$2')} FROM caseward.person p WHERE p.person_id = $1`, [

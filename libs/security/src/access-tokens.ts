@@ -65,6 +65,30 @@ export function keysAt(url: string, cooldownMs = 30_000): JWTVerifyGetKey {
   });
 }
 
+/** Keys of a provider wherever it says that they are; it is asked at the first token. */
+export function keysOfIssuer(issuer: string): JWTVerifyGetKey {
+  let keys: Promise<JWTVerifyGetKey> | undefined;
+  return async (header, token) => {
+    keys ??= discoveredKeys(issuer);
+    try {
+      return await (
+        await keys
+      )(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError)) keys = undefined;
+      throw error;
+    }
+  };
+}
+
+async function discoveredKeys(issuer: string): Promise<JWTVerifyGetKey> {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(3_000) });
+  const { issuer: named, jwks_uri: uri } = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
+  if (named !== issuer || typeof uri !== 'string') throw new Error('this is not the configuration of the issuer');
+  return keysAt(uri);
+}
+
 /** @throws TokenError */
 export async function verifyAccessToken(from: TokenIssuer, token: string, nowMs: number): Promise<AccessToken> {
   assertHeader(token);
@@ -124,6 +148,6 @@ function isAway(error: unknown): boolean {
 }
 
 /** RFC 8176: something beside a password, or the provider's word that there was. */
-function hasSecondFactor(amr: unknown): boolean {
+export function hasSecondFactor(amr: unknown): boolean {
   return Array.isArray(amr) && ['otp', 'hwk', 'swk', 'mfa', 'fpt', 'face', 'sc'].some((way) => amr.includes(way));
 }

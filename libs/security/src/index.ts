@@ -17,4 +17,5 @@ export * from './payload-codec.js';
 export { RootKeys, UnknownKeyError, withNewRootKey, withoutOldRootKeys } from './root-keys.js';
 export { packed, seal, SealBrokenError, unpacked, unseal, type Sealed } from './sealing.js';
 export * from './secret-keeper.js';
+export * from './sign-in-keys.js';
 export * from './tokens.js';

@@ -11,7 +11,7 @@ interface RootKeyFile {
 }
 
 /** What a root key is used for: each purpose has its own derived key, so that no key serves two algorithms or places. */
-export type KeyPurpose = 'case-keys' | 'payloads' | 'requests';
+export type KeyPurpose = 'case-keys' | 'payloads' | 'requests' | 'sign-in';
 
 /** The root keys of a deployment, from a file. */
 export class RootKeys {

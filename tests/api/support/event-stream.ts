@@ -1,10 +1,14 @@
-import type { ApiPerson } from './person.js';
 import type { RunningApi } from './running-api.js';
 
 export interface ReceivedEvent {
   readonly id: string;
   readonly type: string;
   readonly data: { readonly caseId: string; readonly taskId: string; readonly kind: string };
+}
+
+/** Whoever can say who they are. */
+export interface Listener {
+  headers(): Promise<Readonly<Record<string, string>>>;
 }
 
 /** One person's live events, over a real connection. */
@@ -19,12 +23,12 @@ export class EventStream {
     this.ended = this.#read(response);
   }
 
-  static async open(api: RunningApi, person: ApiPerson, lastEventId?: string): Promise<EventStream> {
+  static async open(api: RunningApi, person: Listener, lastEventId?: string): Promise<EventStream> {
     await api.listen();
     const abort = new AbortController();
     const response = await fetch(`${await api.app.getUrl()}/v1/events`, {
       headers: {
-        authorization: `Bearer ${await person.token()}`,
+        ...(await person.headers()),
         ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
       },
       signal: abort.signal,

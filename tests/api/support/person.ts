@@ -3,8 +3,7 @@ import type { CaseFile, CommandAnswer, ProblemBody } from '@caseward/contracts';
 import { findAccount } from '@caseward/persistence';
 import { signAccessToken } from '@caseward/security';
 import { expect } from 'vitest';
-import { realMs } from '../../support/clock.js';
-import { TEST_ISSUER, type RunningApi } from './running-api.js';
+import type { RunningApi } from './running-api.js';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -63,6 +62,11 @@ export class ApiPerson {
     return (await this.get<CaseFile>(`/v1/cases/${caseId}`)).body;
   }
 
+  /** What a request of this person carries. */
+  async headers(): Promise<Readonly<Record<string, string>>> {
+    return { authorization: `Bearer ${await this.token()}` };
+  }
+
   async token(): Promise<string> {
     const known = tokens.get(this.api) ?? new Map<string, string>();
     tokens.set(this.api, known);
@@ -75,9 +79,10 @@ export class ApiPerson {
   async #signIn(): Promise<string> {
     const account = await findAccount(this.api.dataSource, this.login);
     if (account === null) throw new RangeError(`there is no account "${this.login}"`);
-    const nowMs = realMs();
+    const nowMs = this.api.clock.realMs();
+    const { issuer, audience } = this.api.identity.tokens;
     return signAccessToken(this.api.providerKey, {
-      ...{ ...TEST_ISSUER, subject: account.personId, sessionId: randomUUID() },
+      ...{ issuer, audience, subject: account.personId, sessionId: randomUUID() },
       ...{ authenticatedMs: nowMs, methods: this.methods, nowMs, lifeSeconds: LIFE_SECONDS },
     });
   }

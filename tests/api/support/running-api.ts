@@ -1,10 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import { apiDataSource, createApi, systemSql, type Api, type ApiParts } from '@caseward/api';
+import {
+  apiDataSource,
+  createApi,
+  embeddedIdentity,
+  systemSql,
+  type Api,
+  type ApiParts,
+  type Identity,
+} from '@caseward/api';
 import { createClock, type Clock } from '@caseward/config';
 import type { Overlay } from '@caseward/forms';
 import { createLogger } from '@caseward/observability';
 import { createDataSource, InboxFeed, lastSeqOf, resultOf } from '@caseward/persistence';
-import { keysAtHand, tokenJwk, tokenKey, newTokenKeyFile, type TokenKey } from '@caseward/security';
+import {
+  keysAtHand,
+  newTokenKeyFile,
+  RootKeys,
+  SignInKeys,
+  tokenJwk,
+  tokenKey,
+  type TokenKey,
+} from '@caseward/security';
 import { CaseClient } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
@@ -23,6 +39,8 @@ export interface RunningApi extends Api {
   readonly engine: DevelopmentEngine;
   /** Signs the tokens that it takes. */
   readonly providerKey: TokenKey;
+  readonly identity: Identity;
+  readonly clock: Clock;
   /** JSON lines that the API logged so far. */
   readonly logged: readonly string[];
   /** For what needs a real connection; `inject` needs none. */
@@ -35,6 +53,10 @@ export interface RunningApiSettings {
   readonly patienceMs?: number;
   readonly clock?: Clock;
   readonly formOverlay?: Overlay;
+  /** With the provider in the process of the API; otherwise the tests make the tokens themselves. */
+  readonly embedded?: { readonly publicUrl: string; readonly asksSecondFactor: boolean };
+  /** Changes how people are known. */
+  readonly identity?: Partial<Identity>;
 }
 
 /** Whose tokens a tested API takes: made by the test itself, as a provider would. */
@@ -51,6 +73,8 @@ export function runningApi(settings: RunningApiSettings = {}): RunningApi {
 class Running implements RunningApi {
   readonly logged: string[] = [];
   readonly providerKey = tokenKey(newTokenKeyFile());
+  readonly roots = new RootKeys('test', new Map([['test', randomBytes(32)]]));
+  readonly signInKeys = new SignInKeys(this.roots);
   app!: RunningApi['app'];
   lifetime!: RunningApi['lifetime'];
   dataSource!: DataSource;
@@ -63,7 +87,14 @@ class Running implements RunningApi {
   #worker: CaseWorker | undefined;
   #listening: Promise<unknown> | undefined;
 
-  constructor(private readonly settings: RunningApiSettings) {}
+  readonly identity: Identity;
+
+  readonly clock: Clock;
+
+  constructor(private readonly settings: RunningApiSettings) {
+    this.clock = settings.clock ?? createClock();
+    this.identity = { ...this.#identity(settings.embedded), ...settings.identity };
+  }
 
   get superUrl(): string {
     return this.#database?.superUrl ?? '';
@@ -79,7 +110,7 @@ class Running implements RunningApi {
     this.names = await createDataSource({ url: namesUrl, poolSize: 2 }).initialize();
     const feed = new InboxFeed(systemSql(ofApi, 'follow_inboxes'), { url: apiUrl });
     this.#feed = feed;
-    await Promise.all([seedDemo(this.dataSource), feed.start(), this.startWorker()]);
+    await Promise.all([seedDemo(this.dataSource, this.signInKeys), feed.start(), this.startWorker()]);
     Object.assign(this, await createApi(this.#parts(ofApi, feed)));
   }
 
@@ -116,7 +147,6 @@ class Running implements RunningApi {
       resultOf: (caseId: string, commandId: string) => resultOf(asked, caseId, commandId),
       lastSeq: (caseId: string) => lastSeqOf(asked, caseId),
     };
-    const keys = keysAtHand({ keys: [tokenJwk(this.providerKey, 'public')] });
     return {
       dataSource,
       names: this.names,
@@ -124,14 +154,28 @@ class Running implements RunningApi {
       ...(this.settings.formOverlay === undefined ? {} : { formOverlay: this.settings.formOverlay }),
       cases: new CaseClient(this.engine.client, { record, patienceMs: this.settings.patienceMs ?? 20_000 }),
       engineAnswers: async () => true,
-      clock: this.settings.clock ?? createClock(),
+      clock: this.clock,
       logger: createLogger('api', 'info', { write: (line: string) => void this.logged.push(line) }),
       secrets: {
         tokenKey: this.providerKey,
         keyService: testKeys(),
         requestKey: randomBytes(32),
+        signInKeys: this.signInKeys,
       },
-      identity: { tokens: { ...TEST_ISSUER, keys }, personClaim: 'sub', personBy: 'person_id' },
+      identity: this.identity,
     };
+  }
+
+  #identity(embedded: RunningApiSettings['embedded']): Identity {
+    if (embedded !== undefined) {
+      const secrets = { tokenKey: this.providerKey, signInKeys: this.signInKeys };
+      const { publicUrl, asksSecondFactor } = embedded;
+      return embeddedIdentity(publicUrl, TEST_ISSUER.audience, secrets, {
+        CASEWARD_SECOND_FACTOR_AT_SIGN_IN: asksSecondFactor,
+      });
+    }
+    const keys = keysAtHand({ keys: [tokenJwk(this.providerKey, 'public')] });
+    const publicUrl = 'http://localhost:3000';
+    return { tokens: { ...TEST_ISSUER, keys }, publicUrl, personClaim: 'sub', personBy: 'person_id' };
   }
 }

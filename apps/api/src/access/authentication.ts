@@ -15,7 +15,9 @@ import type { FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ProblemError, unauthenticated } from '../platform/problem.js';
 import { withAssignments } from './assignments.js';
+import { assertNotForged, browserHandle } from './browser-secret.js';
 import type { Caller } from './caller.js';
+import { cookieName, cookieOf } from './cookies.js';
 import type { CurrentSession } from './current-session.js';
 import { deviceOf } from './device.js';
 import { IDLE_SECONDS, MAX_SESSION_SECONDS, SEEN_EVERY_SECONDS } from './session-limits.js';
@@ -36,14 +38,27 @@ export class Authentication {
   /** @throws ProblemError 401, or 503 while the keys of the provider cannot be fetched */
   async authenticate(request: FastifyRequest): Promise<Authenticated> {
     const [, bearer] = /^Bearer ([\w.-]+)$/i.exec(request.headers.authorization ?? '') ?? [];
-    if (bearer === undefined) throw unauthenticated('This address needs a signed-in person.');
-    return this.#byToken(bearer, request);
+    if (bearer !== undefined) return this.#byToken(bearer, request);
+    if (request.headers.authorization !== undefined) throw unauthenticated('The token is not valid.');
+    const { publicUrl } = this.parts.identity;
+    const secret = cookieOf(request, cookieName(publicUrl, 'session'));
+    if (secret === null) throw unauthenticated('This address needs a signed-in person.');
+    return this.#byCookie(secret, request);
+  }
+
+  async #byCookie(secret: string, request: FastifyRequest): Promise<Authenticated> {
+    const handle = browserHandle(secret);
+    const found = handle === null ? null : await this.#find(handle);
+    if (found === null) throw unauthenticated('The session has ended.');
+    this.#assertOpen(found);
+    assertNotForged(request, secret, this.parts.identity.publicUrl);
+    return this.#authenticated(found, null);
   }
 
   async #byToken(bearer: string, request: FastifyRequest): Promise<Authenticated> {
     const token = await this.#verified(bearer);
     const found = (await this.#find(token.handle)) ?? (await this.#begin(token, request));
-    await this.#assertOpen(found);
+    this.#assertOpen(found);
     if (!(await this.#isOf(found, token))) throw unauthenticated('The token is not valid.');
     const byToken = token.hasSecondFactor ? token.authenticatedMs : null;
     return this.#authenticated(found, byToken);
@@ -95,7 +110,7 @@ export class Authentication {
     return (await this.#personOf(token))?.personId === session.personId;
   }
 
-  async #assertOpen({ state, active }: SignedIn): Promise<void> {
+  #assertOpen({ state, active }: SignedIn): void {
     if (state !== 'open') throw unauthenticated('The session has ended.');
     if (!active) throw unauthenticated('This account is no longer active.');
   }

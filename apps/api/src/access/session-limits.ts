@@ -6,3 +6,5 @@ export const MAX_SESSION_SECONDS = 12 * 3600;
 export const STEP_UP_SECONDS = 5 * 60;
 /** The last request of a session is written down no more often than this. */
 export const SEEN_EVERY_SECONDS = 30;
+/** A question to a passkey. */
+export const CHALLENGE_SECONDS = 120;

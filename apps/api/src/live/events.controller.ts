@@ -3,7 +3,9 @@ import { inboxChanges, CursorError } from '@caseward/persistence';
 import { merge, Subject, takeUntil, timer, type Observable } from 'rxjs';
 import { asSystem } from '../access/behalf.js';
 import { SignedIn, type Caller } from '../access/caller.js';
+import { InSession, type CurrentSession } from '../access/current-session.js';
 import { Reads } from '../access/route-access.js';
+import { SessionWatch } from '../access/session-watch.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Describe } from '../docs/describe.js';
 import { ProblemError } from '../platform/problem.js';
@@ -18,7 +20,10 @@ const LIFE_MS = 15 * 60_000;
 export class EventsController implements BeforeApplicationShutdown {
   readonly #ending = new Subject<void>();
 
-  constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
+  constructor(
+    @Inject(API_PARTS) private readonly parts: ApiParts,
+    @Inject(SessionWatch) private readonly watch: SessionWatch,
+  ) {}
 
   @Sse()
   @Reads('inbox')
@@ -30,12 +35,13 @@ export class EventsController implements BeforeApplicationShutdown {
   })
   async events(
     @SignedIn() caller: Caller,
+    @InSession() { sessionId }: CurrentSession,
     @Headers('last-event-id') lastEventId: string | undefined,
   ): Promise<Observable<MessageEvent>> {
     const { dataSource, feed } = this.parts;
     if (lastEventId !== undefined) await this.#assertKnown(lastEventId);
     const stream = inboxStream({ dataSource, feed, heartbeatMs: HEARTBEAT_MS }, caller, lastEventId ?? null);
-    return stream.pipe(takeUntil(merge(this.#ending, timer(LIFE_MS))));
+    return stream.pipe(takeUntil(merge(this.#ending, timer(LIFE_MS), this.watch.fallOf(sessionId, caller))));
   }
 
   /** Before the server waits for its connections. Clients come back by themselves, to wherever the API is then. */

@@ -21,9 +21,10 @@ const SECURITY_HEADERS = {
 } as const;
 
 /** For a page of our own: what carries this nonce, images that its style sheet holds, and questions to this API. */
-export function pagePolicy(nonce: string): Readonly<Record<string, string>> {
+export function pagePolicy(nonce: string, { hasForm = false } = {}): Readonly<Record<string, string>> {
   const own = `script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'`;
-  return { 'content-security-policy': `default-src 'none'; ${own}; ${NOT_AT_ALL}` };
+  const rest = hasForm ? NOT_AT_ALL.replace("form-action 'none'", "form-action 'self'") : NOT_AT_ALL;
+  return { 'content-security-policy': `default-src 'none'; ${own}; ${rest}` };
 }
 
 type HookParts = Pick<ApiParts, 'clock' | 'logger'>;
