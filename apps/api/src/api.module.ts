@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { ReadingGuard } from './information/reading.guard.js';
+import { ReadingWatch } from './information/reading-watch.js';
 import { AccessGuard } from './access/access.guard.js';
 import { Authentication } from './access/authentication.js';
 import { RouteTable } from './access/route-table.js';
@@ -25,6 +27,9 @@ import { NamesController } from './information/names.controller.js';
 import { Openings } from './information/openings.js';
 import { RefusalTrail } from './information/refusal-trail.js';
 import { SubjectCopies } from './information/subject-copy.js';
+import { Attachments } from './attachments/attachments.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { Quarantine } from './attachments/quarantine.js';
 import { Contents } from './cases/contents.js';
 import { VisibleCases } from './cases/visible-cases.js';
 import { CaseWritesController } from './commands/case-writes.controller.js';
@@ -102,6 +107,7 @@ const CONTROLLERS = [
   WebSessionsController,
   CasesController,
   SharedCasesController,
+  AttachmentsController,
   CaseWritesController,
   IntakeWritesController,
   ReportWritesController,
@@ -171,10 +177,12 @@ export class ApiModule {
         },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: ReadingGuard },
         { provide: APP_INTERCEPTOR, useClass: HttpAnswerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AccessLogInterceptor },
         ...[
           Authentication,
+          ReadingWatch,
           RouteTable,
           OpenApi,
           VisibleCases,
@@ -189,6 +197,7 @@ export class ApiModule {
           Orders,
         ],
         ...[SessionWatch, SecondFactors, SignInThrottle, SignIn, KnownDevices, OwnPasswords, WebClient],
+        ...[Attachments, Quarantine],
         ...[Posts, DataEntry, Handovers, StandingDuties],
         ...[DirectoryBook, DirectoryKeeping, SopAgreements],
         ...[Openings, SubjectCopies, AuditTrail, RefusalTrail],

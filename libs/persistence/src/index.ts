@@ -3,6 +3,7 @@ export * from './agency-duties.js';
 export * from './annexes.js';
 export * from './api-role.js';
 export * from './append.js';
+export * from './attachments.js';
 export * from './audit-checkpoints.js';
 export * from './audit-verify.js';
 export type { AuditFinding } from './audit-walk.js';
@@ -34,6 +35,7 @@ export { indicatorTables } from './indicators/report.js';
 export { groupOf, indicatorUnits, type IndicatorUnitRow, type IndicatorUnits } from './indicators/units-list.js';
 export * from './access-log.js';
 export * from './key-ends.js';
+export * from './key-rotation.js';
 export * from './names.js';
 export * from './retention.js';
 export * from './migrate.js';
@@ -57,6 +59,7 @@ export {
   tasksOf,
   type DutyFilesRequest,
 } from './read-models.js';
+export * from './reading.js';
 export * from './rebuild.js';
 export * from './record.js';
 export * from './provider-state.js';

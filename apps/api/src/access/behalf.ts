@@ -28,8 +28,14 @@ export const SYSTEM_TASKS = [
   'move_policies',
   /** Who types in which case, and who is handed which. */
   'hand_on',
+  /** How much somebody reads, and telling whoever stands over that person. */
+  'watch_reading',
   /** A copy for the child or family, cut out of a request that others keep. */
   'give_copy',
+  /** Files that wait for the scanner. */
+  'check_files',
+  /** A ticket is used up before it is known for whom. */
+  'hand_out_files',
 ] as const;
 export type SystemTask = (typeof SYSTEM_TASKS)[number];
 

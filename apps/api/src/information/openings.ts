@@ -47,6 +47,7 @@ export class Openings {
       case 'recordAccessRequest':
         return this.#accessRequest(act);
       case 'scheduleRetention':
+      case 'reportUnusualReading':
         throw notFound();
     }
   }

@@ -13,6 +13,8 @@ import {
   DATA_CLASSES,
   DESTRUCTION_MANNERS,
   HOLD_GROUNDS,
+  READING_FINDINGS,
+  READING_SIGNALS,
   WITHHOLDING_GROUNDS,
 } from '@caseward/domain';
 import { z } from 'zod';
@@ -61,6 +63,14 @@ export const informationDutySchemas = {
   confirmDestruction: nothing,
   placeHold: z.strictObject({ ground: z.enum(HOLD_GROUNDS) }),
   liftHold: nothing,
+  reportUnusualReading: z.strictObject({
+    personId: opaqueIdSchema,
+    signal: z.enum(READING_SIGNALS),
+    seen: caseCount,
+    baseline: caseCount,
+  }),
+  releaseReading: nothing,
+  answerUnusualReading: z.strictObject({ finding: z.enum(READING_FINDINGS) }),
 };
 
 /** The form that documents each act. */
@@ -87,4 +97,7 @@ export const INFORMATION_FORM_OF = {
   confirmDestruction: 'destruction',
   placeHold: 'hold',
   liftHold: 'hold',
+  reportUnusualReading: null,
+  releaseReading: 'reading_release',
+  answerUnusualReading: 'reading_inquiry',
 } as const;

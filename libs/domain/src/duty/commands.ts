@@ -9,6 +9,7 @@ import type { CaseworkerPayloads } from './kinds/caseworker-vocabulary.js';
 import type { ComplaintPayloads } from './kinds/complaint-vocabulary.js';
 import type { DataBreachPayloads } from './kinds/data-breach-vocabulary.js';
 import type { RetentionPayloads } from './kinds/retention-vocabulary.js';
+import type { ReadingPayloads } from './kinds/reading-vocabulary.js';
 import type { TeamPayloads } from './kinds/team-vocabulary.js';
 import type { DirectoryPayloads } from './kinds/directory-vocabulary.js';
 import type { SopPayloads } from './kinds/sop-vocabulary.js';
@@ -41,7 +42,8 @@ export type DutyPayloads = CommonPayloads &
   DataBreachPayloads &
   ComplaintPayloads &
   AccessRequestPayloads &
-  RetentionPayloads;
+  RetentionPayloads &
+  ReadingPayloads;
 export type DutyCommandType = keyof DutyPayloads;
 export type DutyCommandOf<T extends DutyCommandType> = {
   readonly commandId: string;

@@ -30,6 +30,7 @@ export const DUTIES = {
   complaint_answer: supervised,
   access_answer: supervised,
   retention_review: supervised,
+  reading_inquiry: supervised,
 } as const satisfies Record<string, ObligationRule>;
 export type DutyKind = keyof typeof DUTIES;
 
@@ -113,6 +114,11 @@ export const DUTY_WORDS: Readonly<Record<DutyKind, Word>> = {
     en: 'Review of a file at the end of its retention',
     ar: 'مراجعة ملف عند انتهاء مدة حفظه',
     fr: 'Examen d’un dossier à la fin de sa conservation',
+  },
+  reading_inquiry: {
+    en: 'Inquiry into unusual reading',
+    ar: 'التحقق من اطلاع غير معتاد على الملفات',
+    fr: 'Enquête sur des lectures inhabituelles',
   },
   quality_action: { en: 'Action for quality', ar: 'إجراء لتحسين الجودة', fr: 'Action pour la qualité' },
 };

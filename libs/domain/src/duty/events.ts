@@ -10,6 +10,7 @@ import type { CaseworkerFacts } from './kinds/caseworker-vocabulary.js';
 import type { ComplaintFacts } from './kinds/complaint-vocabulary.js';
 import type { DataBreachFacts } from './kinds/data-breach-vocabulary.js';
 import type { RetentionFacts } from './kinds/retention-vocabulary.js';
+import type { ReadingFacts } from './kinds/reading-vocabulary.js';
 import type { TeamFacts } from './kinds/team-vocabulary.js';
 import type { DirectoryFacts } from './kinds/directory-vocabulary.js';
 import type { SopFacts } from './kinds/sop-vocabulary.js';
@@ -38,7 +39,8 @@ export type DutyFactData = CommonFacts &
   DataBreachFacts &
   ComplaintFacts &
   AccessRequestFacts &
-  RetentionFacts;
+  RetentionFacts &
+  ReadingFacts;
 export type DutyFactType = keyof DutyFactData;
 export type DutyFactOf<T extends DutyFactType> = {
   /** The id of the duty file in the record. */

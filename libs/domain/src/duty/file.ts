@@ -16,6 +16,7 @@ export const DUTY_FILE_KINDS = [
   'complaint',
   'access_request',
   'retention',
+  'reading',
 ] as const;
 export type DutyFileKind = (typeof DUTY_FILE_KINDS)[number];
 

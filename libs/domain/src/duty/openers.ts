@@ -19,6 +19,7 @@ export const DUTY_OPENERS = {
   receiveComplaint: 'complaint',
   recordAccessRequest: 'access_request',
   scheduleRetention: 'retention',
+  reportUnusualReading: 'reading',
 } as const satisfies Readonly<Record<string, DutyFileKind>>;
 export type DutyOpener = keyof typeof DUTY_OPENERS;
 

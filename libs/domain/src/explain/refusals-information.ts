@@ -2,6 +2,10 @@ import type { Wording } from './language.js';
 
 /** Information management (section 8). */
 export const INFORMATION_REFUSALS: Readonly<Record<string, Wording>> = {
+  'FIELD_MISSING/IM-3': {
+    ar: ['ينقص سبب هذا القرار بشأن الاطلاع على الملفات.', 'ينبغي إرسال السبب مع نموذج هذه الخطوة.'],
+    fr: ['Le motif de cette décision sur les lectures manque.', 'Envoyez-le avec le formulaire de cette étape.'],
+  },
   'FIELD_MISSING/IM-6': {
     ar: ['ينقص سبب هذه الخطوة.', 'ينبغي إرسال السبب مع نموذج هذه الخطوة.'],
     fr: ['Le motif de cette étape manque.', 'Envoyez-le avec le formulaire de cette étape.'],

@@ -15,7 +15,7 @@ export interface PolicyDifference {
 
 /** Values of which less asks more of the agency: terms, limits on load, intervals. */
 const LESS_IS_STRICTER =
-  /^(assessment|plan|review|followup|referral\.response|transfer\.response|outer|caseload|span|dataentry|intake|late_entry|emergency|supervision\.(?!min_files|observation_first)|(sop|isp|dpp|dpia|service_map)\.review_months|urgent\.card_review_months|mandatory_report\.deadline|sv\.care_target_hours|post_closure\.grace_days|context\.tor_)/;
+  /^(assessment|plan|review|followup|referral\.response|transfer\.response|outer|caseload|span|dataentry|intake|late_entry|emergency|reading|supervision\.(?!min_files|observation_first)|(sop|isp|dpp|dpia|service_map)\.review_months|urgent\.card_review_months|mandatory_report\.deadline|sv\.care_target_hours|post_closure\.grace_days|context\.tor_)/;
 /** Values of which more asks more. */
 const MORE_IS_STRICTER =
   /^(closure\.(min_|stability_days|not_contactable)|conference\.min_|supervision\.(min_files|observation_first)|post_closure\.months|turning18\.warn_days|norisk\.monitor_|sv\.urgent_hours|feedback\.positive_min|indicator\.|reporting\.small_cell)/;

@@ -6,6 +6,7 @@ import { caseworker } from './caseworker.js';
 import { complaint } from './complaint.js';
 import { dataBreach } from './data-breach.js';
 import { retention } from './retention.js';
+import { reading } from './reading.js';
 import { team } from './team.js';
 import { directory } from './directory.js';
 import { sop } from './sop.js';
@@ -23,4 +24,5 @@ export const DUTY_FILES: Readonly<Record<DutyFileKind, DutyFileRules>> = {
   complaint,
   access_request: accessRequest,
   retention,
+  reading,
 };
