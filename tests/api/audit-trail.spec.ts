@@ -100,6 +100,14 @@ describe('before an answer leaves', () => {
     ]);
   });
 
+  it('whoever knocks again and again fills no disk [IM-6]', async () => {
+    const farah = new ApiPerson(api, 'sup.farah');
+    for (let no = 0; no < 70; no += 1) await farah.get(`/v1/cases/${caseId}`, because('flood'));
+    const entries = await entriesWith('flood');
+    expect(entries).toHaveLength(60);
+    expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(['refusal']));
+  });
+
   it('what is about no case is not in the trail, and numbers that leave as a file are [IM-6]', async () => {
     await amal.get('/v1/me', because('about_nobody'));
     await amal.get('/v1/forms', because('about_nobody'));

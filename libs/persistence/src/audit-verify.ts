@@ -151,13 +151,16 @@ const ENTRY = `
       detail, reason, status, times, event_seq, encode(event_hash, 'hex'))::text AS line
   FROM caseward.access_log WHERE chain = $1 AND entry_no > $2 ORDER BY entry_no LIMIT $3`;
 
+/** While one page is looked at, the database fetches the next. */
 async function* pagesOf(sql: Sql, chain: number): AsyncGenerator<readonly TrailEntry[]> {
+  const pageAfter = (entryNo: number): Promise<TrailEntry[]> => rows<TrailEntry>(sql, ENTRY, [chain, entryNo, PAGE]);
   // Whatever number somebody gave an entry, it is looked at.
-  for (let after = Number.MIN_SAFE_INTEGER; ;) {
-    const page: TrailEntry[] = await rows<TrailEntry>(sql, ENTRY, [chain, after, PAGE]);
+  let next: Promise<TrailEntry[]> | null = pageAfter(Number.MIN_SAFE_INTEGER);
+  while (next !== null) {
+    const page: TrailEntry[] = await next;
+    const last = page.at(-1);
+    next = last === undefined || page.length < PAGE ? null : pageAfter(last.entryNo);
     if (page.length > 0) yield page;
-    after = page.at(-1)?.entryNo ?? after;
-    if (page.length < PAGE) return;
   }
 }
 
