@@ -91,6 +91,8 @@ describe('reading more than the work needs', () => {
     const guessed: number[] = [];
     for (let tries = 0; tries < 21; tries += 1) guessed.push((await basim.get(`/v1/cases/${randomUUID()}`)).status);
     expect([guessed.slice(0, 20).every((status) => status === 404), guessed[20]]).toEqual([true, 429]);
+    const own = await registeredCase(basim);
+    expect((await basim.get(`/v1/cases/${own}`)).status).toBe(200);
     const carla = as('cw.carla').steppedUp();
     await api.dataSource.query(
       `INSERT INTO caseward.emergency_access

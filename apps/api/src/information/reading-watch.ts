@@ -16,6 +16,7 @@ import { dutyFiles, noteAccess, reachOf, readingSoFar, readRecord, type ReadingS
 import { asSystem } from '../access/behalf.js';
 import { actorOf, type Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { VisibleCases } from '../cases/visible-cases.js';
 import { uuidFrom } from '../commands/addresses.js';
 import { ProblemError } from '../platform/problem.js';
 import { PoliciesInForce } from '../policies/policies-in-force.js';
@@ -38,6 +39,7 @@ export class ReadingWatch {
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+    @Inject(VisibleCases) private readonly cases: VisibleCases,
   ) {}
 
   /** @throws ProblemError 429 for a file more than is usual */
@@ -46,7 +48,7 @@ export class ReadingWatch {
     if (this.#recent(personId).has(caseId)) return;
     await this.#inTurn(personId, async () => {
       const soFar = await this.#soFar(personId, caseId);
-      if (!soFar.isKnown) await this.#judge(caller, soFar, unusualReading);
+      if (!soFar.isKnown) await this.#judge(caller, caseId, soFar, unusualReading);
       this.#recent(personId).set(caseId, this.parts.clock.realMs());
     });
   }
@@ -55,18 +57,35 @@ export class ReadingWatch {
   async assertRareEmergency(caller: Caller, caseId: string): Promise<void> {
     await this.#inTurn(caller.personId, async () => {
       const soFar = await this.#soFar(caller.personId, caseId);
-      await this.#judge(caller, soFar, (policy, _reader, seen) => unusualEmergencies(policy, seen));
+      await this.#judge(caller, caseId, soFar, (policy, _reader, seen) => unusualEmergencies(policy, seen));
     });
   }
 
-  async #judge(caller: Caller, { seen, usual }: ReadingSoFar, judge: typeof unusualReading): Promise<void> {
+  async #judge(
+    caller: Caller,
+    caseId: string,
+    { seen, usual }: ReadingSoFar,
+    judge: typeof unusualReading,
+  ): Promise<void> {
     const { agencyId = null, officeId = null, role } = caller;
     const policy = await this.policies.policyInForce({ agencyId, officeId });
     const reach = await asSystem('watch_reading', () => reachOf(this.parts.dataSource, actorOf(caller)));
     const unusual = judge(policy, { role, reach }, seen, usual);
     if (unusual === null) return;
+    // Wrong addresses keep nobody from the own cases: children wait there.
+    if (unusual.signal === 'misses' && (await this.#isTheirs(caller, caseId))) return;
     const isReleased = await asSystem('watch_reading', () => this.#raise(caller, policy, unusual));
     if (!isReleased) throw tooMuch(unusual);
+  }
+
+  async #isTheirs(caller: Caller, caseId: string): Promise<boolean> {
+    try {
+      await this.cases.requireWholeOrShared(caller, caseId);
+      return true;
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 404) return false;
+      throw error;
+    }
   }
 
   #soFar(personId: string, caseId: string): Promise<ReadingSoFar> {
@@ -84,16 +103,27 @@ export class ReadingWatch {
     const noted = { kind: 'refusal', what: 'reading.limit', caseId: null, status: 429, reason: null } as const;
     await noteAccess(dataSource, { ...noted, accessedAt, personId, role, detail: unusual.signal });
     if (files.some(({ endedAt }) => endedAt === null)) return false;
-    const fileId = uuidFrom(`inquiry into the reading of ${personId} ${String(files.length)}`);
+    await this.#report(caller, policy, unusual, files.length);
+    return false;
+  }
+
+  /** While the engine is away the file stays shut all the same, and the next attempt tells. */
+  async #report(caller: Caller, policy: PolicySnapshot, unusual: UnusualReading, earlier: number): Promise<void> {
+    const { personId } = caller;
+    const fileId = uuidFrom(`inquiry into the reading of ${personId} ${String(earlier)}`);
     const opening = { subjectId: personId, scope: overseerOf(actorOf(caller)), policy, hiddenFrom: [personId] };
-    await this.parts.cases.signal(fileId, {
+    const command: DutyCommand = {
       commandId: uuidFrom(`report ${fileId}`),
       type: 'reportUnusualReading',
       actor: SYSTEM_ACTOR,
-      occurredAt: accessedAt,
+      occurredAt: this.parts.clock.now(),
       payload: { ...unusual, personId, opening },
-    } satisfies DutyCommand);
-    return false;
+    };
+    try {
+      await this.parts.cases.signal(fileId, command);
+    } catch (error) {
+      this.parts.logger.error({ err: error }, 'unusual reading could not be reported yet');
+    }
   }
 
   async #isReleased(files: readonly DutyFileRow[]): Promise<boolean> {
