@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signInHeadless } from '@caseward/cli';
 import { createClock } from '@caseward/config';
 import { DEMO_PASSWORD } from '@caseward/contracts';
 import { addClockSegment, createDataSource } from '@caseward/persistence';
@@ -42,12 +43,8 @@ describe('the API as a program, with the engine away', () => {
   }
 
   async function signIn(started: ApiProgram): Promise<string> {
-    const response = await fetch(`${started.url}/v1/sessions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ login: 'cw.amal', password: DEMO_PASSWORD }),
-    });
-    return `Bearer ${((await response.json()) as { token: string }).token}`;
+    const account = { login: 'cw.amal', password: DEMO_PASSWORD };
+    return `Bearer ${(await signInHeadless(started.url, account)).token}`;
   }
 
   it('reads without the engine, and takes no command that it could lose', async () => {
@@ -86,7 +83,7 @@ describe('the API as a program, with the engine away', () => {
     const socket = connect(Number(new URL(started.url).port), '127.0.0.1');
     await once(socket, 'connect');
     socket.write(
-      'POST /v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{',
+      'POST /auth/sign-in/none HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{',
     );
     socket.on('error', () => undefined);
     await vi.waitFor(async () => expect((await started.answers('/livez'))?.status).toBe(200), SOON);

@@ -107,14 +107,11 @@ it('up ends with the block `ready`, answers, and leaves nothing running after Ct
     const ready = JSON.parse(await lineOf(child, (line) => line.startsWith('{"ready"'))) as Record<string, string>;
     expect(await (await fetch(`${ready['api']}/readyz`)).json()).toMatchObject({ status: 'ready' });
     expect((await fetch(ready['docs']!)).status).toBe(200);
-    const session = { login: 'sup.badr', password: ready['password'] };
-    const headers = { 'content-type': 'application/json' };
-    const signedIn = await fetch(`${ready['api']}/v1/sessions`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(session),
-    });
-    expect(signedIn.status).toBe(201);
+    const signedIn = await caseward(['token', '--login', 'sup.badr'], { CASEWARD_DATA_DIR: `${folder}/data` });
+    const headers = { authorization: `Bearer ${signedIn.stdout.trim()}` };
+    expect(await (await fetch(`${ready['api']}/v1/me`, { headers })).json()).toMatchObject({ role: 'SUP' });
+    const wrong = { CASEWARD_DATA_DIR: `${folder}/data`, CASEWARD_PASSWORD: 'wrong' };
+    expect(await caseward(['token', '--login', 'sup.badr'], wrong)).toMatchObject({ code: 1, stdout: '' });
 
     const doctor = await caseward(['doctor', '--json'], { CASEWARD_DATA_DIR: `${folder}/data` });
     expect(doctor.stdout).toContain('"is":"well","what":"ready at');

@@ -8,13 +8,14 @@ import { RouteTable } from './access/route-table.js';
 import { SecondFactors } from './access/second-factors.js';
 import { SessionListController } from './access/session-list.controller.js';
 import { SessionWatch } from './access/session-watch.js';
-import { SessionsController } from './access/sessions.controller.js';
+import { MeController } from './access/me.controller.js';
 import { SignInThrottle } from './access/sign-in-throttle.js';
 import { StepUpController } from './access/step-up.controller.js';
 import { API_PARTS, type ApiParts } from './api-parts.js';
 import { EmbeddedProvider } from './identity/embedded-provider.js';
 import { KnownDevices } from './identity/known-devices.js';
 import { OwnPasswords } from './identity/own-passwords.js';
+import { ResourceController } from './identity/resource.controller.js';
 import { SecondFactorsController } from './identity/second-factors.controller.js';
 import { SignIn } from './identity/sign-in.js';
 import { SignInPagesController } from './identity/sign-in-pages.controller.js';
@@ -99,12 +100,13 @@ import { SharedCasesController } from './reading/shared-cases.controller.js';
 import { WorkController } from './reading/work.controller.js';
 
 const CONTROLLERS = [
-  SessionsController,
+  MeController,
   SessionListController,
   StepUpController,
   SecondFactorsController,
   SignInPagesController,
   WebSessionsController,
+  ResourceController,
   CasesController,
   SharedCasesController,
   AttachmentsController,

@@ -22,6 +22,12 @@ function addDeploymentCommands(program: Command): void {
   onDeployment(program.command('doctor'))
     .description('check this machine and what runs on it, and name the fix for what is wrong')
     .action(running(async () => (await import('./commands/doctor.js')).doctor));
+  onDeployment(program.command('token'))
+    .description('sign in at the embedded provider and print an access token, good for 15 minutes')
+    .requiredOption('--login <login>', 'whose; the password comes from CASEWARD_PASSWORD, by default that of the demo')
+    .option('--code <code>', 'one-time code, where one is asked for')
+    .option('--api <url>', 'the API, when it does not run on this machine')
+    .action(running(async () => (await import('./commands/token.js')).showToken));
   program
     .command('migrate')
     .description('bring a database up to date (DATABASE_ADMIN_URL, and DATABASE_URL for the password of the programs)')

@@ -90,3 +90,15 @@ export async function removeFactor(sql: Sql, personId: string, factorId: string)
   );
   return gone !== null;
 }
+
+/** Seals with the current root key what another one sealed; afterwards no older one is needed here. @returns how many */
+export async function resealSecondFactors(sql: Sql, keys: SignInKeys): Promise<number> {
+  const older = await rows<SecondFactor>(sql, `SELECT ${FACTOR} WHERE key_id <> $1`, [keys.currentId]);
+  for (const each of older) {
+    const material = keys.seal(keys.open(each.material, about(each)), about(each));
+    await rows(sql, 'UPDATE caseward.second_factor SET material = $2, key_id = $3 WHERE factor_id = $1', [
+      ...[each.factorId, material, keys.currentId],
+    ]);
+  }
+  return older.length;
+}

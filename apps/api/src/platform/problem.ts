@@ -78,8 +78,11 @@ export function erased(): ProblemError {
 }
 
 export function unauthenticated(detail: string): ProblemError {
-  const headers = { 'www-authenticate': 'Bearer realm="caseward"' };
-  const remedy = 'Sign in at POST /v1/sessions and send the token as "Authorization: Bearer ...".';
+  const headers = {
+    'www-authenticate': 'Bearer realm="caseward", resource_metadata="/.well-known/oauth-protected-resource"',
+  };
+  const remedy =
+    'Sign in at /auth/login with a browser, or get a token from the provider named at /.well-known/oauth-protected-resource and send it as "Authorization: Bearer ...".';
   return new ProblemError(401, 'SIGN_IN_NEEDED', 'Sign in first', { detail, remedy }, headers);
 }
 

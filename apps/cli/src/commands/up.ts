@@ -1,4 +1,4 @@
-import { demoDirectory, DEMO_PASSWORD } from '@caseward/contracts';
+import { demoDirectory, DEMO_CODE_SECRET, DEMO_PASSWORD } from '@caseward/contracts';
 import { portsFromEnv, type Stack } from '@caseward/embedded';
 import { localStack } from '../stack/local-stack.js';
 import { seedDemo } from '../stack/seed.js';
@@ -36,9 +36,10 @@ export async function up(terminal: Terminal): Promise<ExitCode> {
 function showReady(terminal: Terminal, { api, temporal, dataDir }: Stack, progress: Progress): void {
   progress.end();
   const accounts = demoDirectory().people.map(({ login, displayName }) => ({ login, displayName }));
-  const places = { api: api.url, docs: `${api.url}/docs`, temporalUi: temporal.uiUrl ?? null, dataDir };
+  const signIn = `http://localhost:${new URL(api.url).port}/auth/login`;
+  const places = { signIn, api: api.url, docs: `${api.url}/docs`, temporalUi: temporal.uiUrl ?? null, dataDir };
   if (terminal.json) {
-    terminal.record({ ready: true, ...places, password: DEMO_PASSWORD, accounts });
+    terminal.record({ ready: true, ...places, password: DEMO_PASSWORD, codeSecret: DEMO_CODE_SECRET, accounts });
     return;
   }
   const line = (name: string, value: string): string => `  ${name.padEnd(13)}${value}`;
@@ -49,7 +50,8 @@ function showReady(terminal: Terminal, { api, temporal, dataDir }: Stack, progre
       line('Docs', places.docs),
       line('Temporal UI', places.temporalUi ?? 'run by somebody else'),
       line('Data folder', dataDir),
-      line('Sign in', `${places.docs}, password of every demo account: ${DEMO_PASSWORD}`),
+      line('Sign in', `${places.signIn}, password of every demo account: ${DEMO_PASSWORD}`),
+      line('Codes', `secret of their one-time codes: ${DEMO_CODE_SECRET}`),
       ...accounts.map(({ login, displayName }) => line('', `${login.padEnd(12)}${displayName}`)),
       '',
       'Ctrl-C stops everything. In another terminal: npm run demo',

@@ -125,8 +125,8 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     // A scenario opens the duty files that it is about.
     env: { CASEWARD_STANDING_DUTIES: 'false', ...env },
     ...(ports === undefined ? {} : { ports }),
-    seed: async (record) => {
-      for (const directory of directories) await seedDirectory(record, directory, password);
+    seed: async (record, keys) => {
+      for (const directory of directories) await seedDirectory(record, directory, password, keys);
       await publishPolicy(record, policy, PUBLISHED);
       for (const { document, text } of laterPolicies ?? []) {
         const { approvedBy: approvals } = document;

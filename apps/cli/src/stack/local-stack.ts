@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { createStack, type Stack, type StackPorts } from '@caseward/embedded';
 import { apiAddress, migrate, namesAddress, openDataSource } from '@caseward/persistence';
+import { RootKeys, SignInKeys } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import { apiEntry, workerEntry } from './workspace.js';
 
 export interface LocalStackOptions {
   readonly dataDir: string;
   /** Fills a database that has its tables; runs at every start, so it adds only what is missing. */
-  readonly seed: (record: DataSource) => Promise<void>;
+  readonly seed: (record: DataSource, keys: SignInKeys) => Promise<void>;
   readonly say?: (line: string) => void;
   readonly simulation?: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -51,8 +52,12 @@ const PLAYED_LIMITS = {
   CASEWARD_REQUESTS_PER_MINUTE_ADDRESS: '1000000',
 } as const;
 
+/** Whoever starts several programs signs in several times in the half minute for which a code is good: once for each act. */
+const STEP_UP_ONLY = { CASEWARD_SECOND_FACTOR_AT_SIGN_IN: 'false' } as const;
+
 /** The whole system on this machine, its database migrated and seeded before anything uses it. */
 export function localStack({ dataDir, seed, say, simulation = false, ...options }: LocalStackOptions): Stack {
+  const keyFile = process.env['CASEWARD_KEY_FILE'] ?? keyFileOf(dataDir);
   return createStack({
     dataDir,
     apiEntry,
@@ -63,9 +68,10 @@ export function localStack({ dataDir, seed, say, simulation = false, ...options 
     ...(options.ports === undefined ? {} : { ports: options.ports }),
     ...(say === undefined ? {} : { log: say }),
     env: {
-      CASEWARD_KEY_FILE: process.env['CASEWARD_KEY_FILE'] ?? keyFileOf(dataDir),
+      CASEWARD_KEY_FILE: keyFile,
       CASEWARD_CHECKPOINT_FOLDER: process.env['CASEWARD_CHECKPOINT_FOLDER'] ?? checkpointFolderIn(dataDir),
       CASEWARD_SIMULATION: String(simulation),
+      ...(process.env['CASEWARD_SECOND_FACTOR_AT_SIGN_IN'] === undefined ? STEP_UP_ONLY : {}),
       ...(simulation ? PLAYED_LIMITS : {}),
       ...options.env,
     },
@@ -75,7 +81,8 @@ export function localStack({ dataDir, seed, say, simulation = false, ...options 
       say?.(done.length === 0 ? 'database: its tables are up to date' : `database: ${done.length} migrations run`);
       const record = await openDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'caseward-seed' });
       try {
-        await seed(record);
+        const roots = await RootKeys.load({ path: keyFile, environment: process.env['NODE_ENV'] });
+        await seed(record, new SignInKeys(roots));
       } finally {
         await record.destroy();
       }

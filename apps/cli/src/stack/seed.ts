@@ -1,11 +1,19 @@
-import { demoDirectory, DEMO_PASSWORD, type Directory } from '@caseward/contracts';
+import { demoDirectory, DEMO_CODE_SECRET, DEMO_PASSWORD, type Directory } from '@caseward/contracts';
 import { policySnapshot, type PolicySnapshot } from '@caseward/domain';
-import { latestPolicy, publishPolicy, upsertAccounts, upsertOrganisation } from '@caseward/persistence';
-import { hashPassword } from '@caseward/security';
+import { latestPolicy, publishPolicy, seedCodes, upsertAccounts, upsertOrganisation } from '@caseward/persistence';
+import { hashPassword, type SignInKeys } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 
-/** Puts people, their places and accounts into the record; all of them get the same password. */
-export async function seedDirectory(record: DataSource, directory: Directory, password: string): Promise<void> {
+/**
+ * Puts people, their places and accounts into the record; all of them get the same password, and with keys also
+ * one-time codes of a published secret.
+ */
+export async function seedDirectory(
+  record: DataSource,
+  directory: Directory,
+  password: string,
+  keys?: SignInKeys,
+): Promise<void> {
   const { people, ...organisation } = directory;
   await upsertOrganisation(record, organisation);
   const passwordHash = await hashPassword(password);
@@ -18,11 +26,13 @@ export async function seedDirectory(record: DataSource, directory: Directory, pa
     passwordHash,
   }));
   await upsertAccounts(record, accounts);
+  const ids = people.map(({ personId }) => personId);
+  if (keys !== undefined) await seedCodes(record, keys, ids, DEMO_CODE_SECRET);
 }
 
 /** What a new deployment on one machine starts with: demo people, and the default policy from its first day on. */
-export async function seedDemo(record: DataSource): Promise<void> {
-  await seedDirectory(record, demoDirectory(), DEMO_PASSWORD);
+export async function seedDemo(record: DataSource, keys?: SignInKeys): Promise<void> {
+  await seedDirectory(record, demoDirectory(), DEMO_PASSWORD, keys);
   await seedPolicy(record, policySnapshot());
 }
 

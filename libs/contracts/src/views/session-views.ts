@@ -1,7 +1,7 @@
 import { ROLES } from '@caseward/domain';
 import { z } from 'zod';
 
-export const newSessionSchema = z
+const passwordFormSchema = z
   .strictObject({
     login: z
       .string()
@@ -12,8 +12,7 @@ export const newSessionSchema = z
       .meta({ examples: ['sup.badr'] }),
     password: z.string().min(1).max(200),
   })
-  .meta({ id: 'NewSession' });
-export type NewSession = z.output<typeof newSessionSchema>;
+  .meta({ id: 'PasswordForm' });
 
 export const meSchema = z
   .object({
@@ -26,11 +25,6 @@ export const meSchema = z
   })
   .meta({ id: 'Me' });
 export type Me = z.output<typeof meSchema>;
-
-export const sessionSchema = z
-  .object({ token: z.string(), expiresInSeconds: z.int(), me: meSchema })
-  .meta({ id: 'Session' });
-export type Session = z.output<typeof sessionSchema>;
 
 export const openSessionSchema = z
   .object({
@@ -95,7 +89,7 @@ export const passkeyQuestionSchema = z
 /** What the form of the embedded provider sends: first login and password, then a second factor. */
 export const signInFormSchema = z
   .union([
-    newSessionSchema,
+    passwordFormSchema,
     z.strictObject({ stage: base64url, code: z.string().max(20) }),
     z.strictObject({ stage: base64url, passkey: z.string().max(8192) }),
   ])
@@ -180,3 +174,14 @@ export type NewPasskey = z.output<typeof newPasskeySchema>;
 export const passkeyOfferSchema = z
   .looseObject({ challenge: z.string(), rp: z.looseObject({}), user: z.looseObject({}) })
   .meta({ id: 'PasskeyOffer', description: 'Options for navigator.credentials.create().' });
+
+/** RFC 9728. */
+export const protectedResourceSchema = z
+  .object({
+    resource: z.string(),
+    authorization_servers: z.array(z.string()),
+    bearer_methods_supported: z.array(z.string()),
+    resource_signing_alg_values_supported: z.array(z.string()),
+  })
+  .meta({ id: 'ProtectedResource' });
+export type ProtectedResource = z.output<typeof protectedResourceSchema>;

@@ -45,7 +45,7 @@ export class KeepSessions1795305619000 implements MigrationInterface {
       );
       CREATE INDEX second_factor_of ON caseward.second_factor (person_id);
       GRANT SELECT, INSERT, DELETE ON caseward.second_factor TO caseward_app;
-      GRANT UPDATE (counter, confirmed_real_at) ON caseward.second_factor TO caseward_app;
+      GRANT UPDATE (counter, confirmed_real_at, material, key_id) ON caseward.second_factor TO caseward_app;
 
       CREATE TABLE caseward.sign_in_failure (
         bucket bytea PRIMARY KEY,
