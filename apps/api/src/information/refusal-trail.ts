@@ -9,8 +9,8 @@ import { AuditTrail } from './audit-trail.js';
 import { auditedAs, wordOf, type Asked } from './audited.js';
 import { RefusalBudget } from './refusal-budget.js';
 
-/** Not signed in, not permitted, nothing there or nothing to be seen, and what a rule says no to. */
-const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 409, 410, 412, 422]);
+/** Not signed in, not permitted, nothing there or nothing to be seen, what a rule says no to, and too much. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 409, 410, 412, 422, 429]);
 const SWEEP_MS = 60_000;
 const NOBODY = { personId: null, role: null };
 
