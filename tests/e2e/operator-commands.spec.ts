@@ -27,6 +27,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PlayedCase } from '../support/case-commands.js';
 import { recordLookup } from '../support/case-worker.js';
 import '../support/runtime.js';
+import { replaceKeys } from './key-commands.js';
 import { caseward } from './support.js';
 import { changedPayloads, contentsOf, withoutTimers } from './tampering.js';
 
@@ -283,6 +284,8 @@ describe('audit verify', () => {
     }, PATIENCE);
   });
 });
+
+it('new keys open what old ones wrote', () => replaceKeys({ operator, record, dataDir, caseId: cases[0]!.caseId }));
 
 describe('every one of them', () => {
   it.each([

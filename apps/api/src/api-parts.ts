@@ -2,7 +2,7 @@ import type { Clock } from '@caseward/config';
 import type { Overlay } from '@caseward/forms';
 import type { InboxFeed } from '@caseward/persistence';
 import type { CaseClient } from '@caseward/temporal';
-import type { KeyService, SignInKeys, TokenIssuer, TokenKey } from '@caseward/security';
+import type { KeyService, PayloadCodec, SignInKeys, TokenIssuer, TokenKey } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import type { Limits } from './platform/rate-limits.js';
 import type { Logger } from './platform/request-log.js';
@@ -51,6 +51,8 @@ export interface ApiParts {
   readonly dataSource: DataSource;
   /** Connected, as the role of the list of names; whatever asks here asks by its functions. */
   readonly names: DataSource;
+  /** Opens what the engine holds. */
+  readonly codec: PayloadCodec;
   readonly cases: Pick<CaseClient, 'execute' | 'signal' | 'adoptPolicy' | 'handOver'>;
   /** Whether the engine can be reached now. */
   readonly engineAnswers: () => Promise<boolean>;

@@ -67,6 +67,7 @@ export class ApiProcess {
     const parts: ApiParts = {
       dataSource: this.#dataSource,
       names: this.#names,
+      codec: keyring.codec,
       feed: this.#feed,
       cases: caseClient(engine, systemSql(this.#dataSource, 'give_command'), config.CASEWARD_ANSWER_PATIENCE_SECONDS),
       engineAnswers: () => engineAnswers(engine),

@@ -24,6 +24,7 @@ import { WebSessionsController } from './identity/web-sessions.controller.js';
 import { AccessLogInterceptor } from './information/access-log.interceptor.js';
 import { AuditTrail } from './information/audit-trail.js';
 import { InformationController } from './information/information.controller.js';
+import { CodecController } from './engine/codec.controller.js';
 import { NamesController } from './information/names.controller.js';
 import { Openings } from './information/openings.js';
 import { RefusalTrail } from './information/refusal-trail.js';
@@ -132,6 +133,7 @@ const CONTROLLERS = [
   AnnexesController,
   CaseloadAgendaController,
   InformationController,
+  CodecController,
   NamesController,
   QualityController,
   GuidanceController,

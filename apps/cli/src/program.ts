@@ -37,6 +37,24 @@ function addDeploymentCommands(program: Command): void {
     .description('make the key files of a deployment, readable by you alone')
     .argument('<folder>', 'where the keys go; existing ones are checked and kept')
     .action(running(async () => (await import('./commands/keys.js')).makeKeys));
+  addKeyCommands(program);
+}
+
+function addKeyCommands(program: Command): void {
+  const keys = program.commands.find((command) => command.name() === 'keys') ?? program;
+  onDeployment(keys.command('rotate'))
+    .description('make new keys and wrap everything anew, while people work; without an option, all of them')
+    .option('--root', 'the root key')
+    .option('--agencies', 'the keys of the agencies')
+    .option('--secrets', 'the secrets of the cases, and with them the keys of what goes to the engine')
+    .option('--names', 'the keys by which names are found')
+    .action(running(async () => (await import('./commands/keys-rotate.js')).rotateKeys));
+  onDeployment(keys.command('forget-old'))
+    .description('give up every key but the current ones; refused while the database needs one')
+    .action(running(async () => (await import('./commands/keys-rotate.js')).forgetOldKeys));
+  onDeployment(keys.command('erase-again'))
+    .description('after a restore: delete what the journal of destroyed keys names')
+    .action(running(async () => (await import('./commands/keys-rotate.js')).eraseWhatCameBack));
 }
 
 function addScenarioCommands(program: Command): void {

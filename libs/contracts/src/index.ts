@@ -29,6 +29,7 @@ export * from './views/due-words.js';
 export * from './views/form-views.js';
 export * from './views/guidance.js';
 export * from './views/indicator-views.js';
+export * from './views/codec-views.js';
 export * from './views/information-views.js';
 export * from './views/policy-views.js';
 export * from './views/problem.js';

@@ -6,6 +6,7 @@ import {
   encryptContent,
   nameTokens,
   searchTokens,
+  type ContentPlace,
   type IndexedName,
   type KeyService,
   type Sealed,
@@ -47,7 +48,12 @@ export interface NameHit {
   readonly likeness: NameLikeness;
 }
 
-const placeOf = (caseId: string) => ({ caseId, contentId: caseId, form: 'name_code', version: 1 });
+export const namePlace = (caseId: string): ContentPlace => ({
+  caseId,
+  contentId: caseId,
+  form: 'name_code',
+  version: 1,
+});
 
 /** IM-2: through a function that logs the look; the table itself is closed to everybody. Null: nobody entered a name. */
 export async function readName(
@@ -60,7 +66,7 @@ export async function readName(
     ...[caseId, personId, role, accessedAt, reason],
   ]);
   if (found === null) return null;
-  const plaintext = decryptContent(await caseKeyOf(record, keys, caseId), found, placeOf(caseId));
+  const plaintext = decryptContent(await caseKeyOf(record, keys, caseId), found, namePlace(caseId));
   return JSON.parse(plaintext.toString()) as NameEntry;
 }
 
@@ -73,7 +79,7 @@ export async function keepName(
   agencyId: string,
 ): Promise<void> {
   const caseKey = await caseKeyOf(record, keys, caseId, personId);
-  const { iv, tag, ciphertext } = encryptContent(caseKey, Buffer.from(canonicalJson(entry)), placeOf(caseId));
+  const { iv, tag, ciphertext } = encryptContent(caseKey, Buffer.from(canonicalJson(entry)), namePlace(caseId));
   const index = await indexKeyOf(names, keys, agencyId);
   const { whole, parts } = nameTokens(index.key, indexed(entry));
   await rows(names, 'SELECT names.keep_name($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [

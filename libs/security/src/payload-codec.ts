@@ -3,6 +3,8 @@ import proto from '@temporalio/proto';
 import type { CodecKeys } from './codec-keys.js';
 import { packed, seal, SealBrokenError, unpacked, unseal } from './sealing.js';
 
+export type { Payload, PayloadCodec };
+
 const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 const ENCODING = 'binary/encrypted';
 const KEY_ID = 'encryption-key-id';

@@ -9,6 +9,8 @@ export interface CaseSecrets {
   /** Changes when another process destroyed or added something. */
   version(): Promise<string>;
   currentTree(): Promise<string>;
+  /** The current one and those that older things were made with. */
+  trees(): Promise<readonly string[]>;
   /** @throws SecretGoneError, UnknownKeyError for a tree that was given up */
   secret(label: string, tree: string): Promise<Buffer>;
   /** Whether it was not destroyed yet. @throws UnknownKeyError */
@@ -36,6 +38,10 @@ export class MemoryCaseSecrets implements CaseSecrets {
 
   async currentTree(): Promise<string> {
     return this.#trees.current;
+  }
+
+  async trees(): Promise<readonly string[]> {
+    return [...this.#trees.trees.keys()];
   }
 
   async secret(label: string, tree: string): Promise<Buffer> {
@@ -85,6 +91,10 @@ export class FileCaseSecrets implements CaseSecrets {
 
   async currentTree(): Promise<string> {
     return (await this.#read()).trees.current;
+  }
+
+  async trees(): Promise<readonly string[]> {
+    return [...(await this.#read()).trees.trees.keys()];
   }
 
   async secret(label: string, tree: string): Promise<Buffer> {

@@ -150,6 +150,7 @@ class Running implements RunningApi {
     return {
       dataSource,
       names: this.names,
+      codec: testCodec(),
       feed,
       ...(this.settings.formOverlay === undefined ? {} : { formOverlay: this.settings.formOverlay }),
       cases: new CaseClient(this.engine.client, { record, patienceMs: this.settings.patienceMs ?? 20_000 }),

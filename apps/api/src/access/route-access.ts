@@ -21,6 +21,8 @@ export const READERS = {
   indicators: INDICATOR_READERS,
   indicator_cases: ['CW', 'SUP', 'MGR', 'HEAD'],
   audit: ['ADM'],
+  /** What the engine holds: codes and dates, never a name. */
+  engine: ['ADM'],
   names: NAME_READERS,
   data_breaches: ['MGR', 'HEAD'],
   duties: ['CW', 'SUP', 'MGR', 'HEAD', 'DE', 'COORD', 'ADM'],

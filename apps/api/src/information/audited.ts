@@ -22,6 +22,8 @@ const CONCERNS_CASES: Readonly<Record<ReadPermission, boolean>> = {
   indicators: false,
   indicator_cases: true,
   audit: true,
+  /** The route says itself which cases it showed. */
+  engine: false,
   names: true,
   data_breaches: true,
   duties: true,

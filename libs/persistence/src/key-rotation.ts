@@ -1,0 +1,105 @@
+import { decryptContent, nameTokens, type KeyService, type Sealed } from '@caseward/security';
+import { addAgencyKey, caseKeyOf } from './case-keys.js';
+import { aboutIndex, addIndexKey, indexed, namePlace, newestIndexKey, type NameEntry } from './names.js';
+import { rows, row, type Sql } from './query.js';
+
+interface Newest {
+  readonly agencyId: string;
+  readonly version: number;
+}
+
+/** One more key for each agency, which wraps from now on. @returns how many */
+export async function renewAgencyKeys(record: Sql, keys: KeyService): Promise<number> {
+  const found = await rows<Newest>(
+    record,
+    'SELECT agency_id AS "agencyId", max(version) AS version FROM caseward.agency_key GROUP BY agency_id',
+  );
+  for (const { agencyId, version } of found) await addAgencyKey(record, keys, agencyId, version + 1);
+  return found.length;
+}
+
+/** One more key for the index of names of each agency. @param owner of the tables: no other role reads the list */
+export async function renewIndexKeys(owner: Sql, keys: KeyService): Promise<number> {
+  const found = await rows<Newest>(
+    owner,
+    'SELECT agency_id AS "agencyId", max(version) AS version FROM names.index_key GROUP BY agency_id',
+  );
+  for (const { agencyId, version } of found) await addIndexKey(owner, keys, agencyId, version + 1);
+  return found.length;
+}
+
+/** Wraps the keys of the indexes with the current root key, where another one did. */
+export async function rewrapIndexKeys(owner: Sql, keys: KeyService): Promise<number> {
+  const found = await rows<Newest & { readonly keyId: string; readonly wrapped: Buffer }>(
+    owner,
+    `SELECT agency_id AS "agencyId", version, root_key_id AS "keyId", wrapped_key AS wrapped
+      FROM names.index_key WHERE root_key_id <> $1`,
+    [await keys.currentRoot()],
+  );
+  for (const { agencyId, version, ...old } of found) {
+    const about = aboutIndex(agencyId, version);
+    const { keyId, wrapped } = await keys.wrap(await keys.unwrap(old, about), about);
+    await rows(
+      owner,
+      'UPDATE names.index_key SET root_key_id = $3, wrapped_key = $4 WHERE agency_id = $1 AND version = $2',
+      [agencyId, version, keyId, wrapped],
+    );
+  }
+  return found.length;
+}
+
+interface ListedName extends Sealed {
+  readonly caseId: string;
+  readonly agencyId: string;
+}
+
+/**
+ * Writes anew what finds a name, where another key made it or another agency carries the case now.
+ * @param after the case that came last
+ * @returns the last case and how many were written; null when there are no more
+ */
+export async function reindexNames(
+  owner: Sql,
+  keys: KeyService,
+  after: string | null,
+  limit: number,
+): Promise<{ readonly last: string; readonly written: number } | null> {
+  const found = await rows<ListedName>(
+    owner,
+    `SELECT n.case_id AS "caseId", n.iv, n.tag, n.ciphertext, s.agency_id AS "agencyId"
+      FROM names.name_code n JOIN caseward.case_summary s USING (case_id)
+      WHERE s.agency_id IS NOT NULL AND ($1::uuid IS NULL OR n.case_id > $1::uuid) AND NOT EXISTS (
+        SELECT FROM names.name_token t WHERE t.case_id = n.case_id AND t.agency_id = s.agency_id
+          AND t.key_version = (SELECT max(k.version) FROM names.index_key k WHERE k.agency_id = s.agency_id))
+      ORDER BY n.case_id LIMIT $2`,
+    [after, limit],
+  );
+  for (const { caseId, agencyId, ...sealed } of found) {
+    const text = decryptContent(await caseKeyOf(owner, keys, caseId), sealed, namePlace(caseId));
+    const index = await indexOf(owner, keys, agencyId);
+    const { whole, parts } = nameTokens(index.key, indexed(JSON.parse(text.toString()) as NameEntry));
+    await rows(owner, 'SELECT names.put_tokens($1, $2, $3, $4, $5)', [caseId, agencyId, index.version, whole, parts]);
+  }
+  const last = found.at(-1)?.caseId;
+  return last === undefined ? null : { last, written: found.length };
+}
+
+async function indexOf(owner: Sql, keys: KeyService, agencyId: string): Promise<{ version: number; key: Buffer }> {
+  const known = await newestIndexKey(owner, keys, agencyId);
+  if (known !== null) return known;
+  await addIndexKey(owner, keys, agencyId, 1);
+  return indexOf(owner, keys, agencyId);
+}
+
+/** What of the current keys is not the only one in use: rows that an older one still wraps. */
+export async function keysInUse(
+  owner: Sql,
+): Promise<{ readonly roots: readonly string[]; readonly trees: readonly string[] }> {
+  const found = await row<{ roots: string[]; trees: string[] }>(
+    owner,
+    `SELECT array(SELECT root_key_id FROM caseward.agency_key UNION SELECT root_key_id FROM names.index_key
+        UNION SELECT root_key_id FROM caseward.case_key WHERE root_key_id IS NOT NULL) AS roots,
+      array(SELECT DISTINCT secret_tree FROM caseward.case_key WHERE secret_tree IS NOT NULL) AS trees`,
+  );
+  return found ?? { roots: [], trees: [] };
+}
