@@ -2,12 +2,13 @@ import type { AccessView } from '@caseward/contracts';
 import { openDataSource } from '@caseward/persistence';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Browser } from './support/browser.js';
 import { registeredCase } from './support/casework.js';
 import { EventStream } from './support/event-stream.js';
 import { ApiPerson } from './support/person.js';
 import { runningApi } from './support/running-api.js';
 
-const api = runningApi();
+const api = runningApi({ embedded: { publicUrl: 'http://localhost:3000', asksSecondFactor: false } });
 const amal = new ApiPerson(api, 'cw.amal');
 const badr = new ApiPerson(api, 'sup.badr');
 const basim = new ApiPerson(api, 'cw.basim');
@@ -106,6 +107,34 @@ describe('before an answer leaves', () => {
     const entries = await entriesWith('flood');
     expect(entries).toHaveLength(60);
     expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(['refusal']));
+  });
+
+  it('who signs in, fails to, and signs out stands in it, without what was typed', async () => {
+    const browser = await new Browser(api).signIn('cw.amal');
+    expect((await browser.post('/auth/logout', { headers: { 'caseward-csrf': await browser.csrf() } })).status).toBe(
+      204,
+    );
+    const page = await browser.toSignIn();
+    const failed = await browser.post(page, { form: { login: 'cw.amal', password: 'CANARY-wrong' } });
+    expect(failed.status).toBe(403);
+    const found = await superuser.query<Entry[]>(
+      `SELECT kind, what, person_id AS person, role, status, detail FROM caseward.access_log
+        WHERE what ~ '^(sign_in_pages|web_sessions)' ORDER BY access_id`,
+    );
+    const person = 'demo-cw-amal';
+    expect(found).toEqual([
+      { kind: 'session', what: 'sign_in_pages.answer', person, role: null, status: 303, detail: null },
+      { kind: 'session', what: 'web_sessions.callback', person, role: 'CW', status: 303, detail: null },
+      { kind: 'session', what: 'web_sessions.logout', person, role: 'CW', status: 200, detail: null },
+      {
+        kind: 'refusal',
+        what: 'sign_in_pages.answer',
+        person: null,
+        role: null,
+        status: 403,
+        detail: 'SIGN_IN_REFUSED',
+      },
+    ]);
   });
 
   it('what is about no case is not in the trail, and numbers that leave as a file are [IM-6]', async () => {

@@ -4,6 +4,7 @@ import { signInFormSchema, type SignInForm } from '@caseward/contracts';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/route-access.js';
+import { nameSubject } from '../access/subject.js';
 import { Describe } from '../docs/describe.js';
 import { HttpAnswer } from '../platform/http-answer.js';
 import { pagePolicy } from '../platform/http-hooks.js';
@@ -89,6 +90,7 @@ export class SignInPagesController {
 
   async #done(outcome: Outcome & { kind: 'done' }, request: FastifyRequest, reply: FastifyReply): Promise<Page> {
     const { personId, methods, login } = outcome;
+    nameSubject(request, { personId, role: null });
     const location = await this.embedded.it.interactionResult(
       this.embedded.asked(request.raw),
       reply.raw,

@@ -11,6 +11,7 @@ import { InSession, type CurrentSession } from '../access/current-session.js';
 import { deviceOf } from '../access/device.js';
 import { Public, Reads } from '../access/route-access.js';
 import { IDLE_SECONDS, MAX_SESSION_SECONDS } from '../access/session-limits.js';
+import { nameSubject } from '../access/subject.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Describe } from '../docs/describe.js';
 import { HttpAnswer } from '../platform/http-answer.js';
@@ -111,6 +112,7 @@ export class WebSessionsController {
   async #begin(finished: Finished, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const person = await this.#personOf(finished.claims);
     if (person?.active !== true) throw new SignInFailedError('nobody here');
+    nameSubject(request, person);
     const nowMs = this.parts.clock.realMs();
     const secret = newBrowserSecret();
     const handle = browserHandle(secret);

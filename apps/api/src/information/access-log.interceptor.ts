@@ -6,6 +6,7 @@ import { ROUTE_ACCESS, type RouteAccess } from '../access/route-access.js';
 import { HttpAnswer } from '../platform/http-answer.js';
 import { AuditTrail } from './audit-trail.js';
 import { auditedAs, wordOf, type Asked } from './audited.js';
+import { RefusalTrail } from './refusal-trail.js';
 import { shownCases } from './shown-cases.js';
 
 const END = Symbol('nothing more leaves');
@@ -16,13 +17,17 @@ const END = Symbol('nothing more leaves');
  */
 @Injectable()
 export class AccessLogInterceptor implements NestInterceptor {
-  constructor(@Inject(AuditTrail) private readonly trail: AuditTrail) {}
+  constructor(
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
+    @Inject(RefusalTrail) private readonly refusals: RefusalTrail,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const asked: Asked = {
       access: Reflect.getMetadata(ROUTE_ACCESS, context.getHandler()) as RouteAccess | undefined,
       word: wordOf(`${context.getClass().name}.${context.getHandler().name}`),
+      method: request.method,
       params: request.params as Asked['params'],
       body: request.body,
     };
@@ -44,6 +49,11 @@ export class AccessLogInterceptor implements NestInterceptor {
     // A heartbeat of a stream shows nothing.
     if (index > 0 && shown.length === 0) return;
     const status = answer instanceof HttpAnswer ? answer.status : 200;
+    // A page that says no is no problem document, and a refusal all the same.
+    if (status >= 400) {
+      await this.refusals.note(request, { status, code: 'SIGN_IN_REFUSED' });
+      return;
+    }
     await this.trail.note(request, asked, { kind, status, shown });
   }
 }

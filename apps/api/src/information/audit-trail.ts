@@ -4,6 +4,7 @@ import type { AccessKind } from '@caseward/domain';
 import { noteAccess, type Access } from '@caseward/persistence';
 import type { FastifyRequest } from 'fastify';
 import { knownCallerOf } from '../access/caller.js';
+import { subjectOf } from '../access/subject.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ProblemError } from '../platform/problem.js';
 import { aboutOf, type Asked } from './audited.js';
@@ -28,7 +29,7 @@ export class AuditTrail {
 
   /** @throws ProblemError 503 */
   async note(request: FastifyRequest, asked: Asked, noted: Noted): Promise<void> {
-    const { personId, role } = knownCallerOf(request) ?? { personId: null, role: null };
+    const { personId, role } = knownCallerOf(request) ?? subjectOf(request) ?? { personId: null, role: null };
     const { kind, status, shown = [], times = 1 } = noted;
     await this.commit({
       ...{ kind, status, times, personId, role, what: asked.word, caseIds: shown },

@@ -34,6 +34,8 @@ const CONCERNS_CASES: Readonly<Record<ReadPermission, boolean>> = {
 };
 
 const LEAVES_THE_SYSTEM: ReadonlySet<string> = new Set(['information.copy']);
+/** Whoever signs in is nobody yet: the answer says whether they did. */
+const SIGN_INS: ReadonlySet<string> = new Set(['sign_in_pages.answer', 'web_sessions.callback']);
 /** Sharing against the consent, and files opened in an emergency. */
 const OVERRIDES: ReadonlySet<string> = new Set(['overrideSharing', 'openEmergencyAccess']);
 
@@ -42,17 +44,22 @@ export interface Asked {
   readonly access: RouteAccess | undefined;
   /** `CasesController.content` is `cases.content`. */
   readonly word: string;
+  /** HTTP method. */
+  readonly method: string;
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly body: unknown;
 }
 
 /** What an answer is in the audit trail; null for what is about no case. */
-export function auditedAs({ access, word, params, body }: Asked): AccessKind | null {
+export function auditedAs({ access, word, method, params, body }: Asked): AccessKind | null {
+  if (SIGN_INS.has(word)) return 'session';
   if (access === undefined || access.kind === 'public') return null;
   if (access.kind === 'keeps') return access.register === 'names' ? null : 'write';
   if (access.kind !== 'reads') return OVERRIDES.has(commandOf(access, body)) ? 'override' : 'write';
   // The list of names logs each look by itself, in the statement that looks.
   if (access.permission === 'names' && aboutOf(params) !== undefined) return null;
+  // Sessions and second factors of the person's own: begun, shown, added, ended.
+  if (access.permission === 'self') return method === 'GET' ? null : 'session';
   if (LEAVES_THE_SYSTEM.has(word)) return 'export';
   if (aboutOf(params) !== undefined) return 'read';
   return CONCERNS_CASES[access.permission] ? 'list' : null;

@@ -45,7 +45,7 @@ export class RefusalTrail implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** @throws ProblemError 503 when it cannot be noted: then nobody is told */
-  async note(request: FastifyRequest, { status, code }: ProblemError): Promise<void> {
+  async note(request: FastifyRequest, { status, code }: Pick<ProblemError, 'status' | 'code'>): Promise<void> {
     const asked = REFUSALS.has(status) ? this.#askedBy(request) : null;
     if (asked === null || auditedAs(asked) === null) return;
     const { personId, role }: Who = knownCallerOf(request) ?? NOBODY;
@@ -58,7 +58,8 @@ export class RefusalTrail implements OnApplicationBootstrap, BeforeApplicationSh
     const route = this.#routes.get(`${request.method} ${request.routeOptions.url ?? ''}`);
     if (route === undefined) return null;
     const params = request.params as Asked['params'];
-    return { access: route.access, word: wordOf(route.name), params, body: request.body };
+    const { method, body } = request;
+    return { access: route.access, word: wordOf(route.name), method, params, body };
   }
 
   async #writeCounted(isEnding: boolean): Promise<void> {
