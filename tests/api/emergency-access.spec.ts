@@ -9,6 +9,8 @@ import { runningApi } from './support/running-api.js';
 
 const CANARY = 'CANARY-the-child-sleeps-elsewhere';
 const MINUTE_MS = 60_000;
+const GRANTS = 6;
+const NIGHT_SHIFT = ['cw.carla', 'cw.elias', 'cw.hana', 'sup.idris', 'mgr.jude'];
 const real = createClock();
 let aheadMs = 0;
 const clock = { ...real, now: () => plusMs(real.now(), aheadMs) };
@@ -75,6 +77,30 @@ describe('a file that is opened in an emergency over the API', () => {
     expect(task).toMatchObject({ caseId, command: 'reviewEmergencyAccess' });
     const review = `/v1/cases/${caseId}/emergency-accesses/night-1/review`;
     expect((await night.post(review, { justified: true, form: { found: 'Mine.' } })).status).toBe(403);
+  });
+
+  it('has all five each time: reason, second factor, an end within the hour, an alert at once, a review with a deadline [IM-3] [IM-6]', async () => {
+    const counts = { openings: 0, complete: 0 };
+    for (let count = 0; count < GRANTS; count += 1) {
+      const accessId = `drill-${String(count)}`;
+      const other = await registeredCase(as('cw.dunya'));
+      // A week has only so many emergencies: each opening by another person of the agency.
+      const who = as(NIGHT_SHIFT[count % NIGHT_SHIFT.length]!);
+      expect((await open(who, other, { accessId })).status).toBe(403);
+      applied(await open(who.steppedUp(), other, { accessId }));
+      counts.openings += 1;
+      const [row] = await api.dataSource.query<object[]>(
+        `SELECT e.data ->> 'reason' AS reason, a.ends_at - a.starts_at <= interval '60 minutes' AS "isShort",
+            t.opened_at = a.starts_at AS "isToldAtOnce", t.due_at <= a.starts_at + interval '25 hours' AS "isDue"
+          FROM caseward.emergency_access a JOIN caseward.task t USING (case_id) JOIN caseward.case_event e USING (case_id)
+          WHERE a.case_id = $1 AND a.access_id = $2 AND t.kind = 'emergency_review' AND e.type = 'EmergencyAccessOpened'`,
+        [other, accessId],
+      );
+      expect(row).toEqual({ reason: 'police_or_court', isShort: true, isToldAtOnce: true, isDue: true });
+      counts.complete += 1;
+    }
+    console.log(`emergency access: ${String(counts.openings)} openings, ${String(counts.complete)} with all five`);
+    expect(counts).toEqual({ openings: GRANTS, complete: GRANTS });
   });
 
   it('shuts by itself at its instant, for file, forms and commands [IM-3]', async () => {

@@ -264,4 +264,18 @@ export const BUGS: readonly PlantedBug[] = [
     'due.dueOn <= last',
     'true',
   ),
+  bug(
+    'IM-3',
+    'an emergency access that was ended early goes on to its last instant',
+    'access/emergency.js',
+    'endedAt === null ? until : earlierOf(until, endedAt)',
+    'until',
+  ),
+  bug(
+    'IM-6',
+    'a closure ends the review of an emergency access',
+    'clocks/board.js',
+    'if (!OUTLIVES_THE_CASE.has(kind))',
+    'if (kind !== undefined)',
+  ),
 ];

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.js';
 import { canOpen } from '../access/can-open.js';
 import { isOpenInEmergency } from '../access/emergency.js';
 import { policySnapshot } from '../policy/policy.js';
+import { MINUTE_MS, plusMs } from '../time/instant.js';
 import { CONTENT, CW, MGR, OWNER, SUP, TestCase } from '../testing/a-case.js';
 import { IN_EMERGENCY as NIGHT } from '../testing/situations.js';
 import { availableCommands } from './available-commands.js';
@@ -32,6 +34,25 @@ describe('a file that is opened in an emergency', () => {
   it('IM-3: as long as the policy says, and never longer than its bound', () => {
     const short = opened(registered(new TestCase(policySnapshot('short', { 'emergency.access_minutes': 15 }))));
     expect(['2026-06-02T02:14', '2026-06-02T02:15'].map((local) => sees(short, local))).toEqual([true, false]);
+  });
+
+  it('IM-3: at every moment, to the millisecond, whoever ended it when: open within its window and never outside', () => {
+    const minutes = fc.integer({ min: 5, max: 60 });
+    const moments = fc.record({ asked: fc.integer({ min: -90, max: 90 }), endedAfter: fc.option(fc.nat({ max: 90 })) });
+    let asked = 0;
+    fc.assert(
+      fc.property(minutes, moments, fc.integer({ min: -1, max: 1 }), (lasts, { asked: after, endedAfter }, ms) => {
+        const test = opened(registered(new TestCase(policySnapshot('p', { 'emergency.access_minutes': lasts }))));
+        const at = (offset: number): string => plusMs(test.instant(AT), offset * MINUTE_MS);
+        if (endedAfter !== null) test.do(at(endedAfter), SUP, 'endEmergencyAccess', { accessId: 'e-1' });
+        const isOver = Math.min(lasts, endedAfter ?? lasts) * MINUTE_MS;
+        const moment = after * MINUTE_MS + ms;
+        asked += 1;
+        return canOpen(test.state, NIGHT, plusMs(test.instant(AT), moment)) === (moment >= 0 && moment < isOver);
+      }),
+      { numRuns: 300 },
+    );
+    expect(asked).toBeGreaterThanOrEqual(300);
   });
 
   it('IM-3: only staff of the agency that work with children; nobody of another agency, no administrator', () => {
