@@ -13,6 +13,7 @@ import { SignInThrottle } from './access/sign-in-throttle.js';
 import { StepUpController } from './access/step-up.controller.js';
 import { API_PARTS, type ApiParts } from './api-parts.js';
 import { EmbeddedProvider } from './identity/embedded-provider.js';
+import { Forgetting } from './identity/forgetting.js';
 import { KnownDevices } from './identity/known-devices.js';
 import { OwnPasswords } from './identity/own-passwords.js';
 import { ResourceController } from './identity/resource.controller.js';
@@ -200,7 +201,7 @@ export class ApiModule {
           Confirmations,
           Orders,
         ],
-        ...[SessionWatch, SecondFactors, SignInThrottle, SignIn, KnownDevices, OwnPasswords, WebClient],
+        ...[SessionWatch, SecondFactors, SignInThrottle, SignIn, KnownDevices, Forgetting, OwnPasswords, WebClient],
         ...[Attachments, Quarantine],
         ...[Posts, DataEntry, Handovers, StandingDuties],
         ...[DirectoryBook, DirectoryKeeping, SopAgreements],

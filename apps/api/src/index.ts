@@ -7,5 +7,6 @@ export { OpenApi, type OpenApiDocument } from './docs/openapi.js';
 export { escalationAddress } from './commands/addresses.js';
 export { problemType } from './platform/problem.js';
 export { StandingDuties } from './organisation/standing-duties.js';
+export { Forgetting } from './identity/forgetting.js';
 export { embeddedIdentity } from './identity/identity-of.js';
 export type { Identity } from './api-parts.js';

@@ -1,3 +1,4 @@
+import { Forgetting } from '@caseward/api';
 import { createHash, randomUUID } from 'node:crypto';
 import { DEMO_PASSWORD } from '@caseward/contracts';
 import { describe, expect, it } from 'vitest';
@@ -100,6 +101,20 @@ export function sessions(): void {
         if (minutes === 12) await refuse([['nobody was there for 24 minutes', () => idle.get('/v1/me')]]);
       }
       await refuse([['twelve hours later, however busy', () => busy.get('/v1/me')]]);
+    });
+
+    it('is forgotten a day after its end, and nothing of it stays', async () => {
+      const count = async (): Promise<number> => {
+        const [row] = await api.dataSource.query<{ count: number }[]>(
+          `SELECT ((SELECT count(*) FROM caseward.session) + (SELECT count(*) FROM caseward.provider_state)
+            + (SELECT count(*) FROM caseward.sign_in_failure))::integer AS count`,
+        );
+        return row!.count;
+      };
+      expect(await count()).toBeGreaterThan(0);
+      clock.forward(37 * 60 * MINUTE);
+      await api.app.get(Forgetting).forget();
+      expect(await count()).toBe(0);
     });
 
     it('ends with the post of its person, and so do streams', async () => {
