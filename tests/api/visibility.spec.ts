@@ -17,6 +17,7 @@ describe('who sees what', () => {
 
   beforeAll(async () => {
     caseId = await registeredCase(amal);
+    expect((await amal.post(`/v1/cases/${caseId}/data-entry`, { personId: 'demo-de-kim' })).status).toBe(201);
     const assessed = applied(await amal.post(`/v1/cases/${caseId}/assessments`, { form: { views: CANARY } }));
     contentId = assessed.events[0]?.contentId ?? '';
   });

@@ -14,8 +14,8 @@ export const EXPECTED: readonly Row[] = [
     gives: 'nothing',
     operations: [
       ...on('GET', '/docs /docs/openapi.json /docs/{asset} /livez /readyz /v1/simulation'),
-      ...on('GET', '/auth/login /auth/callback /auth/sign-in/{uid}'),
-      ...on('POST', '/v1/sessions /auth/sign-in/{uid}'),
+      ...on('GET', '/auth/login /auth/callback /auth/sign-in/{uid} /.well-known/oauth-protected-resource'),
+      ...on('POST', '/auth/sign-in/{uid}'),
     ],
   },
   {

@@ -9,6 +9,7 @@ import {
   type Identity,
 } from '@caseward/api';
 import { createClock, type Clock } from '@caseward/config';
+import type { PolicyOverrides } from '@caseward/domain';
 import type { Overlay } from '@caseward/forms';
 import { createLogger } from '@caseward/observability';
 import { createDataSource, InboxFeed, lastSeqOf, resultOf } from '@caseward/persistence';
@@ -53,6 +54,10 @@ export interface RunningApiSettings {
   readonly patienceMs?: number;
   readonly clock?: Clock;
   readonly formOverlay?: Overlay;
+  /** Values of the policy that are not the usual ones. */
+  readonly policyValues?: PolicyOverrides;
+  /** How files are checked and where they are fetched. */
+  readonly files?: Pick<ApiParts, 'scanner' | 'filesOrigin'>;
   /** With the provider in the process of the API; otherwise the tests make the tokens themselves. */
   readonly embedded?: { readonly publicUrl: string; readonly asksSecondFactor: boolean };
   /** Changes how people are known. */
@@ -67,6 +72,15 @@ export function runningApi(settings: RunningApiSettings = {}): RunningApi {
   const running = new Running(settings);
   beforeAll(() => running.start());
   afterAll(() => running.stop());
+  return running;
+}
+
+export type StartedApi = RunningApi & { stop(): Promise<void> };
+
+/** The same for what is no spec: whoever started it stops it. */
+export async function startedApi(settings: RunningApiSettings = {}): Promise<StartedApi> {
+  const running = new Running(settings);
+  await running.start();
   return running;
 }
 
@@ -110,7 +124,11 @@ class Running implements RunningApi {
     this.names = await createDataSource({ url: namesUrl, poolSize: 2 }).initialize();
     const feed = new InboxFeed(systemSql(ofApi, 'follow_inboxes'), { url: apiUrl });
     this.#feed = feed;
-    await Promise.all([seedDemo(this.dataSource, this.signInKeys), feed.start(), this.startWorker()]);
+    await Promise.all([
+      seedDemo(this.dataSource, this.signInKeys, this.settings.policyValues),
+      feed.start(),
+      this.startWorker(),
+    ]);
     Object.assign(this, await createApi(this.#parts(ofApi, feed)));
   }
 
@@ -152,6 +170,7 @@ class Running implements RunningApi {
       names: this.names,
       codec: testCodec(),
       feed,
+      ...this.settings.files,
       ...(this.settings.formOverlay === undefined ? {} : { formOverlay: this.settings.formOverlay }),
       cases: new CaseClient(this.engine.client, { record, patienceMs: this.settings.patienceMs ?? 20_000 }),
       engineAnswers: async () => true,
