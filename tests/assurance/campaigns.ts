@@ -7,4 +7,6 @@ export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {
   insiders: async () => (await import('./insiders.js')).campaign,
   erasure: async () => (await import('./erasure.js')).campaign,
   tampering: async () => (await import('./tampering.js')).campaign,
+  fuzz: async () => (await import('./fuzz.js')).campaign,
+  'mass-assignment': async () => (await import('./mass-assignment.js')).campaign,
 };

@@ -63,7 +63,7 @@ export class FormDraftsController {
 
   @Delete(':form')
   @Reads('drafts')
-  @Describe({ summary: 'Discard a draft', tag: TAG, status: 204, description: ETAG, problems: [412] })
+  @Describe({ summary: 'Discard a draft', tag: TAG, status: 204, description: ETAG, problems: [400, 412] })
   async drop(
     @SignedIn() caller: Caller,
     @Param('caseId') id: string,

@@ -76,7 +76,12 @@ export class WebSessionsController {
 
   @Get('session')
   @Reads('self')
-  @Describe({ summary: 'The session of this browser', tag: 'Sessions', answer: browserSessionSchema })
+  @Describe({
+    summary: 'The session of this browser',
+    tag: 'Sessions',
+    answer: browserSessionSchema,
+    problems: [404],
+  })
   session(
     @SignedIn() me: Caller,
     @InSession() current: CurrentSession,

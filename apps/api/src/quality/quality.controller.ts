@@ -57,7 +57,12 @@ export class QualityController {
 
   @Get('framework')
   @Reads('duties')
-  @Describe({ summary: 'The quality framework: what an agency asks itself', tag: TAG, answer: qualityFrameworkSchema })
+  @Describe({
+    summary: 'The quality framework: what an agency asks itself',
+    tag: TAG,
+    answer: qualityFrameworkSchema,
+    problems: [404],
+  })
   framework(@Query({ schema: versionQuery }) { version }: z.output<typeof versionQuery>): QualityFrameworkView {
     const found = version === undefined ? QUALITY_FRAMEWORK : qualityFramework(version);
     if (found === null) throw notFound();
@@ -84,7 +89,12 @@ export class QualityController {
 
   @Get('comparison')
   @Reads('duties')
-  @Describe({ summary: 'Two quality assessments side by side', tag: TAG, answer: qualityComparisonSchema })
+  @Describe({
+    summary: 'Two quality assessments side by side',
+    tag: TAG,
+    answer: qualityComparisonSchema,
+    problems: [404],
+  })
   async comparison(
     @SignedIn() caller: Caller,
     @Query({ schema: comparisonQuery }) query: z.output<typeof comparisonQuery>,
