@@ -4,6 +4,7 @@ import type { InboxFeed } from '@caseward/persistence';
 import type { CaseClient } from '@caseward/temporal';
 import type { KeyService, PayloadCodec, SignInKeys, TokenIssuer, TokenKey } from '@caseward/security';
 import type { DataSource } from 'typeorm';
+import type { Scanner } from './attachments/scanner.js';
 import type { Limits } from './platform/rate-limits.js';
 import type { Logger } from './platform/request-log.js';
 
@@ -66,6 +67,10 @@ export interface ApiParts {
   readonly keepsStandingDuties?: boolean;
   /** How the context of this deployment words its forms; without it, the standard ones. */
   readonly formOverlay?: Overlay;
+  /** Looks for harmful content in files; without it documents are kept and not handed out. */
+  readonly scanner?: Scanner;
+  /** Where files are fetched: another origin than the API's, without a slash at its end. */
+  readonly filesOrigin?: string;
   /** How often somebody may ask; without it, as often as they like. */
   readonly limits?: Limits;
   /** The proxies in front, whose word on where a request came from is taken. */

@@ -18,9 +18,12 @@ import {
 } from '@caseward/persistence';
 import { loadKeyring, loadTokenKey, SignInKeys, type Keyring } from '@caseward/security';
 import { CaseClient, connectEngine, engineAddress, type EngineConnection } from '@caseward/temporal';
+import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { apiDataSource, systemSql } from './access/behalf.js';
 import type { ApiParts, ApiSecrets } from './api-parts.js';
+import { createFilesOrigin } from './attachments/files-origin.js';
+import { CommandScanner } from './attachments/scanner.js';
 import { createApi, type Api } from './create-api.js';
 import { FormShelf } from './forms/form-shelf.js';
 import { readOverlay } from './forms/read-overlay.js';
@@ -40,6 +43,7 @@ export class ApiProcess {
   #engine: EngineConnection | undefined;
   #clock: FollowedClock | undefined;
   #api: Api | undefined;
+  #files: FastifyInstance | undefined;
 
   constructor(
     private readonly config: ApiConfig,
@@ -78,9 +82,10 @@ export class ApiProcess {
       keepsStandingDuties: config.CASEWARD_STANDING_DUTIES,
       ...readOverlay(config.CASEWARD_FORM_OVERLAY_FILE),
       ...edgeOf(config),
+      ...scannerOf(config, this.logger),
     };
     await this.#patiently('forms', () => FormShelf.open(parts));
-    this.#api = await createApi(parts);
+    this.#api = await createApi({ ...parts, ...(await this.#listenForFiles(parts)) });
     const address = await this.#api.app.listen(config.PORT, config.HOST).then(() => this.#api?.app.getUrl());
     this.logger.info({ address }, 'api listens');
     void this.#api.app.get(StandingDuties).followPosts();
@@ -91,12 +96,23 @@ export class ApiProcess {
   async stop(): Promise<void> {
     this.#api?.lifetime.end();
     await this.#api?.app.close();
+    await this.#files?.close();
     this.#clock?.stop();
     await this.#feed.close();
     await this.#engine?.close();
     if (this.#names.isInitialized) await this.#names.destroy();
     if (this.#dataSource.isInitialized) await this.#dataSource.destroy();
     this.logger.info({}, 'api ended');
+  }
+
+  /** Another origin, so that nothing in a file can act as the API does. */
+  async #listenForFiles(parts: ApiParts): Promise<Pick<ApiParts, 'filesOrigin'>> {
+    const { CASEWARD_FILES_PORT: port, CASEWARD_FILES_ORIGIN: origin, HOST: host } = this.config;
+    if (port === undefined) return {};
+    this.#files = await createFilesOrigin(parts);
+    const address = await this.#files.listen({ port, host });
+    this.logger.info({ address }, 'files are fetched here');
+    return { filesOrigin: origin ?? address };
   }
 
   /** @throws NotDurableError in production; elsewhere it is only said */
@@ -146,6 +162,13 @@ function edgeOf(config: ApiConfig): Pick<ApiParts, 'limits' | 'trustedProxies'> 
   };
   const { CASEWARD_TRUSTED_PROXIES: trustedProxies } = config;
   return { limits, ...(trustedProxies === undefined ? {} : { trustedProxies }) };
+}
+
+function scannerOf(config: ApiConfig, logger: Logger): Pick<ApiParts, 'scanner'> {
+  const { CASEWARD_SCANNER: command, CASEWARD_SCANNER_TIMEOUT_SECONDS: seconds } = config;
+  if (command !== undefined) return { scanner: new CommandScanner({ command, timeoutMs: seconds * 1000 }) };
+  logger.warn({}, 'no scanner (CASEWARD_SCANNER): documents are kept in quarantine and not handed out');
+  return {};
 }
 
 async function engineAnswers({ client }: EngineConnection): Promise<boolean> {

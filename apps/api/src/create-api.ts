@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { addUploads } from './attachments/upload-body.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { EmbeddedProvider } from './identity/embedded-provider.js';
@@ -39,6 +40,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   const limits = await RateLimits.on(adapter.getInstance(), parts.limits);
   await adapter.getInstance().register(cookies);
   addHooks(adapter.getInstance(), parts, limits);
+  addUploads(adapter.getInstance());
   const provider = await EmbeddedProvider.open(parts);
   provider.mount(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(

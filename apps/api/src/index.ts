@@ -1,6 +1,10 @@
 export { API_PARTS, type ApiParts, type ApiSecrets } from './api-parts.js';
 export { ApiProcess } from './api-process.js';
 export { apiDataSource, systemSql } from './access/behalf.js';
+export { createFilesOrigin } from './attachments/files-origin.js';
+export { Quarantine } from './attachments/quarantine.js';
+export { CommandScanner, type Scanner } from './attachments/scanner.js';
+export { UPLOAD_BYTES } from './attachments/file-limits.js';
 export { createApi, BODY_LIMIT, type Api } from './create-api.js';
 export { RouteTable, type Route } from './access/route-table.js';
 export { OpenApi, type OpenApiDocument } from './docs/openapi.js';

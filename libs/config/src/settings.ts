@@ -60,6 +60,25 @@ const api = {
     .describe('the same database as the role caseward_names; by default with the password of DATABASE_URL'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
+  CASEWARD_FILES_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('where files are fetched, apart from the API; 0: any free port; without it they are only kept'),
+  CASEWARD_FILES_ORIGIN: z
+    .url({ protocol: /^https?$/, normalize: true })
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe('how browsers reach that port, better by a host name of its own; by default HOST and the port'),
+  CASEWARD_SCANNER: z
+    .string()
+    .regex(/^\/\S+( \S+)*$/, 'an absolute path, and arguments after spaces')
+    .transform((text) => text.split(' ') as [string, ...string[]])
+    .optional()
+    .describe('program that reads a file on its standard input: exit 0 is clean, 1 harmful, anything else not known'),
+  CASEWARD_SCANNER_TIMEOUT_SECONDS: seconds.default(60).describe('a scanner that takes longer does not know'),
   CASEWARD_REQUESTS_PER_MINUTE_PERSON: perMinute.default(600).describe('of one signed-in person; above it, 429'),
   CASEWARD_REQUESTS_PER_MINUTE_ADDRESS: perMinute.default(6000).describe('from one network address; above it, 429'),
   CASEWARD_TRUSTED_PROXIES: z

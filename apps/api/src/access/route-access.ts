@@ -42,6 +42,10 @@ export const KEEPERS = {
   annexes: ['COORD'],
   names: NAME_READERS,
   handovers: ['SUP', 'MGR'],
+  /** Photos and documents of a case. */
+  attachments: ['CW', 'SUP', 'MGR', 'DE'],
+  /** Having one of them checked that waits. */
+  quarantine: ['SUP', 'MGR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Register = keyof typeof KEEPERS;
 

@@ -11,6 +11,8 @@ export interface RouteDescription {
   readonly status?: number;
   /** Media type, when it is not JSON. */
   readonly mediaType?: string;
+  /** Media types of a body that is not JSON. */
+  readonly takes?: readonly string[];
   /** When it may answer 503 with the same body. */
   readonly notReady?: string;
   /** Further problems, beside those that follow from the access. */

@@ -37,6 +37,8 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
   409: 'The stage of the case or a gate refuses.',
   410: 'The file of this case was destroyed; nothing is written into it any more.',
   412: 'What If-Match names is no longer there.',
+  413: 'The body is too large.',
+  415: 'This media type is not taken here.',
   422: 'A rule refuses the value of a field.',
   428: 'Say in If-Match what you have read: it would be overwritten.',
   429: 'Too many requests: Retry-After says when to come back.',

@@ -29,7 +29,7 @@ const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken
 
 /** In the order of a day's work. */
 const TAGS = [
-  ...['Sessions', 'Work', 'Cases', 'Intake', 'Urgent action', 'Forms', 'Casework', 'Plan', 'Services', 'Conferences'],
+  ...['Sessions', 'Work', 'Cases', 'Files', 'Intake', 'Urgent action', 'Forms', 'Casework', 'Plan', 'Services', 'Conferences'],
   'Organisation',
   ...['Mandatory reports', 'Emergency access', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Quality'],
   ...['Commands', 'Indicators', 'Audit', 'Policy', 'Annexes', 'Deployment'],
@@ -182,12 +182,18 @@ function reading(route: Route, common: Common, schemas: JsonSchemas): JsonSchema
       ...(query === undefined ? [] : queryParameters(schemas.of(query, 'input'))),
     ],
     ...(body === undefined ? {} : { requestBody: { required: true, ...json(schemas.of(body, 'input')) } }),
+    ...(words.takes === undefined ? {} : { requestBody: { required: true, content: asSent(words.takes) } }),
     responses: {
       [words.status ?? 200]: { description: words.summary, ...other },
       ...(words.notReady === undefined ? {} : { 503: { description: words.notReady, ...content } }),
       ...problems(refusals),
     },
   };
+}
+
+/** Files go as they are. */
+function asSent(types: readonly string[]): JsonSchema {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
 }
 
 /** What is kept is written once under its key. */
@@ -200,7 +206,7 @@ function pathParameters(path: string): JsonSchema[] {
     name,
     in: 'path',
     required: true,
-    schema: ['caseId', 'contentId', 'commandId', 'fileId', 'adoptionId', 'postId', 'handoverId'].includes(name)
+    schema: ['caseId', 'contentId', 'commandId', 'fileId', 'adoptionId', 'postId', 'handoverId', 'attachmentId'].includes(name)
       ? { type: 'string', format: 'uuid' }
       : { type: 'string' },
   }));

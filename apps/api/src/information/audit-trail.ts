@@ -35,7 +35,10 @@ export class AuditTrail {
       ...{ kind, status, times, personId, role, what: asked.word, caseIds: shown },
       accessedAt: this.parts.clock.now(),
       caseId: idIn(aboutOf(asked.params)),
-      detail: noted.detail ?? idIn(asked.params['contentId']) ?? idIn(request.headers['idempotency-key']),
+      detail:
+        noted.detail ??
+        idIn(asked.params['contentId'] ?? asked.params['attachmentId']) ??
+        idIn(request.headers['idempotency-key']),
       reason: reasonOf(request),
     });
   }

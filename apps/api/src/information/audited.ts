@@ -33,7 +33,7 @@ const CONCERNS_CASES: Readonly<Record<ReadPermission, boolean>> = {
   policy: false,
 };
 
-const LEAVES_THE_SYSTEM: ReadonlySet<string> = new Set(['information.copy']);
+const LEAVES_THE_SYSTEM: ReadonlySet<string> = new Set(['information.copy', 'attachments.ticket']);
 /** Whoever signs in is nobody yet: the answer says whether they did. */
 const SIGN_INS: ReadonlySet<string> = new Set(['sign_in_pages.answer', 'web_sessions.callback']);
 /** Sharing against the consent, and files opened in an emergency. */

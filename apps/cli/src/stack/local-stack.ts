@@ -70,6 +70,7 @@ export function localStack({ dataDir, seed, say, simulation = false, ...options 
     env: {
       CASEWARD_KEY_FILE: keyFile,
       CASEWARD_CHECKPOINT_FOLDER: process.env['CASEWARD_CHECKPOINT_FOLDER'] ?? checkpointFolderIn(dataDir),
+      CASEWARD_FILES_PORT: process.env['CASEWARD_FILES_PORT'] ?? '0',
       CASEWARD_SIMULATION: String(simulation),
       ...(process.env['CASEWARD_SECOND_FACTOR_AT_SIGN_IN'] === undefined ? STEP_UP_ONLY : {}),
       ...(simulation ? PLAYED_LIMITS : {}),

@@ -6,6 +6,7 @@ import { REFUSALS_BY_CODE } from './refusals-by-code.js';
 import { CASEWORK_REFUSALS } from './refusals-casework.js';
 import { CLOSURE_REFUSALS } from './refusals-closure.js';
 import { DUTY_REFUSALS } from './refusals-duty.js';
+import { FILE_REFUSALS } from './refusals-files.js';
 import { INFORMATION_REFUSALS } from './refusals-information.js';
 import { INDICATOR_REFUSALS } from './refusals-indicators.js';
 import { ORGANISATION_REFUSALS } from './refusals-organisation.js';
@@ -27,6 +28,7 @@ export const REFUSAL_WORDINGS: Readonly<Record<string, Wording>> = {
   ...SOP_REFUSALS,
   ...ORGANISATION_REFUSALS,
   ...INDICATOR_REFUSALS,
+  ...FILE_REFUSALS,
   ...INFORMATION_REFUSALS,
   ...DUTY_REFUSALS,
 };

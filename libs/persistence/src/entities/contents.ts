@@ -52,6 +52,33 @@ export class FormContentEntity {
   @Column(INSTANT) readonly createdAt!: Instant;
 }
 
+@Entity({ name: 'attachment' })
+export class AttachmentEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly attachmentId!: string;
+  @Column({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'text' }) readonly kind!: string;
+  @Column({ type: 'text' }) readonly mediaType!: string;
+  @Column({ type: 'text' }) readonly status!: string;
+  @Column({ type: 'text' }) readonly requestDigest!: string;
+  @Column({ type: 'integer' }) readonly sizeBytes!: number;
+  @Column({ type: 'bytea', nullable: true }) readonly iv!: Buffer | null;
+  @Column({ type: 'bytea', nullable: true }) readonly tag!: Buffer | null;
+  @Column({ type: 'bytea', nullable: true }) readonly ciphertext!: Buffer | null;
+  @Column({ type: 'text' }) readonly createdBy!: string;
+  @Column(INSTANT) readonly createdAt!: Instant;
+  @Column(NULLABLE_REAL_TIME) readonly scannedRealAt!: Instant | null;
+}
+
+@Entity({ name: 'attachment_ticket' })
+export class AttachmentTicketEntity {
+  @PrimaryColumn({ type: 'bytea' }) readonly ticketDigest!: Buffer;
+  @Column({ type: 'uuid' }) readonly attachmentId!: string;
+  @Column({ type: 'uuid' }) readonly caseId!: string;
+  @Column({ type: 'text' }) readonly personId!: string;
+  @Column({ type: 'uuid' }) readonly sessionId!: string;
+  @Column(REAL_TIME) readonly expiresRealAt!: Instant;
+}
+
 @Entity({ name: 'form_version' })
 export class FormVersionEntity {
   @PrimaryColumn({ type: 'text' }) readonly form!: string;

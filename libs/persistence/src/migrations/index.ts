@@ -23,6 +23,7 @@ import { ChainAccessLog1795305621000 } from './1795305621000-chain-access-log.js
 import { WrapKeysByAgency1795305622000 } from './1795305622000-wrap-keys-by-agency.js';
 import { SetNamesApart1795305622500 } from './1795305622500-set-names-apart.js';
 import { OpenInEmergency1795305623000 } from './1795305623000-open-in-emergency.js';
+import { KeepAttachments1795305624000 } from './1795305624000-keep-attachments.js';
 import { PlacePolicies1795305625000 } from './1795305625000-place-policies.js';
 import { ShortenAbsences1795305625500 } from './1795305625500-shorten-absences.js';
 
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   WrapKeysByAgency1795305622000,
   SetNamesApart1795305622500,
   OpenInEmergency1795305623000,
+  KeepAttachments1795305624000,
   PlacePolicies1795305625000,
   ShortenAbsences1795305625500,
 ] as const;
