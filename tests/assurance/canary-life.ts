@@ -109,7 +109,7 @@ export class CanaryLife {
     await this.client.ask({ as, path: `/v1/inbox?view=${next('query')}` });
     await this.client.ask({ as, path: `/v1/cases/${this.caseId}`, headers: { 'access-reason': next('reason') } });
     const guess = { login: next('login'), password: next('password') };
-    await this.client.ask({ method: 'POST', path: '/v1/sessions', body: guess });
+    await this.client.ask({ method: 'POST', path: '/auth/sign-in/none', body: guess });
   }
 
   async #besides(): Promise<void> {

@@ -17,6 +17,9 @@ import { SignIn, type Outcome, type Shown } from './sign-in.js';
 /** In acr_values: more than a password is wanted. */
 export const SECOND_FACTOR_ACR = 'urn:caseward:second-factor';
 
+/** Here, and on to a program on the machine of the person: browsers hold a form to that also where it is led on. */
+const FORMS_TO = "'self' http://127.0.0.1:*";
+
 type Page = HttpAnswer<string>;
 
 /** The pages of the embedded provider. They work without scripts, except for passkeys. */
@@ -121,7 +124,7 @@ function html(
 ): Page {
   const nonce = randomBytes(18).toString('base64url');
   const type = { 'content-type': 'text/html; charset=utf-8' };
-  return new HttpAnswer(status, page(nonce), { ...type, ...pagePolicy(nonce, { hasForm: true }), ...headers });
+  return new HttpAnswer(status, page(nonce), { ...type, ...pagePolicy(nonce, { formsTo: FORMS_TO }), ...headers });
 }
 
 function shownOf(form: Extract<SignInForm, { stage: string }>): Shown {

@@ -21,9 +21,12 @@ const SECURITY_HEADERS = {
 } as const;
 
 /** For a page of our own: what carries this nonce, images that its style sheet holds, and questions to this API. */
-export function pagePolicy(nonce: string, { hasForm = false } = {}): Readonly<Record<string, string>> {
+export function pagePolicy(
+  nonce: string,
+  { formsTo }: { readonly formsTo?: string } = {},
+): Readonly<Record<string, string>> {
   const own = `script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'`;
-  const rest = hasForm ? NOT_AT_ALL.replace("form-action 'none'", "form-action 'self'") : NOT_AT_ALL;
+  const rest = formsTo === undefined ? NOT_AT_ALL : NOT_AT_ALL.replace("form-action 'none'", `form-action ${formsTo}`);
   return { 'content-security-policy': `default-src 'none'; ${own}; ${rest}` };
 }
 
