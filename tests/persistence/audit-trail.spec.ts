@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   accessesOf,
   checkpointRound,
+  checkpointState,
   noteAccess,
   openDataSource,
   verifyAudit,
@@ -103,6 +104,7 @@ describe('the audit trail', () => {
       lastNo: () => store().lastNo(),
     };
     await expect(checkpointRound({ dataSource: record, key, store: broken, madeAt: NOW })).rejects.toThrow('full');
+    expect(await checkpointState(record)).toMatchObject({ lastNo: before + 1, unsigned: 0 });
     expect(await verified()).toMatchObject({ findings: [], checkpoints: before + 1, uncopied: 1 });
     expect(await round()).toMatchObject({ made: null, copied: 1 });
     expect(await verified()).toMatchObject({ findings: [], uncopied: 0 });

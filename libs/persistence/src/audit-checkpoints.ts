@@ -154,3 +154,25 @@ async function copyTo(sql: Sql, store: CheckpointStore): Promise<number> {
     if (missing.length < COPIES) return copied;
   }
 }
+
+/** Whether signing keeps up. */
+export interface CheckpointState {
+  /** Number of the last checkpoint; 0 without any. */
+  readonly lastNo: number;
+  /** Real seconds since it was written; null without any. */
+  readonly ageSeconds: number | null;
+  /** Entries that it does not cover. */
+  readonly unsigned: number;
+}
+
+export async function checkpointState(sql: Sql): Promise<CheckpointState> {
+  const size = (await chainHeads(sql)).reduce((sum, { entryNo }) => sum + entryNo, 0);
+  const last = await row<{ no: number; ageSeconds: number; body: string }>(
+    sql,
+    `SELECT checkpoint_no::float8 AS no, body, extract(epoch FROM clock_timestamp() - written_real_at)::float8 AS "ageSeconds"
+      FROM caseward.audit_checkpoint ORDER BY checkpoint_no DESC LIMIT 1`,
+  );
+  if (last === null) return { lastNo: 0, ageSeconds: null, unsigned: size };
+  const signed = (JSON.parse(last.body) as CheckpointBody).size;
+  return { lastNo: last.no, ageSeconds: last.ageSeconds, unsigned: size - signed };
+}

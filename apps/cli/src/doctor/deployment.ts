@@ -1,8 +1,9 @@
-import { durabilityFaults, pendingMigrations } from '@caseward/persistence';
+import { checkpointState, durabilityFaults, pendingMigrations } from '@caseward/persistence';
+import { CheckpointFolder, checkpointFolderOf } from '@caseward/security';
 import { connectEngine, engineAddress } from '@caseward/temporal';
 import { withRecord, type Deployment } from '../deployment/deployment.js';
 import { engineAnswers } from '../deployment/engine.js';
-import { bad, well, type Checkup } from './checkup.js';
+import { bad, note, well, type Checkup } from './checkup.js';
 
 /** What can be said of a deployment only while it runs. */
 export const DEPLOYMENT_CHECKUPS: readonly {
@@ -10,6 +11,7 @@ export const DEPLOYMENT_CHECKUPS: readonly {
   readonly look: (deployment: Deployment) => Promise<Checkup>;
 }[] = [
   { name: 'database', look: database },
+  { name: 'audit trail', look: auditTrail },
   { name: 'Temporal', look: temporal },
   { name: 'API', look: async ({ stack }) => answers(stack?.apiUrl, 'api') },
   { name: 'worker', look: async ({ stack }) => answers(stack?.workerUrl, 'worker') },
@@ -26,6 +28,24 @@ async function database(deployment: Deployment): Promise<Checkup> {
     `migrations are pending: ${pending.join(', ')}`,
     'npm run caseward -- migrate, or start the deployment again.',
   );
+}
+
+/** The trail is signed every minute; where that stops, a cut end would no longer show. */
+const UNSIGNED_TOO_LONG_SECONDS = 300;
+
+async function auditTrail(deployment: Deployment): Promise<Checkup> {
+  const pending = await withRecord(deployment, pendingMigrations);
+  if (pending.length > 0) return note('not looked at: migrations are pending');
+  const { lastNo, ageSeconds, unsigned } = await withRecord(deployment, checkpointState);
+  if (ageSeconds === null) return note('nothing is signed yet: the worker does it within a minute');
+  const folder = checkpointFolderOf(deployment.settings);
+  const kept = await new CheckpointFolder(folder).lastNo();
+  const age = Math.round(ageSeconds);
+  if (unsigned > 0 && age > UNSIGNED_TOO_LONG_SECONDS) {
+    return bad(`signed last ${age} s ago, ${unsigned} entries since`, 'read logs/worker.log: why can it not sign?');
+  }
+  if (kept < lastNo) return note(`${lastNo - kept} checkpoints are not in ${folder}`, 'see whether it can be written.');
+  return well(`signed ${age} s ago, and kept in ${folder}`);
 }
 
 const NO_CODEC = {
