@@ -100,6 +100,7 @@ describe('the threat model', () => {
     const kinds = new Set(rows.map((row) => /^\| ([A-Z]+)\d/.exec(row)![1]!));
     expect([...kinds].sort()).toEqual(['S', 'T', 'R', 'I', 'D', 'E', 'L', 'ID', 'NR', 'DE', 'DD', 'U', 'NC'].sort());
     expect(rows.length).toBeGreaterThan(30);
+    expect(readText('docs/security.md')).toContain(` and ${String(rows.length)} threats,`);
   });
 
   it('names for each threat a test that is there and run', () => {
