@@ -5,8 +5,8 @@ export interface KeyDestruction {
   readonly record: Parameters<typeof withKeyLock>[0];
   readonly secrets: CaseSecrets;
   readonly journal: KeyJournal;
-  /** Ends and deletes what the engine has of a case. */
-  readonly forget: (caseId: string) => Promise<unknown>;
+  /** Ends and deletes what the engine has of a case; false while something of it is left. */
+  readonly forget: (caseId: string) => Promise<boolean>;
 }
 
 const AT_MOST = 50;
@@ -22,8 +22,7 @@ export async function destroyEndedKeys(parts: KeyDestruction): Promise<number> {
   const failures: unknown[] = [];
   for (const ended of await endedKeys(record, AT_MOST)) {
     try {
-      if (ended.signed !== null) await forgotten(parts, ended.caseId);
-      ready.push(ended);
+      if (ended.signed === null || (await isForgotten(parts, ended.caseId))) ready.push(ended);
     } catch (error) {
       // One case that the engine does not give up must not keep the others readable.
       failures.push(error);
@@ -40,9 +39,10 @@ export async function destroyEndedKeys(parts: KeyDestruction): Promise<number> {
   return ready.length;
 }
 
-async function forgotten({ record, forget }: KeyDestruction, caseId: string): Promise<void> {
-  await forget(caseId);
+async function isForgotten({ record, forget }: KeyDestruction, caseId: string): Promise<boolean> {
+  if (!(await forget(caseId))) return false;
   await purgeErased(record, caseId);
+  return true;
 }
 
 /** Signed, everything about the case ends; a refused intake may begin anew and keeps the key of its codes. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { destroyAgain, destroyEndedKeys } from '@caseward/activities';
 import {
+  checkpointRound,
   eraseAgain,
   isErased,
   keepName,
@@ -12,9 +13,17 @@ import {
   readName,
   row,
   saveDraft,
+  verifyAudit,
   verifyRecord,
 } from '@caseward/persistence';
-import { loadKeyring, SecretGoneError, type Keyring } from '@caseward/security';
+import {
+  CheckpointFolder,
+  loadCheckpointKey,
+  loadKeyring,
+  SecretGoneError,
+  type CheckpointKey,
+  type Keyring,
+} from '@caseward/security';
 import type { Payload } from '@temporalio/common';
 import type { DataSource } from 'typeorm';
 import { START } from '../persistence/a-case.js';
@@ -113,13 +122,40 @@ class Erasure {
     return join(this.folder, 'cases', 'case-secrets.json');
   }
 
-  async erase(record: DataSource): Promise<number> {
+  async #erase(record: DataSource): Promise<number> {
     for (const each of this.gone) await destroyFile(record, each);
     const { keyService, journal } = this.keys;
-    const parts = { record, secrets: keyService.secrets, journal, forget: async () => 0 };
+    const parts = { record, secrets: keyService.secrets, journal, forget: async () => true };
     let destroyed = 0;
     for (let round = await destroyEndedKeys(parts); round > 0; round = await destroyEndedKeys(parts))
       destroyed += round;
+    return destroyed;
+  }
+
+  /** Signs where the audit trail stands, as the worker does every minute. */
+  async #sign(record: DataSource): Promise<void> {
+    await checkpointRound({ dataSource: record, key: await this.#signer(), store: this.#checkpoints, madeAt: START });
+  }
+
+  async #audit(record: DataSource, where: string): Promise<void> {
+    const { publicKey } = await this.#signer();
+    const { findings } = await verifyAudit(record, { store: this.#checkpoints, publicKey });
+    if (findings.length > 0) this.#findings.push(`${where}: ${String(findings.length)} findings in the audit trail`);
+  }
+
+  get #checkpoints(): CheckpointFolder {
+    return new CheckpointFolder(join(this.folder, 'checkpoints'));
+  }
+
+  #signer(): Promise<CheckpointKey> {
+    return loadCheckpointKey({ path: join(this.folder, 'checkpoint-key.pem'), environment: 'test' });
+  }
+
+  async eraseSigned(reach: Reach): Promise<number> {
+    await this.#sign(reach.record);
+    const destroyed = await this.#erase(reach.record);
+    await this.#sign(reach.record);
+    await this.#audit(reach.record, 'the database');
     return destroyed;
   }
 
@@ -181,7 +217,7 @@ async function run({ count, say }: Order): Promise<Outcome> {
     reach = await Reach.of(database);
     const [copy, owner] = [await Reach.of(older), await openDataSource({ url: older.superUrl })];
     try {
-      const destroyed = await erasure.erase(reach.record);
+      const destroyed = await erasure.eraseSigned(reach);
       say(`${String(destroyed)} keys destroyed`);
       await erasure.look(reach, 'the database');
       await erasure.look(copy, 'a copy from before');

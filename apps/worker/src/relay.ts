@@ -97,7 +97,7 @@ export class Relay {
   async #destroyKeys(): Promise<void> {
     const { record, client } = this;
     const { keyService, journal } = this.keyring;
-    const forget = (caseId: string): Promise<number> => forgetCase(client, caseId);
+    const forget = (caseId: string): Promise<boolean> => forgetCase(client, caseId);
     const destroyed = await destroyEndedKeys({ record, secrets: keyService.secrets, journal, forget });
     if (destroyed > 0) this.logger.info({ destroyed }, 'keys of erased cases were destroyed');
   }
