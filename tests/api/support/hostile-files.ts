@@ -146,7 +146,7 @@ function claimedJpeg(jpeg: Buffer, side: number): Buffer {
 
 async function images(): Promise<HostileFile[]> {
   const [jpeg, png] = await Promise.all([image('image/jpeg'), image('image/png')]);
-  const flat = { width: 8000, height: 8000, channels: 3, background: '#000' } as const;
+  const flat = { width: 7200, height: 7200, channels: 3, background: '#000' } as const;
   const two = Buffer.concat([Buffer.alloc(16 * 16 * 3, 9), Buffer.alloc(16 * 16 * 3, 200)]);
   const frames = sharp(two, { raw: { width: 16, height: 32, channels: 3, pageHeight: 16 } });
   const noise = sharp({

@@ -94,6 +94,17 @@ async function keys({ folder, env }: Scene): Promise<Checkup> {
   return well(`${path}, for its owner only; keep a copy apart from ${dirname(dirname(path))}`);
 }
 
+async function scanner({ env }: Scene): Promise<Checkup> {
+  const command = env['CASEWARD_SCANNER'];
+  if (!command) {
+    const fix = 'set CASEWARD_SCANNER, such as "/usr/bin/clamdscan --no-summary -".';
+    return note('none: photos are drawn anew and handed out, PDF files stay in quarantine', fix);
+  }
+  const [program = ''] = command.split(' ');
+  if (existsSync(program)) return well(`${program} is asked about every file`);
+  return bad(`there is no ${program}: every file stays in quarantine`, 'install it, or change CASEWARD_SCANNER.');
+}
+
 export const MACHINE_CHECKUPS: readonly NamedCheckup[] = [
   { name: 'Node.js', look: node },
   { name: 'machine', look: machine },
@@ -105,4 +116,5 @@ export const MACHINE_CHECKUPS: readonly NamedCheckup[] = [
   { name: 'data folder', look: folder },
   { name: 'key file', look: keys },
   { name: 'ports', look: ports },
+  { name: 'scanner', look: scanner },
 ];
