@@ -79,6 +79,7 @@ describe('the description of the API', () => {
     ]) {
       await check(path, path);
     }
+    await check('/v1/me', '/v1/me', new ApiPerson(api, 'de.kim'));
     for (const path of ['/v1/transfers', '/v1/caseloads', '/v1/refusal-tally']) {
       await check(path, path, new ApiPerson(api, 'sup.badr'));
     }

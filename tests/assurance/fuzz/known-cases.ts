@@ -157,6 +157,6 @@ function fileOf(state: CaseState, typists: File['typists']): File {
     emergencies: Object.values(emergencyAccesses).map(({ personId, agencyId, openedAt, until, endedAt }) => ({
       ...{ personId, agencyId, startsAt: openedAt, endsAt: endedAt ?? until },
     })),
-    ...{ privateForm: '', author: '', taskFor: '' },
+    ...{ privateForm: '', draftForm: '', author: '', taskFor: '' },
   };
 }

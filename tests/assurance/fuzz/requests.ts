@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { availableCommands, type Actor, type CommandType } from '@caseward/domain';
 import type { Chance } from '../../properties/random.js';
 import { actorOf } from '../decisions.js';
+import { ERRANDS } from './errands.js';
 import type { Harvest } from './harvest.js';
 import { mayKnow, mayOpen, PEOPLE, type KnownCase, type KnownCases, type Person } from './known-cases.js';
 import type { ApiDocument, Operation, Schema } from './operations.js';
@@ -55,6 +56,22 @@ export class Requests {
     for (const { person, command } of this.#rareFirst(likely)) {
       const request = this.#command(known, person, command);
       if (request !== null) return request;
+    }
+    return this.read();
+  }
+
+  /** What is done beside the cases, or around one. */
+  errand(): Request {
+    const { chance, cases, harvest } = this;
+    if (cases.size === 0) return this.read();
+    const known = this.#anyCase();
+    for (const errand of chance.shuffled(ERRANDS)) {
+      const made = errand({ known, chance, seen: (...names) => harvest.of('', ...names) });
+      const operation = this.document.operations.find(({ name }) => name === made?.operation);
+      if (made === null || operation === undefined) continue;
+      const person = PEOPLE.find(({ id }) => id === made.by) ?? null;
+      const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => made.at?.[name] ?? known.caseId);
+      return this.#request(operation, person, path, { body: made.body, isSteppedUp: true });
     }
     return this.read();
   }

@@ -38,7 +38,12 @@ export function actorOf({ displayName: _, ...actor }: Caller): Actor {
   return actorOfRecord(actor);
 }
 
-/** The same for a command on a case: the rules are told whether data entry is assigned to it. */
+/** What is told to the person: neither the assignments nor the emergencies that the server looked up for this request. */
+export function meOf(caller: Caller): Caller {
+  return { ...actorOf(caller), displayName: caller.displayName };
+}
+
+/** As `actorOf`, for a command on a case: the rules are told whether data entry is assigned to it. */
 export function actorOn(caseId: string, caller: Caller): Actor {
   const isAssigned = caller.assignedCaseIds?.includes(caseId) === true;
   return { ...actorOf(caller), ...(isAssigned ? { assignedCaseIds: [caseId] } : {}) };

@@ -17,7 +17,7 @@ import { COMMAND_WORDS } from './command-words.js';
 import { ROUTE_DESCRIPTION, type RouteDescription } from './describe.js';
 import { JsonSchemas, type JsonSchema } from './json-schemas.js';
 import { COMMAND_HEADERS, HEADERS, json, problemComponents, problems } from './openapi-components.js';
-import { argumentSchemas } from './route-arguments.js';
+import { argumentSchemas, takesHeader } from './route-arguments.js';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
@@ -29,7 +29,19 @@ const pendingSchema = z.object({ commandId: z.uuid() }).meta({ id: 'CommandTaken
 
 /** In the order of a day's work. */
 const TAGS = [
-  ...['Sessions', 'Work', 'Cases', 'Files', 'Intake', 'Urgent action', 'Forms', 'Casework', 'Plan', 'Services', 'Conferences'],
+  ...[
+    'Sessions',
+    'Work',
+    'Cases',
+    'Files',
+    'Intake',
+    'Urgent action',
+    'Forms',
+    'Casework',
+    'Plan',
+    'Services',
+    'Conferences',
+  ],
   'Organisation',
   ...['Mandatory reports', 'Emergency access', 'Closure', 'Transfer', 'Responsibility', 'Duties', 'Quality'],
   ...['Commands', 'Indicators', 'Audit', 'Policy', 'Annexes', 'Deployment'],
@@ -197,8 +209,9 @@ function asSent(types: readonly string[]): JsonSchema {
 }
 
 /** What is kept is written once under its key. */
-function keyHeader({ access }: Route): readonly JsonSchema[] {
-  return access?.kind === 'keeps' ? COMMAND_HEADERS.slice(0, 1) : [];
+function keyHeader(route: Route): readonly JsonSchema[] {
+  const isKeyed = route.access?.kind === 'keeps' || takesHeader(route, 'idempotency-key');
+  return isKeyed ? COMMAND_HEADERS.slice(0, 1) : [];
 }
 
 function pathParameters(path: string): JsonSchema[] {
@@ -206,7 +219,16 @@ function pathParameters(path: string): JsonSchema[] {
     name,
     in: 'path',
     required: true,
-    schema: ['caseId', 'contentId', 'commandId', 'fileId', 'adoptionId', 'postId', 'handoverId', 'attachmentId'].includes(name)
+    schema: [
+      'caseId',
+      'contentId',
+      'commandId',
+      'fileId',
+      'adoptionId',
+      'postId',
+      'handoverId',
+      'attachmentId',
+    ].includes(name)
       ? { type: 'string', format: 'uuid' }
       : { type: 'string' },
   }));

@@ -5,7 +5,7 @@ import { beginSession, endSession, findAccount, findPerson, findSession, type Pe
 import { hasSecondFactor, sha256 } from '@caseward/security';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { browserHandle, csrfTokenOf, newBrowserSecret } from '../access/browser-secret.js';
-import { SignedIn, type Caller } from '../access/caller.js';
+import { meOf, SignedIn, type Caller } from '../access/caller.js';
 import { cookieName, cookieOf, setCookie } from '../access/cookies.js';
 import { InSession, type CurrentSession } from '../access/current-session.js';
 import { deviceOf } from '../access/device.js';
@@ -83,13 +83,13 @@ export class WebSessionsController {
     problems: [404],
   })
   session(
-    @SignedIn() me: Caller,
+    @SignedIn() caller: Caller,
     @InSession() current: CurrentSession,
     @Req() request: FastifyRequest,
   ): BrowserSession {
     const secret = cookieOf(request, this.#name('session'));
     if (current.kind !== 'browser' || secret === null) throw notFound();
-    return { sessionId: current.sessionId, csrfToken: csrfTokenOf(secret), me };
+    return { sessionId: current.sessionId, csrfToken: csrfTokenOf(secret), me: meOf(caller) };
   }
 
   @Post('logout')
