@@ -5,7 +5,6 @@ import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { forbidden } from '../platform/problem.js';
 import { RateLimits } from '../platform/rate-limits.js';
 import { Authentication } from './authentication.js';
-import { asSystem } from './behalf.js';
 import { setCaller } from './caller.js';
 import { setSession } from './current-session.js';
 import { KEEPERS, READERS, ROUTE_ACCESS, type RouteAccess } from './route-access.js';
@@ -25,7 +24,7 @@ export class AccessGuard implements CanActivate {
     if (access?.kind === 'public') return true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const { caller, session } = await asSystem('know_caller', () => this.authentication.authenticate(request));
+    const { caller, session } = await this.authentication.authenticate(request);
     setCaller(request, caller);
     setSession(request, session);
     await this.limits.assertPerson(request, http.getResponse<FastifyReply>());

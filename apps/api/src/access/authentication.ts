@@ -15,6 +15,7 @@ import type { FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ProblemError, unauthenticated } from '../platform/problem.js';
 import { withAssignments } from './assignments.js';
+import { asSystem } from './behalf.js';
 import { assertNotForged, browserHandle } from './browser-secret.js';
 import type { Caller } from './caller.js';
 import { cookieName, cookieOf } from './cookies.js';
@@ -123,10 +124,9 @@ export class Authentication {
     }
     const shown = [secondFactorMs, steppedUpAt === null ? null : toMs(steppedUpAt)].filter((ms) => ms !== null);
     return {
-      caller: await withAssignments(
-        this.parts.dataSource,
-        { ...actorOfPerson(found), displayName },
-        this.parts.clock.now(),
+      // People and sessions stand under no row security; what they are assigned to does.
+      caller: await asSystem('know_caller', () =>
+        withAssignments(this.parts.dataSource, { ...actorOfPerson(found), displayName }, this.parts.clock.now()),
       ),
       session: { sessionId, kind, secondFactorMs: shown.length === 0 ? null : Math.max(...shown) },
     };
