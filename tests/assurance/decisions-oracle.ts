@@ -8,6 +8,8 @@ export interface Verdict {
   readonly row: boolean;
   readonly record: boolean;
   readonly privateForm: boolean;
+  /** Of a command that was refused: its author's, and of who sees all. */
+  readonly draftForm: boolean;
   /** Of each share, whether its event and its form are the reader's to see. */
   readonly shares: readonly boolean[];
   readonly task: boolean;
@@ -54,7 +56,8 @@ export function verdictOn(who: Human, file: File, now: string): Verdict {
     // Whoever has work there sees code, stage and level in the inbox.
     row: structure || guest.includes(true) || file.taskFor === who.id,
     record: structure,
-    privateForm: whole || file.author === who.id,
+    privateForm: whole,
+    draftForm: whole || file.author === who.id,
     shares: guest,
     task: structure || file.taskFor === who.id,
     duty: structure,

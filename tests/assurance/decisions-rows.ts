@@ -41,7 +41,8 @@ function formsOf(file: File): object[] {
     created_at: NOW,
   };
   const shared = file.shares.map(({ contentId }) => ({ ...common, content_id: contentId, created_by: 'somebody' }));
-  return [{ ...common, content_id: file.privateForm, created_by: file.author }, ...shared];
+  const own = [file.privateForm, file.draftForm].map((id) => ({ ...common, content_id: id, created_by: file.author }));
+  return [...own, ...shared];
 }
 
 const placeOf = ({ team, office, agency }: File | Duty) => ({ team_id: team, office_id: office, agency_id: agency });

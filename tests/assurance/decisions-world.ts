@@ -37,8 +37,9 @@ export interface File {
   readonly shares: readonly (Share & { readonly isLive: boolean })[];
   readonly typists: readonly { readonly personId: string; readonly isOver: boolean }[];
   readonly emergencies: readonly Window[];
-  /** A form that nobody else is meant to read, and who wrote it. */
+  /** A form in the record, one of a refused command, and who wrote both. */
   readonly privateForm: string;
+  readonly draftForm: string;
   readonly author: string;
   readonly taskFor: string;
 }
@@ -136,9 +137,13 @@ function fileOf(chance: Chance, people: readonly Human[]): File {
     office: owner?.office ?? null,
     agency: owner?.agency ?? null,
     shares: some(chance, 2, () => shareWith(chance, people)),
-    typists: some(chance, 2, () => ({ personId: chance.one(people).id, isOver: chance.next() < 0.4 })),
+    typists: chance
+      .shuffled(people)
+      .slice(0, chance.upTo(2))
+      .map(({ id }) => ({ personId: id, isOver: chance.next() < 0.4 })),
     emergencies: some(chance, 2, () => emergencyOf(chance, people)),
     privateForm: randomUUID(),
+    draftForm: randomUUID(),
     author: chance.one(people).id,
     taskFor: chance.one(people).id,
   };

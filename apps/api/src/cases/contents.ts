@@ -59,8 +59,14 @@ export class Contents {
   /** The form of a refused command, for its author. @throws ProblemError 404 */
   async draft(caller: Caller, contentId: string): Promise<ContentView> {
     const found = await this.#require(contentId);
-    if (found.createdBy !== caller.personId) throw notFound();
+    if (found.createdBy !== caller.personId || (await this.#isRecorded(found))) throw notFound();
     return view(found);
+  }
+
+  /** What came into the record is read in the file, by who may open it: not for ever by who wrote it. */
+  async #isRecorded({ caseId, ref }: StoredContent): Promise<boolean> {
+    const events = await asSystem('cut_shared_part', () => readRecord<HostedEvent>(this.parts.dataSource, caseId));
+    return contentsIn(events).some(({ contentId }) => contentId === ref.contentId);
   }
 
   async #require(contentId: string): Promise<StoredContent> {

@@ -42,7 +42,7 @@ const READ: Readonly<Record<string, string | null>> = {
   case_guest: `caseward.is_shared(case_id, ARRAY[about]) OR ${structureOf('case_guest')}`,
   command: `actor_person_id = caseward.reader('person_id') OR ${structureOf('command')}`,
   command_request: `person_id = caseward.reader('person_id') OR ${structureOf('command_request')}`,
-  form_content: `caseward.reads_whole(case_id) OR created_by = caseward.reader('person_id')
+  form_content: `caseward.reads_whole(case_id) OR caseward.is_own_draft(case_id, content_id, created_by)
     OR caseward.is_shared_content(case_id, content_id)`,
   form_draft: null,
   data_entry_case: `person_id = caseward.reader('person_id') OR ${structureOf('data_entry_case')}`,

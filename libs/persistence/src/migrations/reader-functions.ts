@@ -86,6 +86,14 @@ const SIGHT = `
   END $$;
   COMMENT ON FUNCTION caseward.sight_of IS 'How much of a case the reader sees: whole, structure, shared, or null for nothing.';
 
+  CREATE FUNCTION caseward.is_own_draft(p_case_id uuid, p_content_id uuid, p_created_by text) RETURNS boolean
+    STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RETURN p_created_by = caseward.reader('person_id') AND NOT EXISTS (SELECT FROM caseward.case_event e
+      WHERE e.case_id = p_case_id AND e.data -> 'content' ->> 'contentId' = p_content_id::text);
+  END $$;
+  COMMENT ON FUNCTION caseward.is_own_draft IS 'Whether the reader wrote a form that never came into the record, so that it is nobody else''s.';
+
   CREATE FUNCTION caseward.is_shared_content(p_case_id uuid, p_content_id uuid) RETURNS boolean
     STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
@@ -184,6 +192,7 @@ export const DROP_READER_FUNCTIONS = [
   'duty_rights()',
   'files_hidden_from(text)',
   'is_shared_content(uuid, uuid)',
+  'is_own_draft(uuid, uuid, text)',
   'sight_of(uuid)',
   'is_shared(uuid, text[])',
   'is_ours(uuid, text, text, text, text)',
