@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   API_PARTS,
   CommandScanner,
@@ -227,6 +228,9 @@ describe('photos and documents of a case', () => {
   it('refuses what is too large, and reads no file where none is taken', async () => {
     const large = await send(Buffer.alloc(UPLOAD_BYTES + 1));
     expect([large.status, large.body.code]).toEqual([413, 'BODY_TOO_LARGE']);
+    const inPieces = Readable.from(Array.from({ length: 11 }, () => Buffer.alloc(UPLOAD_BYTES / 10)));
+    const told = await amal.post<ProblemBody>(at(), inPieces, { headers: { 'content-type': 'image/jpeg' } });
+    expect([told.status, told.body.code]).toEqual([413, 'BODY_TOO_LARGE']);
     const misplaced = await send(await image('image/jpeg'), { url: `/v1/cases/${caseId}/assessments` });
     expect([misplaced.status, (await amal.post(at(), { form: {} })).status]).toEqual([415, 415]);
     expect((await send(await image('image/jpeg'), { url: at('?name=Leila.jpg') })).status).toBe(400);
