@@ -65,6 +65,21 @@ describe('the API as a program, with the engine away', () => {
     expect(await refused.json()).toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
   });
 
+  it('hands out files at a port of its own, where there is nothing else', async () => {
+    const started = await program({ CASEWARD_FILES_PORT: '0', LOG_LEVEL: 'info', CASEWARD_SCANNER: '/no/scanner -' });
+    const [, address = ''] = /"address":"([^"]+)"[^\n]*files are fetched here/.exec(started.output) ?? [];
+    expect([address.startsWith('http://'), address === started.url]).toEqual([true, false]);
+    for (const path of ['/livez', `/${'x'.repeat(43)}`]) {
+      const answer = await fetch(`${address}${path}`);
+      expect([answer.status, answer.headers.get('content-security-policy')?.startsWith('sandbox')]).toEqual([
+        404,
+        true,
+      ]);
+    }
+    started.signal('SIGTERM');
+    expect(await started.exited).toBe(0);
+  });
+
   it('ends in order at the first signal, with live streams told to end', async () => {
     const started = await program();
     const authorization = await signIn(started);
