@@ -215,7 +215,7 @@ export const campaign: Campaign = {
   name: 'fuzz',
   about: 'whatever is asked, the API answers as it is described, breaks never, and tells nobody what is not theirs:',
   unit: 'requests',
-  small: 1_500,
+  small: 400,
   full: 100_000,
   run,
 };

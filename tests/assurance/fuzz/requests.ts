@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { availableCommands, type Actor, type CommandType } from '@caseward/domain';
+import { realMs } from '../../support/clock.js';
 import type { Chance } from '../../properties/random.js';
 import { actorOf } from '../decisions.js';
 import { ERRANDS } from './errands.js';
@@ -52,7 +53,7 @@ export class Requests {
     const offers = this.#actorsFor(known).flatMap((person) =>
       availableCommands(known.state, callerOf(person, known)).map((command) => ({ person, command })),
     );
-    const likely = offers.filter(({ command }) => !ENDS.has(command) || chance.next() < 0.03);
+    const likely = offers.filter(({ command }) => !ENDS.has(command) || chance.next() < 0.06);
     for (const { person, command } of this.#rareFirst(likely)) {
       const request = this.#command(known, person, command);
       if (request !== null) return request;
@@ -90,7 +91,7 @@ export class Requests {
 
   of(operation: Operation): Request {
     const { chance } = this;
-    const known = this.cases.size === 0 ? null : this.#anyCase();
+    const known = this.#caseFor(operation);
     const person = this.#reader(operation, known);
     this.#who = person ?? PEOPLE[0]!;
     const query = operation.parameters
@@ -121,7 +122,10 @@ export class Requests {
 
   #newCase(): Request {
     const person = this.chance.one(PEOPLE.filter(({ role, agency }) => role === 'CW' && agency !== 'agency-willow'));
-    const body = { source: this.chance.one(['community', 'school', 'health']), form: { text: 'invented' } };
+    const source = this.chance.one(['community', 'school', 'health']);
+    // Some are entered late, so that deadlines are missed and escalations open.
+    const late = { occurredAt: new Date(realMs() - 20 * 86_400_000).toISOString() };
+    const body = { source, form: { text: 'invented' }, ...(this.chance.next() < 0.4 ? late : {}) };
     return this.#request(this.#byCommand.get('identifyChild')!, person, '/v1/cases', { body, isSteppedUp: false });
   }
 
@@ -157,6 +161,12 @@ export class Requests {
       .map(({ offer }) => offer);
   }
 
+  #caseFor({ path }: Operation): KnownCase | null {
+    if (this.cases.size === 0) return null;
+    const shared = path.includes('shared-cases') ? this.cases.all.filter(({ file }) => file.shares.length > 0) : [];
+    return shared.length === 0 ? this.#anyCase() : this.chance.one(shared);
+  }
+
   #anyCase(): KnownCase {
     const { chance, cases } = this;
     const newest = Math.max(0, cases.size - WINDOW);
@@ -173,7 +183,7 @@ export class Requests {
     if (isPublic || chance.next() < 0.02) return null;
     if (known === null || chance.next() < 0.2) return chance.one(PEOPLE);
     const isShared = path.includes('shared-cases');
-    const fitting = PEOPLE.filter((person) => mayKnow(person, known) && (isShared || mayOpen(person, known)));
+    const fitting = PEOPLE.filter((person) => mayKnow(person, known) && isShared !== mayOpen(person, known));
     const leads = PEOPLE.filter(({ role }) => ['SUP', 'MGR', 'HEAD', 'COORD', 'ADM'].includes(role));
     const isOfCase = path.includes('{caseId}');
     if (path.includes('/audit/')) return PEOPLE.find(({ role }) => role === 'ADM') ?? null;
@@ -227,6 +237,7 @@ const PEOPLE_IDS = PEOPLE.filter(({ role }) => role === 'CW' || role === 'SUP').
 
 /** Parts of addresses that are known beforehand. */
 const FIXED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  '/v1/annexes': { annex: ['roles', 'terms'], code: ['invented', 'other'] },
   '/v1/forms': { version: ['1'] },
   '/v1/policies': { version: ['sop-test-1', NEXT_POLICY] },
   '/v1/people': { personId: PEOPLE_IDS },
