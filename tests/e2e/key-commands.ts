@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { keyFileOf } from '@caseward/cli';
-import { readContent, storeContent } from '@caseward/persistence';
-import { loadKeyring, UnknownKeyError, type Keyring } from '@caseward/security';
+import { factorsOf, readContent, storeContent } from '@caseward/persistence';
+import { loadKeyring, SignInKeys, UnknownKeyError, type Keyring } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import { expect } from 'vitest';
 import type { Finished } from './support.js';
@@ -31,6 +31,10 @@ export async function replaceKeys({ operator, record, dataDir, caseId }: Site): 
   const stolen = join(dataDir, 'stolen');
   await cp(dirname(keyFile), stolen, { recursive: true });
 
+  const codes = async (by: Keyring): Promise<number> =>
+    (await factorsOf(record, new SignInKeys(by.roots), 'demo-cw-amal')).length;
+  expect(await codes(await keyring())).toBe(1);
+
   const rotated = await operator('keys', 'rotate', '--json');
   expect(rotated.code, rotated.stderr).toBe(0);
   expect(JSON.parse(rotated.stdout)).toMatchObject({ renewed: ['root', 'agencies', 'secrets', 'names'], cases: 1 });
@@ -40,5 +44,6 @@ export async function replaceKeys({ operator, record, dataDir, caseId }: Site): 
 
   expect((await operator('keys', 'forget-old')).code).toBe(0);
   expect(await written(await keyring())).toBe('invented');
+  expect(await codes(await keyring()), 'second factors are sealed anew').toBe(1);
   expect((await operator('keys', 'erase-again', '--json')).stdout).toContain('"erased":0');
 }

@@ -98,7 +98,8 @@ export async function keysInUse(
   const found = await row<{ roots: string[]; trees: string[] }>(
     owner,
     `SELECT array(SELECT root_key_id FROM caseward.agency_key UNION SELECT root_key_id FROM names.index_key
-        UNION SELECT root_key_id FROM caseward.case_key WHERE root_key_id IS NOT NULL) AS roots,
+        UNION SELECT root_key_id FROM caseward.case_key WHERE root_key_id IS NOT NULL
+        UNION SELECT key_id FROM caseward.second_factor) AS roots,
       array(SELECT DISTINCT secret_tree FROM caseward.case_key WHERE secret_tree IS NOT NULL) AS trees`,
   );
   return found ?? { roots: [], trees: [] };

@@ -7,12 +7,13 @@ import {
   reindexNames,
   renewAgencyKeys,
   renewIndexKeys,
+  resealSecondFactors,
   rewrapAgencyKeys,
   rewrapCaseKeys,
   rewrapIndexKeys,
   withKeyLock,
 } from '@caseward/persistence';
-import { replaceKeyFile, withNewRootKey, withoutOldRootKeys, type Keyring } from '@caseward/security';
+import { replaceKeyFile, SignInKeys, withNewRootKey, withoutOldRootKeys, type Keyring } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import {
   findDeployment,
@@ -71,9 +72,10 @@ const RENEW: Readonly<Record<Kind, (parts: Parts) => Promise<unknown>>> = {
 async function wrapAnew(
   terminal: Terminal,
   { record, owner, keyring }: Parts,
-): Promise<{ readonly agencies: number; readonly cases: number; readonly names: number }> {
+): Promise<{ readonly agencies: number; readonly cases: number; readonly names: number; readonly factors: number }> {
   const { keyService } = keyring;
   const agencies = (await rewrapAgencyKeys(record, keyService)) + (await rewrapIndexKeys(owner, keyService));
+  const factors = await resealSecondFactors(owner, new SignInKeys(keyring.roots));
   const total = await countStaleKeys(record, keyService);
   const progress = new Progress(terminal, { what: 'wrapping' });
   let [cases, names] = [0, 0];
@@ -90,7 +92,7 @@ async function wrapAnew(
   } finally {
     progress.end();
   }
-  return { agencies, cases, names };
+  return { agencies, cases, names, factors };
 }
 
 /** Gives up every key but the current ones, once nothing in the database needs them. */
