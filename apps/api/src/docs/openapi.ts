@@ -178,7 +178,8 @@ function reading(route: Route, common: Common, schemas: JsonSchemas): JsonSchema
   const content = words.answer === undefined ? {} : json(schemas.of(words.answer, 'output'));
   const other = words.mediaType === undefined ? content : { content: { [words.mediaType]: {} } };
   const refusals = [
-    ...(query === undefined && body === undefined ? [] : [400]),
+    // Also where no body is asked for: one that is sent all the same has to be readable.
+    ...(query === undefined && route.method === 'GET' ? [] : [400]),
     ...(isPublic ? [] : [401, 403]),
     ...(route.path.includes(':') ? [404] : []),
     ...(words.problems ?? []),
