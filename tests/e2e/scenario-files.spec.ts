@@ -12,7 +12,7 @@ const FILES = {
   E: ['O-35', 'O-36', 'O-39', 'O-40', 'O-41', 'data-entry-assigned'],
   F: ['O-42', 'O-43', 'O-44'],
   G: ['O-45'],
-  H: ['O-54', 'access-request'],
+  H: ['O-53', 'O-54', 'access-request'],
   I: ['O-56', 'O-57'],
 } as const;
 

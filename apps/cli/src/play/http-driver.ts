@@ -33,6 +33,7 @@ import {
   type SentArrangement,
   type SentCommand,
   type SentDuty,
+  type SentQuestion,
   type SpanView,
   type Stage,
   type StartDriver,
@@ -43,6 +44,7 @@ import { CaseReader, type ReaderParts } from './case-reader.js';
 import { caseComplaints, clocksComplaint, inboxComplaints } from './http-checks.js';
 import { HttpDuties } from './http-duties.js';
 import { HttpOrganisation } from './http-organisation.js';
+import { HttpQuestions } from './http-questions.js';
 import { addressed } from './routes.js';
 
 export interface HttpParts extends ReaderParts {
@@ -78,6 +80,7 @@ export class HttpDriver implements ScenarioDriver {
   private readonly reader: CaseReader;
   private readonly duties: HttpDuties;
   private readonly organisation: HttpOrganisation;
+  private readonly questions: HttpQuestions;
   private readonly enteredBy = new Map<string, Instant>();
 
   constructor(
@@ -87,6 +90,7 @@ export class HttpDriver implements ScenarioDriver {
     this.reader = new CaseReader(stage, parts);
     this.duties = new HttpDuties(stage, parts);
     this.organisation = new HttpOrganisation(stage, parts);
+    this.questions = new HttpQuestions(stage, parts);
   }
 
   async advanceTo(instant: Instant): Promise<void> {
@@ -235,6 +239,10 @@ export class HttpDriver implements ScenarioDriver {
   private async audit(caseName: string, at: Instant): Promise<AuditView> {
     const path = `/v1/audit/cases/${caseIdOf(this.stage, caseName)}?at=${encodeURIComponent(at)}`;
     return (await this.parts.client.get<AuditView>(this.parts.observer, path)).body;
+  }
+
+  answer(question: SentQuestion): Promise<unknown> {
+    return this.questions.answer(question);
   }
 
   /** Case files and inboxes must say what the timelines say; an alarm may come between two looks, so there are several. */

@@ -16,6 +16,7 @@ import type {
 import type { Cast } from '../format/cast.js';
 import type { OrganisationAct } from '../format/organisation-steps.js';
 import type { DutyFileEntry } from '../format/duty-steps.js';
+import type { QuestionName } from '../format/question.js';
 
 export interface SentCommand {
   /** Where it stands in the file; with the run's name it makes the command id. */
@@ -51,6 +52,13 @@ export interface SentArrangement {
 export interface SpanView {
   readonly count: number;
   readonly isOverLimit: boolean;
+}
+
+/** A question of the organisation, with what the rules answer. */
+export interface SentQuestion {
+  readonly name: QuestionName;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly byRules: unknown;
 }
 
 export interface SentDuty {
@@ -143,6 +151,8 @@ export interface ScenarioDriver {
   observeDuty(file: string, at: Instant): Promise<DutyView>;
   /** What the system offers somebody of the cast to do with a duty file; null to whom it does not show it. */
   dutyCommandsFor(file: string, as: string, at: Instant): Promise<readonly string[] | null>;
+  /** For a driver with a way of its own to ask: its answer is compared in place of that of the rules. */
+  answer?(question: SentQuestion): Promise<unknown>;
   /** After the last step: what does not agree with each other although it should. */
   verify(): Promise<readonly string[]>;
   stop(): Promise<void>;

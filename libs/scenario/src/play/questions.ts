@@ -34,12 +34,14 @@ function differencesOf(walk: Walk, step: QuestionStep, path: string, answer: unk
   return [...comparison.differences];
 }
 
-/** Puts a question of the organisation to the rules that answer it in the system. */
-export function playQuestion(walk: Walk, step: QuestionStep, path: string): Outcome {
+/** Puts a question of the organisation to the rules that answer it in the system, and to the system where it can be asked. */
+export async function playQuestion(walk: Walk, step: QuestionStep, path: string): Promise<Outcome> {
   let answer: unknown;
   try {
-    const { policy, cast } = walk;
-    answer = answerTo(step.ask, { policy, cast, now: instantOf(policy.zone, step.at) }, step.with ?? {});
+    const { policy, cast, driver } = walk;
+    const { ask: name, with: input = {} } = step;
+    const byRules = answerTo(name, { policy, cast, now: instantOf(policy.zone, step.at) }, input);
+    answer = driver.answer === undefined ? byRules : await driver.answer({ name, input, byRules });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     answer = error;
