@@ -9,4 +9,5 @@ export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {
   tampering: async () => (await import('./tampering.js')).campaign,
   fuzz: async () => (await import('./fuzz.js')).campaign,
   'mass-assignment': async () => (await import('./mass-assignment.js')).campaign,
+  timing: async () => (await import('./timing.js')).campaign,
 };

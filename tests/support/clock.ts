@@ -8,3 +8,9 @@ export function stopwatch(): () => number {
   const start = performance.now();
   return () => Math.round(performance.now() - start);
 }
+
+/** Whole microseconds since it was made. */
+export function fineStopwatch(): () => number {
+  const start = performance.now();
+  return () => Math.round((performance.now() - start) * 1000);
+}
