@@ -147,6 +147,13 @@ describe('versions of the policy over HTTP', () => {
     ]);
   });
 
+  const refuseFiles = (adoptionId: string) =>
+    api.dataSource.query(
+      `UPDATE caseward.policy_adoption_case SET status = 'refused', refusal = '{"code": "CASE_CLOSED", "rule": "A31"}'
+        WHERE adoption_id = $1 AND is_duty_file`,
+      [adoptionId],
+    );
+
   it('the administrator orders it for every open case and duty file of an agency, and reads how far it came [A31, SPEC-2]', async () => {
     const before = await clocksOf(fileId);
     const cases = [await registeredCase(amal), await consentedCase(amal)];
@@ -178,6 +185,11 @@ describe('versions of the policy over HTTP', () => {
     expect([elsewhere.status, elsewhere.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
     expect((await badr.post<ProblemBody>(url, order)).status).toBe(403);
     expect((await rana.get<{ items: AdoptionView[] }>(url)).body.items).toHaveLength(1);
+    await refuseFiles(key);
+    const told = async (person: ApiPerson) => (await person.get<AdoptionView>(`${url}/${key}`)).body.dutyFiles;
+    const { refused, refusals } = await told(sami);
+    expect(refusals.length).toBe(refused);
+    for (const person of [rana, badr]) expect(await told(person)).toMatchObject({ refused, refusals: [] });
   });
 
   it('values of an area: of the office, or of where the child lives as soon as that is recorded [SPEC-6, A31]', async () => {

@@ -17,6 +17,7 @@ describe('a transfer between agencies', () => {
     ApiPerson,
     ApiPerson,
   ];
+  const farah = new ApiPerson(api, 'sup.farah');
   const transfers = async (person: ApiPerson) => (await person.get<TransfersView>('/v1/transfers')).body;
   const kinds = async (person: ApiPerson, caseId: string) =>
     (await person.get<{ items: InboxItem[] }>('/v1/inbox?limit=200')).body.items
@@ -50,6 +51,8 @@ describe('a transfer between agencies', () => {
       expect.objectContaining({ caseId, caseworkerId: 'demo-cw-amal', endedAs: 'TRANSFERRED_OUT' }),
     );
     expect(outgoing.map((row) => row.caseId)).not.toContain(caseId);
+    // The team next door had no part in it.
+    expect(JSON.stringify(await transfers(farah))).not.toContain(caseId);
     expect(await kinds(omar, caseId)).not.toContain('transfer_answer');
     expect(await kinds(mina, caseId)).toContain('assessment');
     const loads = (await omar.get<CaseloadsView>('/v1/caseloads')).body;

@@ -66,24 +66,28 @@ export class AdoptionsController {
       throw engineProblem(error);
     }
     const location = `/v1/policies/${encodeURIComponent(version)}/adoptions/${adoptionId}`;
-    return new HttpAnswer(202, viewOf(progress), { location });
+    return new HttpAnswer(202, viewOf(progress, caller), { location });
   }
 
   @Get()
   @Reads('policy')
   @Describe({ summary: 'Orders to adopt a version, the newest first', tag: TAG, answer: adoptionsSchema })
-  async list(@Param('version') version: string): Promise<{ items: AdoptionView[] }> {
+  async list(@SignedIn() caller: Caller, @Param('version') version: string): Promise<{ items: AdoptionView[] }> {
     await this.policies.require(version);
     const ids = await adoptionsOf(this.parts.dataSource, version);
-    return { items: await Promise.all(ids.map(async (id) => viewOf(await this.#require(version, id)))) };
+    return { items: await Promise.all(ids.map(async (id) => viewOf(await this.#require(version, id), caller))) };
   }
 
   @Get(':adoptionId')
   @Reads('policy')
   @Describe({ summary: 'How far an order has come', tag: TAG, answer: adoptionSchema })
-  async one(@Param('version') version: string, @Param('adoptionId') adoptionId: string): Promise<AdoptionView> {
+  async one(
+    @SignedIn() caller: Caller,
+    @Param('version') version: string,
+    @Param('adoptionId') adoptionId: string,
+  ): Promise<AdoptionView> {
     if (!uuidSchema.safeParse(adoptionId).success) throw notFound();
-    return viewOf(await this.#require(version, adoptionId.toLowerCase()));
+    return viewOf(await this.#require(version, adoptionId.toLowerCase()), caller);
   }
 
   async #require(version: string, adoptionId: string): Promise<AdoptionProgress> {
@@ -93,14 +97,16 @@ export class AdoptionsController {
   }
 }
 
-/** Case ids of refusals are structure, as an administrator sees it. */
-function viewOf(progress: AdoptionProgress): AdoptionView {
+/** Which cases and files refused is structure, as an administrator sees it; everybody else sees how many. */
+function viewOf(progress: AdoptionProgress, { role }: Caller): AdoptionView {
   const { scope, refusals, dutyFiles, ...rest } = progress;
+  const shown = <Refusal extends object>(all: readonly Refusal[]): Refusal[] =>
+    role === 'ADM' ? all.map((one) => ({ ...one })) : [];
   return {
     ...rest,
     scope: { kind: scope.kind, id: scope.id },
-    refusals: refusals.map((one) => ({ ...one })),
-    dutyFiles: { ...dutyFiles, refusals: dutyFiles.refusals.map((one) => ({ ...one })) },
+    refusals: shown(refusals),
+    dutyFiles: { ...dutyFiles, refusals: shown(dutyFiles.refusals) },
   };
 }
 

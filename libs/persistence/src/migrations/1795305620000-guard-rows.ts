@@ -32,7 +32,10 @@ const READ: Readonly<Record<string, string | null>> = {
     ARRAY[data ->> 'referralId', data ->> 'transferId', data ->> 'conferenceId'])`,
   obligation: structureOf('obligation'),
   breach: structureOf('breach'),
-  case_custody: `(agency_id = caseward.reader('agency_id') AND caseward.reader('role') IN ('SUP', 'MGR', 'HEAD'))
+  case_custody: `(agency_id = caseward.reader('agency_id') AND (caseward.reader('role') = 'HEAD' OR EXISTS (
+      SELECT FROM caseward.person p WHERE p.person_id = caseworker_id AND CASE caseward.reader('role')
+        WHEN 'SUP' THEN p.team_id = caseward.reader('team_id') WHEN 'MGR' THEN p.office_id = caseward.reader('office_id')
+        ELSE false END)))
     OR ${structureOf('case_custody')}`,
   task: `${NOT_HIDDEN} AND ${WAITING} OR (agency_id = caseward.reader('agency_id') AND CASE caseward.reader('role')
     WHEN 'SUP' THEN team_id = caseward.reader('team_id') WHEN 'MGR' THEN office_id = caseward.reader('office_id')
