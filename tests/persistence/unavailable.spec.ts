@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { initialState } from '@caseward/domain';
-import { appendEvents, openDataSource, readRecord, RecordError, RecordUnavailableError } from '@caseward/persistence';
+import {
+  appendEvents,
+  guarded,
+  openDataSource,
+  readRecord,
+  RecordError,
+  RecordUnavailableError,
+} from '@caseward/persistence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
 import { appendInput, intake } from './a-case.js';
@@ -80,6 +87,25 @@ describe('a database that is away', () => {
     await record.destroy();
     await admin.destroy();
   });
+
+  it.each(['statement', 'commit'])(
+    'is noticed between two statements of a transaction: by the next %s',
+    async (next) => {
+      const record = await openDataSource({ url: database.url, poolSize: 1 });
+      const admin = await openDataSource({ url: database.superUrl, poolSize: 1 });
+      const broken = guarded(() =>
+        record.transaction(async (sql) => {
+          const [own] = await sql.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
+          await admin.query('SELECT pg_terminate_backend($1)', [own?.pid]);
+          await expect.poll(() => sql.queryRunner?.isReleased).toBe(true);
+          if (next === 'statement') await sql.query('SELECT 1');
+        }),
+      );
+      await expect(broken).rejects.toEqual(unavailable('CONNECTION'));
+      await record.destroy();
+      await admin.destroy();
+    },
+  );
 
   it('counts as away when it does not answer in time', async () => {
     const record = await openDataSource({ url: database.url, statementTimeoutMs: 100 });

@@ -1,3 +1,5 @@
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
+
 /** The database cannot be reached or cannot serve now. Trying again later is right; nothing says whether a write in flight was committed. */
 export class RecordUnavailableError extends Error {
   override readonly name = 'RecordUnavailableError';
@@ -53,6 +55,11 @@ const UNAVAILABLE_STATE = /^(08...|53...|57P0.|57014|25006|40001|40P01|55P03)$/;
 const DRIVER_FAULT =
   /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable|connection ended/i;
 
+/** The connection broke inside a transaction: the ORM gives it back at once, and then only says that it is gone. */
+function isGivenBack(thrown: unknown): boolean {
+  return thrown instanceof QueryRunnerAlreadyReleasedError || thrown instanceof QueryRunnerProviderAlreadyReleasedError;
+}
+
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
@@ -62,6 +69,7 @@ function text(value: unknown): string | null {
  * @returns the given error when it does not come from the database
  */
 export function recordFault(thrown: unknown): unknown {
+  if (isGivenBack(thrown)) return new RecordUnavailableError('CONNECTION');
   const outer = thrown as { driverError?: unknown } | null;
   const error = (outer?.driverError ?? thrown) as Record<string, unknown> | null;
   const code = text(error?.['code']);
