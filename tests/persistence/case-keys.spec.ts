@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   addAgencyKey,
+  CASE_WRAPPING,
   caseKeyOf,
   countStaleKeys,
   openDataSource,
@@ -106,8 +107,8 @@ describe('rotation', () => {
         reads += contents.length;
       }
     })();
-    expect(await rewrapAgencyKeys(record, rotated)).toBeGreaterThan(0);
-    await addAgencyKey(record, rotated, 'a-1', 2);
+    expect(await rewrapAgencyKeys(record, rotated, CASE_WRAPPING)).toBeGreaterThan(0);
+    await addAgencyKey(record, rotated, CASE_WRAPPING, 'a-1', 2);
     await secrets.addTree();
     while ((await rewrapCaseKeys(record, rotated, 5)) > 0);
     isOver = true;

@@ -3,6 +3,7 @@ import { createClock, type WorkerConfig } from '@caseward/config';
 import type { DutyEvent } from '@caseward/domain';
 import type { Logger } from '@caseward/observability';
 import {
+  CASE_WRAPPING,
   confirmCase,
   dropAbandonedDrafts,
   readClockSegments,
@@ -106,7 +107,8 @@ export class Relay {
   async #wrapAnew(): Promise<void> {
     const { keyService } = this.keyring;
     const wrapped =
-      (await rewrapAgencyKeys(this.record, keyService)) + (await rewrapCaseKeys(this.record, keyService, PER_ROUND));
+      (await rewrapAgencyKeys(this.record, keyService, CASE_WRAPPING)) +
+      (await rewrapCaseKeys(this.record, keyService, PER_ROUND));
     if (wrapped > 0) this.logger.info({ wrapped }, 'keys were wrapped anew');
   }
 

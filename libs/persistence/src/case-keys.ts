@@ -1,4 +1,5 @@
 import { createCaseKey, keyFrom, packed, seal, unpacked, unseal, type KeyService } from '@caseward/security';
+import { agencyKeyOf, CASE_WRAPPING, type AgencyKey } from './agency-keys.js';
 import { row, rows, type Sql } from './query.js';
 
 /** Whose key wraps that of a case which no agency carries. */
@@ -18,12 +19,6 @@ interface KeyRow {
   readonly rootId: string | null;
   readonly agencyRootId: string | null;
   readonly agencyWrapped: Buffer | null;
-}
-
-interface AgencyKey {
-  readonly agencyId: string;
-  readonly version: number;
-  readonly key: Buffer;
 }
 
 const KEYS = `
@@ -51,7 +46,7 @@ export async function caseKeyOf(sql: Sql, keys: KeyService, caseId: string, pers
   );
   const { agencyId, generation } = place ?? { agencyId: NO_AGENCY, generation: 0 };
   const wrapped = await wrappedFor(
-    await agencyKeyFor(sql, keys, agencyId),
+    await agencyKeyOf(sql, keys, CASE_WRAPPING, agencyId),
     keys,
     { caseId, generation },
     createCaseKey(),
@@ -87,11 +82,10 @@ function agencyKeyIn(
   { agencyId, version, agencyRootId, agencyWrapped }: KeyRow & { readonly agencyId: string; readonly version: number },
 ): Promise<Buffer> {
   const wrapped = { keyId: agencyRootId ?? '', wrapped: agencyWrapped ?? Buffer.alloc(0) };
-  return keys.unwrap(wrapped, aboutAgency(agencyId, version));
+  return keys.unwrap(wrapped, CASE_WRAPPING.about(agencyId, version));
 }
 
 const wrapping = (agency: Buffer, secret: Buffer): Buffer => keyFrom(secret, 'caseward/case-key', agency);
-const aboutAgency = (agencyId: string, version: number): string => `agency ${agencyId} ${String(version)}`;
 
 async function wrappedFor(
   { agencyId, version, key }: AgencyKey,
@@ -103,60 +97,6 @@ async function wrappedFor(
   const secret = await keys.secrets.secret(keyLabel(caseId, generation), tree);
   const sealed = seal(wrapping(key, secret), caseKey, { caseId, generation, agencyId, version, tree });
   return { agencyId, version, tree, bytes: packed(sealed) };
-}
-
-/** The newest key of an agency, made on first use; of callers at the same moment all get the same one. */
-async function agencyKeyFor(sql: Sql, keys: KeyService, agencyId: string): Promise<AgencyKey> {
-  const known = await newestAgencyKey(sql, keys, agencyId);
-  if (known !== null) return known;
-  await addAgencyKey(sql, keys, agencyId, 1);
-  const made = await newestAgencyKey(sql, keys, agencyId);
-  if (made === null) throw new Error('the key of the agency was not stored');
-  return made;
-}
-
-async function newestAgencyKey(sql: Sql, keys: KeyService, agencyId: string): Promise<AgencyKey | null> {
-  const found = await row<{ version: number; keyId: string; wrapped: Buffer }>(
-    sql,
-    `SELECT version, root_key_id AS "keyId", wrapped_key AS wrapped FROM caseward.agency_key
-      WHERE agency_id = $1 ORDER BY version DESC LIMIT 1`,
-    [agencyId],
-  );
-  if (found === null) return null;
-  const { version } = found;
-  return { agencyId, version, key: await keys.unwrap(found, aboutAgency(agencyId, version)) };
-}
-
-/** One more version, from now on the one that wraps. */
-export async function addAgencyKey(sql: Sql, keys: KeyService, agencyId: string, version: number): Promise<void> {
-  const { keyId, wrapped } = await keys.wrap(createCaseKey(), aboutAgency(agencyId, version));
-  await rows(
-    sql,
-    `INSERT INTO caseward.agency_key (agency_id, version, root_key_id, wrapped_key) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (agency_id, version) DO NOTHING`,
-    [agencyId, version, keyId, wrapped],
-  );
-}
-
-/** Wraps the key of an agency with the current root key, where another one did. */
-export async function rewrapAgencyKeys(sql: Sql, keys: KeyService): Promise<number> {
-  const found = await rows<{ agencyId: string; version: number; keyId: string; wrapped: Buffer }>(
-    sql,
-    `SELECT agency_id AS "agencyId", version, root_key_id AS "keyId", wrapped_key AS wrapped
-      FROM caseward.agency_key WHERE root_key_id <> $1`,
-    [await keys.currentRoot()],
-  );
-  for (const { agencyId, version, ...old } of found) {
-    const about = aboutAgency(agencyId, version);
-    const { keyId, wrapped } = await keys.wrap(await keys.unwrap(old, about), about);
-    await rows(
-      sql,
-      `UPDATE caseward.agency_key SET root_key_id = $3, wrapped_key = $4
-        WHERE agency_id = $1 AND version = $2 AND root_key_id = $5`,
-      [agencyId, version, keyId, wrapped, old.keyId],
-    );
-  }
-  return found.length;
 }
 
 /** Where the keys of the cases stand: those that something older than the newest keys wraps, or another agency's key. */
@@ -186,7 +126,7 @@ export async function rewrapCaseKeys(sql: Sql, keys: KeyService, limit: number):
     [tree, limit, NO_AGENCY],
   );
   for (const each of found) {
-    const agency = await agencyKeyFor(sql, keys, each.carrier);
+    const agency = await agencyKeyOf(sql, keys, CASE_WRAPPING, each.carrier);
     const {
       agencyId,
       version,

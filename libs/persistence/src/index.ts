@@ -1,5 +1,6 @@
 export * from './accounts.js';
 export * from './agency-duties.js';
+export * from './agency-keys.js';
 export * from './annexes.js';
 export * from './api-role.js';
 export * from './append.js';

@@ -1,52 +1,8 @@
 import { decryptContent, nameTokens, type KeyService, type Sealed } from '@caseward/security';
-import { addAgencyKey, caseKeyOf } from './case-keys.js';
-import { aboutIndex, addIndexKey, indexed, namePlace, newestIndexKey, type NameEntry } from './names.js';
+import { agencyKeyOf, NAME_INDEX } from './agency-keys.js';
+import { caseKeyOf } from './case-keys.js';
+import { indexed, namePlace, type NameEntry } from './names.js';
 import { rows, row, type Sql } from './query.js';
-
-interface Newest {
-  readonly agencyId: string;
-  readonly version: number;
-}
-
-/** One more key for each agency, which wraps from now on. @returns how many */
-export async function renewAgencyKeys(record: Sql, keys: KeyService): Promise<number> {
-  const found = await rows<Newest>(
-    record,
-    'SELECT agency_id AS "agencyId", max(version) AS version FROM caseward.agency_key GROUP BY agency_id',
-  );
-  for (const { agencyId, version } of found) await addAgencyKey(record, keys, agencyId, version + 1);
-  return found.length;
-}
-
-/** One more key for the index of names of each agency. @param owner of the tables: no other role reads the list */
-export async function renewIndexKeys(owner: Sql, keys: KeyService): Promise<number> {
-  const found = await rows<Newest>(
-    owner,
-    'SELECT agency_id AS "agencyId", max(version) AS version FROM names.index_key GROUP BY agency_id',
-  );
-  for (const { agencyId, version } of found) await addIndexKey(owner, keys, agencyId, version + 1);
-  return found.length;
-}
-
-/** Wraps the keys of the indexes with the current root key, where another one did. */
-export async function rewrapIndexKeys(owner: Sql, keys: KeyService): Promise<number> {
-  const found = await rows<Newest & { readonly keyId: string; readonly wrapped: Buffer }>(
-    owner,
-    `SELECT agency_id AS "agencyId", version, root_key_id AS "keyId", wrapped_key AS wrapped
-      FROM names.index_key WHERE root_key_id <> $1`,
-    [await keys.currentRoot()],
-  );
-  for (const { agencyId, version, ...old } of found) {
-    const about = aboutIndex(agencyId, version);
-    const { keyId, wrapped } = await keys.wrap(await keys.unwrap(old, about), about);
-    await rows(
-      owner,
-      'UPDATE names.index_key SET root_key_id = $3, wrapped_key = $4 WHERE agency_id = $1 AND version = $2',
-      [agencyId, version, keyId, wrapped],
-    );
-  }
-  return found.length;
-}
 
 interface ListedName extends Sealed {
   readonly caseId: string;
@@ -76,19 +32,12 @@ export async function reindexNames(
   );
   for (const { caseId, agencyId, ...sealed } of found) {
     const text = decryptContent(await caseKeyOf(owner, keys, caseId), sealed, namePlace(caseId));
-    const index = await indexOf(owner, keys, agencyId);
+    const index = await agencyKeyOf(owner, keys, NAME_INDEX, agencyId);
     const { whole, parts } = nameTokens(index.key, indexed(JSON.parse(text.toString()) as NameEntry));
     await rows(owner, 'SELECT names.put_tokens($1, $2, $3, $4, $5)', [caseId, agencyId, index.version, whole, parts]);
   }
   const last = found.at(-1)?.caseId;
   return last === undefined ? null : { last, written: found.length };
-}
-
-async function indexOf(owner: Sql, keys: KeyService, agencyId: string): Promise<{ version: number; key: Buffer }> {
-  const known = await newestIndexKey(owner, keys, agencyId);
-  if (known !== null) return known;
-  await addIndexKey(owner, keys, agencyId, 1);
-  return indexOf(owner, keys, agencyId);
 }
 
 /** What of the current keys is not the only one in use: rows that an older one still wraps. */

@@ -1,7 +1,6 @@
 import type { Role } from '@caseward/domain';
 import {
   canonicalJson,
-  createCaseKey,
   decryptContent,
   encryptContent,
   nameTokens,
@@ -12,6 +11,7 @@ import {
   type Sealed,
 } from '@caseward/security';
 import type { Access } from './access-log.js';
+import { agencyKeyOf, NAME_INDEX } from './agency-keys.js';
 import { caseKeyOf } from './case-keys.js';
 import { row, rows, type Sql } from './query.js';
 
@@ -80,7 +80,7 @@ export async function keepName(
 ): Promise<void> {
   const caseKey = await caseKeyOf(record, keys, caseId, personId);
   const { iv, tag, ciphertext } = encryptContent(caseKey, Buffer.from(canonicalJson(entry)), namePlace(caseId));
-  const index = await indexKeyOf(names, keys, agencyId);
+  const index = await agencyKeyOf(names, keys, NAME_INDEX, agencyId);
   const { whole, parts } = nameTokens(index.key, indexed(entry));
   await rows(names, 'SELECT names.keep_name($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
     ...[caseId, personId, role, accessedAt, iv, tag, ciphertext, agencyId, index.version, whole, parts],
@@ -97,7 +97,7 @@ export async function similarNames(
   { personId, role, accessedAt }: NameSearcher,
   { entry, agencyId, not }: { readonly entry: NameEntry; readonly agencyId: string; readonly not: string | null },
 ): Promise<NameHit[]> {
-  const { key } = await indexKeyOf(names, keys, agencyId);
+  const { key } = await agencyKeyOf(names, keys, NAME_INDEX, agencyId);
   const { whole, parts } = searchTokens(key, indexed(entry));
   const found = await rows<{ caseId: string; whole: number }>(
     names,
@@ -109,42 +109,4 @@ export async function similarNames(
 
 export function indexed({ fullName, otherNames, birthYear }: NameEntry): IndexedName {
   return { names: otherNames === undefined ? [fullName] : [fullName, otherNames], birthYear };
-}
-
-export const aboutIndex = (agencyId: string, version: number): string => `names ${agencyId} ${String(version)}`;
-
-interface IndexKey {
-  readonly version: number;
-  readonly key: Buffer;
-}
-
-/** The key of an agency for its index of names, made on first use. */
-async function indexKeyOf(names: Sql, keys: KeyService, agencyId: string): Promise<IndexKey> {
-  const known = await newestIndexKey(names, keys, agencyId);
-  if (known !== null) return known;
-  await addIndexKey(names, keys, agencyId, 1);
-  const made = await newestIndexKey(names, keys, agencyId);
-  if (made === null) throw new Error('the key of the index was not stored');
-  return made;
-}
-
-export async function newestIndexKey(names: Sql, keys: KeyService, agencyId: string): Promise<IndexKey | null> {
-  const found = await row<{ version: number; keyId: string; wrapped: Buffer }>(
-    names,
-    `SELECT version, root_key_id AS "keyId", wrapped_key AS wrapped FROM names.index_key
-      WHERE agency_id = $1 ORDER BY version DESC LIMIT 1`,
-    [agencyId],
-  );
-  if (found === null) return null;
-  return { version: found.version, key: await keys.unwrap(found, aboutIndex(agencyId, found.version)) };
-}
-
-export async function addIndexKey(names: Sql, keys: KeyService, agencyId: string, version: number): Promise<void> {
-  const { keyId, wrapped } = await keys.wrap(createCaseKey(), aboutIndex(agencyId, version));
-  await rows(
-    names,
-    `INSERT INTO names.index_key (agency_id, version, root_key_id, wrapped_key) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (agency_id, version) DO NOTHING`,
-    [agencyId, version, keyId, wrapped],
-  );
 }

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import {
+  CASE_WRAPPING,
   countStaleKeys,
   eraseAgain,
   keysInUse,
+  NAME_INDEX,
   openDataSource,
   reindexNames,
   renewAgencyKeys,
-  renewIndexKeys,
   resealSecondFactors,
   rewrapAgencyKeys,
   rewrapCaseKeys,
-  rewrapIndexKeys,
   withKeyLock,
 } from '@caseward/persistence';
 import { replaceKeyFile, SignInKeys, withNewRootKey, withoutOldRootKeys, type Keyring } from '@caseward/security';
@@ -64,9 +64,9 @@ const RENEW: Readonly<Record<Kind, (parts: Parts) => Promise<unknown>>> = {
     });
     await keyring.roots.refresh();
   },
-  agencies: ({ record, keyring }) => renewAgencyKeys(record, keyring.keyService),
+  agencies: ({ record, keyring }) => renewAgencyKeys(record, keyring.keyService, CASE_WRAPPING),
   secrets: ({ record, keyring }) => withKeyLock(record, () => keyring.keyService.secrets.addTree()),
-  names: ({ owner, keyring }) => renewIndexKeys(owner, keyring.keyService),
+  names: ({ owner, keyring }) => renewAgencyKeys(owner, keyring.keyService, NAME_INDEX),
 };
 
 async function wrapAnew(
@@ -74,7 +74,9 @@ async function wrapAnew(
   { record, owner, keyring }: Parts,
 ): Promise<{ readonly agencies: number; readonly cases: number; readonly names: number; readonly factors: number }> {
   const { keyService } = keyring;
-  const agencies = (await rewrapAgencyKeys(record, keyService)) + (await rewrapIndexKeys(owner, keyService));
+  const agencies =
+    (await rewrapAgencyKeys(record, keyService, CASE_WRAPPING)) +
+    (await rewrapAgencyKeys(owner, keyService, NAME_INDEX));
   const factors = await resealSecondFactors(owner, new SignInKeys(keyring.roots));
   const total = await countStaleKeys(record, keyService);
   const progress = new Progress(terminal, { what: 'wrapping' });
