@@ -3,10 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { uuidSchema } from '@caseward/contracts';
 import {
   assertTakesFiles,
+  attachmentStatus,
   fileInQuarantine,
   fileRefused,
   type AttachmentKind,
-  type AttachmentStatus,
   type CaseRow,
   type MediaType,
 } from '@caseward/domain';
@@ -25,9 +25,9 @@ import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { placeOf, VisibleCases } from '../cases/visible-cases.js';
 import { requestDigest } from '../commands/request-digest.js';
 import { sameRequest } from '../organisation/request-key.js';
-import { erased, forbidden, notFound, ProblemError } from '../platform/problem.js';
+import { erased, forbidden, keyReused, notFound, ProblemError } from '../platform/problem.js';
 import { refusalProblem, refusing } from '../platform/refusal-problem.js';
-import { cleanFile, type CleanFile } from './clean-file.js';
+import { cleanFile } from './clean-file.js';
 import { FILES_A_CASE, TICKET_SECONDS } from './file-limits.js';
 import { OneByOne } from './one-by-one.js';
 
@@ -118,30 +118,21 @@ export class Attachments {
   async #keep(caller: Caller, sent: Sent): Promise<AttachmentHead> {
     const { dataSource, secrets, clock, scanner } = this.parts;
     const clean = await this.#drawing.run(() => cleanFile(sent.content, sent.mediaType));
-    const verdict = await this.#verdict(sent.content, clean);
+    const status = attachmentStatus(clean.mediaType, scanner === undefined ? null : await scanner.scan(sent.content));
     const { attachmentId, caseId, kind, requestDigest } = sent;
     const attachment = {
-      ...{ attachmentId, caseId, kind, requestDigest, mediaType: clean.mediaType, status: verdict },
-      ...{ content: verdict === 'refused' ? null : clean.content, wasScanned: scanner !== undefined },
+      ...{ attachmentId, caseId, kind, requestDigest, mediaType: clean.mediaType, status },
+      ...{ content: status === 'refused' ? null : clean.content, wasScanned: scanner !== undefined },
       ...{ createdBy: caller.personId, createdAt: clock.now() },
     };
     const isNew = await storeAttachment(dataSource, secrets.keyService, attachment);
     // Whoever refused in the meantime has had everything erased; so is this.
     if (await eraseRefusedContents(dataSource, caseId)) throw erased();
     const found = await this.#known(sent, requestDigest);
-    if (found === null) throw isNew ? erased() : keyInUse();
+    if (found === null) throw isNew ? erased() : keyReused();
     return kept(found);
   }
-
-  /** Without a scanner an image, which was drawn anew, is as good as its pixels; of a document nobody knows. */
-  async #verdict(sent: Buffer, { mediaType }: CleanFile): Promise<AttachmentStatus> {
-    const { scanner } = this.parts;
-    if (scanner === undefined) return mediaType === 'application/pdf' ? 'quarantined' : 'stored';
-    return STATUS_OF[await scanner.scan(sent)];
-  }
 }
-
-export const STATUS_OF = { clean: 'stored', harmful: 'refused', unknown: 'quarantined' } as const;
 
 /** What was found harmful is told so, each time. */
 function kept({ requestDigest: _, ...head }: KnownAttachment): AttachmentHead {
@@ -153,13 +144,6 @@ function kept({ requestDigest: _, ...head }: KnownAttachment): AttachmentHead {
 function assertOwnWork(caller: Caller, row: CaseRow): void {
   if (canSeeContent({ ...caller, emergencyCaseIds: [] }, placeOf(row))) return;
   throw forbidden('An emergency opens this file for reading.', 'Give what you have to the caseworker of the case.');
-}
-
-function keyInUse(): ProblemError {
-  return new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
-    detail: 'The Idempotency-Key was used before for another request. Nothing was done.',
-    remedy: 'Make a new UUID for each act.',
-  });
 }
 
 function nowhere(): ProblemError {

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { attachmentStatus } from '@caseward/domain';
 import { readAttachment, settleAttachment, waitingAttachments } from '@caseward/persistence';
 import { asSystem } from '../access/behalf.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { STATUS_OF } from './attachments.js';
 
 const SWEEP_MS = 60_000;
 const A_SWEEP = 20;
@@ -39,7 +39,7 @@ export class Quarantine implements OnApplicationBootstrap, BeforeApplicationShut
     if (scanner === undefined) return;
     const file = await asSystem('check_files', () => readAttachment(dataSource, secrets.keyService, attachmentId));
     if (file?.status !== 'quarantined') return;
-    const status = STATUS_OF[await scanner.scan(file.content)];
+    const status = attachmentStatus(file.mediaType, await scanner.scan(file.content));
     await asSystem('check_files', () => settleAttachment(dataSource, attachmentId, status));
   }
 

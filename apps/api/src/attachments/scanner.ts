@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
-
-/** Unknown is neither: the file is kept and not handed out. */
-export type Verdict = 'clean' | 'harmful' | 'unknown';
+import type { ScanVerdict } from '@caseward/domain';
 
 export interface Scanner {
-  scan(content: Buffer): Promise<Verdict>;
+  scan(content: Buffer): Promise<ScanVerdict>;
 }
 
 export interface ScannerCommand {
@@ -13,13 +11,13 @@ export interface ScannerCommand {
   readonly timeoutMs: number;
 }
 
-const EXITS: Readonly<Record<number, Verdict>> = { 0: 'clean', 1: 'harmful' };
+const EXITS: Readonly<Record<number, ScanVerdict>> = { 0: 'clean', 1: 'harmful' };
 
 /** A program of the operator: it reads the content on its standard input and ends with 0 for clean, 1 for harmful. */
 export class CommandScanner implements Scanner {
   constructor(private readonly settings: ScannerCommand) {}
 
-  async scan(content: Buffer): Promise<Verdict> {
+  async scan(content: Buffer): Promise<ScanVerdict> {
     const { command, timeoutMs } = this.settings;
     const [program, ...rest] = command;
     // It is given no setting of ours: some of them are secrets.

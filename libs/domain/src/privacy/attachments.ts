@@ -21,6 +21,25 @@ export type AttachmentStatus = (typeof ATTACHMENT_STATUSES)[number];
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
+export const SCAN_VERDICTS = ['clean', 'harmful', 'unknown'] as const;
+export type ScanVerdict = (typeof SCAN_VERDICTS)[number];
+
+const AFTER_A_SCAN: Readonly<Record<ScanVerdict, AttachmentStatus>> = {
+  clean: 'stored',
+  harmful: 'refused',
+  unknown: 'quarantined',
+};
+
+/**
+ * IM-4: what becomes of a file. An image was drawn anew and is as good as its pixels; of a document that nobody scanned
+ * nothing is known.
+ * @param verdict null where there is no scanner
+ */
+export function attachmentStatus(mediaType: MediaType, verdict: ScanVerdict | null): AttachmentStatus {
+  if (verdict !== null) return AFTER_A_SCAN[verdict];
+  return mediaType === 'application/pdf' ? 'quarantined' : 'stored';
+}
+
 /** IM-4: why a file is not taken, in a word. */
 export const FILE_FAULTS = [
   'file_type',
