@@ -11,6 +11,7 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
   type RegistrationResponseJSON,
+  type WebAuthnCredential,
 } from '@simplewebauthn/server';
 import { verify } from 'otplib';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -68,6 +69,17 @@ export class SecondFactors {
   async signed(personId: string, challenge: string, response: AuthenticationResponseJSON): Promise<boolean> {
     const passkey = (await this.of(personId)).find(({ credentialId }) => credentialId === response.id);
     if (passkey === undefined) return false;
+    const counter = await this.#counted(passkey, challenge, response);
+    if (counter === null) return false;
+    return useFactor(this.parts.dataSource, passkey.factorId, counter, fromMs(this.parts.clock.realMs()));
+  }
+
+  /** How often the passkey has signed, as it says; null for whatever does not fit: another challenge, another place. */
+  async #counted(
+    passkey: SecondFactor,
+    challenge: string,
+    response: AuthenticationResponseJSON,
+  ): Promise<number | null> {
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         ...{ response, expectedChallenge: challenge, requireUserVerification: true },
@@ -78,12 +90,9 @@ export class SecondFactors {
           counter: passkey.counter,
         },
       });
-      if (!verified) return false;
-      const realAt = fromMs(this.parts.clock.realMs());
-      return await useFactor(this.parts.dataSource, passkey.factorId, authenticationInfo.newCounter, realAt);
+      return verified ? authenticationInfo.newCounter : null;
     } catch {
-      // The library throws for whatever does not fit: another challenge, another place, a count that went back.
-      return false;
+      return null;
     }
   }
 
@@ -106,21 +115,26 @@ export class SecondFactors {
     challenge: string,
     response: RegistrationResponseJSON,
   ): Promise<boolean> {
+    const credential = await this.#made(challenge, response);
+    if (credential === null) return false;
+    const { id, publicKey, counter } = credential;
+    const realAt = fromMs(this.parts.clock.realMs());
+    await addFactor(this.parts.dataSource, this.parts.secrets.signInKeys, {
+      ...{ factorId: randomUUID(), personId, kind: 'passkey', label, material: Buffer.from(publicKey) },
+      ...{ credentialId: id, counter, addedAt: realAt, confirmedAt: realAt },
+    });
+    return true;
+  }
+
+  async #made(challenge: string, response: RegistrationResponseJSON): Promise<WebAuthnCredential | null> {
     try {
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         ...{ response, expectedChallenge: challenge, requireUserVerification: true },
         ...{ expectedOrigin: this.#place().origin, expectedRPID: this.#place().hostname },
       });
-      if (!verified) return false;
-      const { id, publicKey, counter } = registrationInfo.credential;
-      const realAt = fromMs(this.parts.clock.realMs());
-      await addFactor(this.parts.dataSource, this.parts.secrets.signInKeys, {
-        ...{ factorId: randomUUID(), personId, kind: 'passkey', label, material: Buffer.from(publicKey) },
-        ...{ credentialId: id, counter, addedAt: realAt, confirmedAt: realAt },
-      });
-      return true;
+      return verified ? registrationInfo.credential : null;
     } catch {
-      return false;
+      return null;
     }
   }
 

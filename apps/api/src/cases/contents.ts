@@ -6,7 +6,7 @@ import { ConflictError, readContent, readRecord, storeContent, type StoredConten
 import { asSystem } from '../access/behalf.js';
 import type { Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { notFound, ProblemError } from '../platform/problem.js';
+import { keyReused, notFound } from '../platform/problem.js';
 import { contentsIn } from '../reading/timeline-view.js';
 
 export interface FormToStore {
@@ -30,10 +30,7 @@ export class Contents {
       return await storeContent(dataSource, secrets.keyService, content);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
-      throw new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
-        detail: 'Another form was stored under this Idempotency-Key before.',
-        remedy: 'Make a new UUID for each act.',
-      });
+      throw keyReused();
     }
   }
 

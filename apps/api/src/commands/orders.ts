@@ -23,7 +23,7 @@ import { VisibleCases } from '../cases/visible-cases.js';
 import { DirectoryBook } from '../directory/directory-book.js';
 import { FilledForms } from '../forms/filled-forms.js';
 import { etagOf, HttpAnswer } from '../platform/http-answer.js';
-import { ProblemError } from '../platform/problem.js';
+import { keyReused, ProblemError } from '../platform/problem.js';
 import { refusalProblem } from '../platform/refusal-problem.js';
 import { isAbout } from '../reading/shared-view.js';
 import { summaryOf, summaryView } from '../reading/structure-view.js';
@@ -206,10 +206,7 @@ export function taken({
 
 export function assertSameRequest(earlier: Pick<NotedRequest, 'requestDigest'>, requested: string): void {
   if (earlier.requestDigest === requested) return;
-  throw new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
-    detail: 'The Idempotency-Key was used before for another request. Nothing was done.',
-    remedy: 'Make a new UUID for each act.',
-  });
+  throw keyReused();
 }
 
 export function engineNow(error: unknown): Instant | null {

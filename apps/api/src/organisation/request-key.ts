@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { idempotencyKey } from '../commands/order.js';
-import { ProblemError } from '../platform/problem.js';
+import { keyReused } from '../platform/problem.js';
 
 /** The header Idempotency-Key: it becomes the id of what is written, so that a repeated request writes it once. */
 export const RequestKey = createParamDecorator((_: unknown, context: ExecutionContext): string =>
@@ -11,8 +11,5 @@ export const RequestKey = createParamDecorator((_: unknown, context: ExecutionCo
 /** What was written under this key before, if it is what is asked for now. @throws ProblemError 422 */
 export function sameRequest<Row>(known: Row | null, isSame: (row: Row) => boolean): Row | null {
   if (known === null || isSame(known)) return known;
-  throw new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
-    detail: 'The Idempotency-Key was used before for another request. Nothing was done.',
-    remedy: 'Make a new UUID for each act.',
-  });
+  throw keyReused();
 }

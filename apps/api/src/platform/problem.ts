@@ -77,6 +77,14 @@ export function erased(): ProblemError {
   });
 }
 
+/** One Idempotency-Key for two requests. Nothing was done. */
+export function keyReused(): ProblemError {
+  return new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
+    detail: 'The Idempotency-Key was used before for another request. Nothing was done.',
+    remedy: 'Make a new UUID for each act.',
+  });
+}
+
 export function unauthenticated(detail: string): ProblemError {
   const headers = {
     'www-authenticate': 'Bearer realm="caseward", resource_metadata="/.well-known/oauth-protected-resource"',

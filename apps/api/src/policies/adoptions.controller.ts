@@ -16,7 +16,7 @@ import { idempotencyKey } from '../commands/order.js';
 import { engineProblem } from '../commands/orders.js';
 import { Describe } from '../docs/describe.js';
 import { HttpAnswer } from '../platform/http-answer.js';
-import { forbidden, notFound, ProblemError } from '../platform/problem.js';
+import { forbidden, keyReused, notFound, ProblemError } from '../platform/problem.js';
 import { PoliciesInForce } from './policies-in-force.js';
 
 const TAG = 'Policy';
@@ -56,9 +56,7 @@ export class AdoptionsController {
     const progress = await this.#require(version, adoptionId);
     const { orderedBy, scope: ordered } = progress;
     if (orderedBy !== caller.personId || ordered.kind !== whole.kind || ordered.id !== whole.id) {
-      throw new ProblemError(422, 'IDEMPOTENCY_KEY_REUSED', 'This key belongs to another request', {
-        remedy: 'Make a new UUID for each order.',
-      });
+      throw keyReused();
     }
     try {
       await this.parts.cases.adoptPolicy(adoptionId);
