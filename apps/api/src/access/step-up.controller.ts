@@ -28,7 +28,7 @@ export class StepUpController {
   @Describe({
     summary: 'Show a second factor',
     tag: 'Sessions',
-    description: 'A code or what a passkey signed. For five minutes this session may do what needs one.',
+    description: `A code or what a passkey signed. For ${STEP_UP_SECONDS / 60} minutes this session may do what needs one.`,
     answer: steppedUpSchema,
     problems: [429],
   })
@@ -55,7 +55,7 @@ export class StepUpController {
   @Describe({
     summary: 'Ask a passkey',
     tag: 'Sessions',
-    description: 'What navigator.credentials.get() needs; to be used once within two minutes.',
+    description: `What navigator.credentials.get() needs; to be used once within ${CHALLENGE_SECONDS} seconds.`,
     answer: passkeyQuestionSchema,
     problems: [409],
   })

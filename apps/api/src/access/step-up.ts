@@ -7,7 +7,7 @@ import { STEP_UP_SECONDS } from './session-limits.js';
 
 export const NEEDS_STEP_UP = 'caseward:needs-step-up';
 
-/** Only with a second factor that was shown within the last five minutes. */
+/** Only with a second factor that was shown within `STEP_UP_SECONDS`. */
 export const NeedsStepUp = (): MethodDecorator => SetMetadata(NEEDS_STEP_UP, true);
 
 /** Commands that need one, at whichever address they are given. */

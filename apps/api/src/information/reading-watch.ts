@@ -167,7 +167,7 @@ function tooMuch({ signal }: UnusualReading): ProblemError {
     {
       detail: `You opened more ${what} than is usual for your work. Files that you opened today stay open.`,
       remedy:
-        'Whoever supervises you was told and can lift the limit for a day. Until then go on with the files at hand.',
+        'Whoever supervises you was told and can lift the limit for a while. Until then go on with the files at hand.',
     },
     { 'retry-after': '3600' },
   );
