@@ -40,13 +40,19 @@ export async function diffPolicies(
   return EXIT.ok;
 }
 
-const dueText = ({ dueOn, dueAt }: Due): string => dueOn ?? dueAt ?? '';
+/** Days, or moments where the day stays: in another zone it ends at another moment. */
+function dueTexts(due: Due, newDue: Due): readonly [string, string] {
+  const isSameDay = due.dueOn !== null && due.dueOn === newDue.dueOn;
+  const textOf = ({ dueOn, dueAt, overdueFrom }: Due): string => (isSameDay ? overdueFrom : (dueOn ?? dueAt ?? ''));
+  return [textOf(due), textOf(newDue)];
+}
 
 type Move = Pick<PolicyMove, 'kind' | 'due' | 'newDue' | 'direction' | 'policyKey'>;
 
 function moveText({ paint }: Terminal, what: string, { kind, due, newDue, direction, policyKey }: Move): string {
   const way = direction === 'later' ? paint.bad('later') : paint.good('earlier');
-  return `${what.padEnd(36)} ${kind.padEnd(20)} ${dueText(due)} -> ${dueText(newDue)}  ${way}  ${paint.quiet(policyKey)}`;
+  const [from, to] = dueTexts(due, newDue);
+  return `${what.padEnd(36)} ${kind.padEnd(20)} ${from} -> ${to}  ${way}  ${paint.quiet(policyKey)}`;
 }
 
 function previewText(terminal: Terminal, { moves, casesThatCannot }: PolicyPreview, duties: DutyPreview): void {
