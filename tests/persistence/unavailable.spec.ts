@@ -10,6 +10,8 @@ import {
   RecordError,
   RecordUnavailableError,
 } from '@caseward/persistence';
+import type { Pool } from 'pg';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
 import { appendInput, intake } from './a-case.js';
@@ -106,6 +108,22 @@ describe('a database that is away', () => {
       await admin.destroy();
     },
   );
+
+  it('is survived also by a connection that nobody listens to at that moment', async () => {
+    const record = await openDataSource({ url: database.url, poolSize: 1 });
+    const admin = await openDataSource({ url: database.superUrl, poolSize: 1 });
+    const pool = (record.driver as PostgresDriver).master as Pool;
+    const handedOut = await pool.connect();
+    const { rows } = await handedOut.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const ended = new Promise((resolve) => handedOut.once('end', resolve));
+    await admin.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+    await expect(guarded(() => handedOut.query('SELECT 1'))).rejects.toEqual(unavailable('CONNECTION'));
+    handedOut.release();
+    expect(await readRecord(record, randomUUID())).toEqual([]);
+    await record.destroy();
+    await admin.destroy();
+  });
 
   it('counts as away when it does not answer in time', async () => {
     const record = await openDataSource({ url: database.url, statementTimeoutMs: 100 });
