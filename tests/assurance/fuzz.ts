@@ -14,6 +14,7 @@ import { NEXT_POLICY } from './fuzz/payloads.js';
 import { plantedFaults } from './fuzz/planted.js';
 import { Requests, type Request } from './fuzz/requests.js';
 import { SPOILERS } from './fuzz/spoil.js';
+import { WIDE_LIMITS } from './fuzz/wide-limits.js';
 
 /**
  * Streams do not end, a sign-in costs a hash on purpose, who signs out asks nothing more, and who works where is what the
@@ -167,16 +168,10 @@ class Fuzz {
 /** Percent that have to be accepted: a program that refuses everything is not tested. */
 const LEAST_GOOD = 30;
 
-/** Limits of people, which a program that asks without end would reach at once. */
-const WIDE = {
-  ...{ 'caseload.max': 5000, 'reading.margin_cases': 5000, 'reading.misses_day': 5000 },
-  'reading.emergencies_week': 5000,
-};
-
 async function run({ count, seed, say }: Order): Promise<Outcome> {
-  const api = await startedApi({ policyValues: WIDE });
+  const api = await startedApi({ policyValues: WIDE_LIMITS });
   try {
-    const next = policySnapshot(NEXT_POLICY, WIDE, compileZone('Asia/Amman', 2024, 2030));
+    const next = policySnapshot(NEXT_POLICY, WIDE_LIMITS, compileZone('Asia/Amman', 2024, 2030));
     await publishPolicy(api.dataSource, next, '2020-01-02T00:00:00.000Z');
     const fuzz = new Fuzz(api, new Chance(seed), Math.max(12, Math.min(600, Math.ceil(count / 60))));
     for (let done = 0; done < count; done += 1) {

@@ -8,6 +8,7 @@ import type { Campaign, Order, Outcome } from './campaign.js';
 import { ApiDocument, type Operation } from './fuzz/operations.js';
 import { Places, withField, type Place } from './fuzz/places.js';
 import { Values } from './fuzz/values.js';
+import { WIDE_LIMITS } from './fuzz/wide-limits.js';
 
 /** What the server, the record or an administrator says, and nobody who sends a request; with a value worth having. */
 const FORBIDDEN: Readonly<Record<string, unknown>> = {
@@ -101,7 +102,7 @@ class Assault {
 const idFor = (name: string): string => (name === 'escalation' ? `${randomUUID()}~missed~1` : randomUUID());
 
 async function run({ count, seed, say }: Order): Promise<Outcome> {
-  const api = await startedApi();
+  const api = await startedApi({ policyValues: WIDE_LIMITS });
   try {
     const assault = new Assault(api);
     const chance = new Chance(seed);
