@@ -12,6 +12,7 @@ export * from './key-service.js';
 export * from './keyring.js';
 export * from './merkle.js';
 export * from './name-index.js';
+export * from './password-rules.js';
 export * from './passwords.js';
 export * from './payload-codec.js';
 export { RootKeys, UnknownKeyError, withNewRootKey, withoutOldRootKeys } from './root-keys.js';
