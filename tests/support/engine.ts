@@ -42,6 +42,8 @@ export async function timeSkippingEngine(codec: PayloadCodec): Promise<Engine> {
 
 export interface DevelopmentEngine extends Engine {
   readonly server: TemporalServer;
+  /** Where the server keeps its files. */
+  readonly folder: string;
 }
 
 /** The development server with its store in a folder of its own. */
@@ -62,6 +64,7 @@ export async function developmentEngine(codec: PayloadCodec): Promise<Developmen
     namespace: server.namespace,
     sleep: (ms) => realSleep(ms),
     nowMs: async () => realMs(),
+    folder: join(folder, 'temporal'),
     async stop() {
       await native.close();
       await connected.close();

@@ -14,7 +14,7 @@ import {
   unfinishedHandovers,
 } from '@caseward/persistence';
 import type { Keyring } from '@caseward/security';
-import { CommandPendingError, forgetCase, type CaseClient } from '@caseward/temporal';
+import { CommandPendingError, forgettingCases, type CaseClient } from '@caseward/temporal';
 import type { DataSource } from 'typeorm';
 
 const PER_ROUND = 50;
@@ -33,6 +33,7 @@ export class Relay {
   #round: Promise<void> = Promise.resolve();
   #stopped = false;
   #draftsAgainMs = 0;
+  readonly #forget: (caseId: string) => Promise<boolean>;
 
   constructor(
     private readonly config: WorkerConfig,
@@ -40,7 +41,9 @@ export class Relay {
     private readonly record: DataSource,
     private readonly client: CaseClient,
     private readonly keyring: Keyring,
-  ) {}
+  ) {
+    this.#forget = forgettingCases(client);
+  }
 
   start(): void {
     this.#timer = setTimeout(() => {
@@ -96,10 +99,9 @@ export class Relay {
 
   /** IM-7: who signed need not wait for this; until it is done, an older copy of the database can still be read. */
   async #destroyKeys(): Promise<void> {
-    const { record, client } = this;
     const { keyService, journal } = this.keyring;
-    const forget = (caseId: string): Promise<boolean> => forgetCase(client, caseId);
-    const destroyed = await destroyEndedKeys({ record, secrets: keyService.secrets, journal, forget });
+    const parts = { record: this.record, secrets: keyService.secrets, journal, forget: this.#forget };
+    const destroyed = await destroyEndedKeys(parts);
     if (destroyed > 0) this.logger.info({ destroyed }, 'keys of erased cases were destroyed');
   }
 

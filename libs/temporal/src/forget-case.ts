@@ -1,40 +1,48 @@
-import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { CaseClient } from './case-client.js';
-
-/** gRPC's NOT_FOUND. */
-const NOT_FOUND = 5;
+import { isNotFound } from './run-history.js';
 
 /**
- * Ends what the engine still runs of a case and asks it to delete every history of it, which the engine does within a
- * minute. Before the key of the case is destroyed: a workflow that cannot read its own history would be tried for ever.
- * @returns whether nothing was left when it was asked
+ * Ends what the engine still runs of a case and asks it to delete every history of it, which the engine does in its own
+ * time. Before the key of the case is destroyed: a workflow that cannot read its own history would be tried for ever.
+ * A run leaves the lists of the engine before its history does, so whoever asks remembers what was there.
+ * @returns asked for a case, again and again: whether nothing of it is left
  */
-export async function forgetCase({ client }: CaseClient, caseId: string): Promise<boolean> {
-  await unlessGone(() => client.workflow.getHandle(caseId).terminate('erased'));
-  const runIds = await runsOf(client, caseId);
-  for (const runId of runIds) {
-    const workflowExecution = { workflowId: caseId, runId };
-    const { namespace } = client.options;
-    await unlessGone(() => client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution }));
-  }
-  return runIds.size === 0;
+export function forgettingCases({ client }: CaseClient): (caseId: string) => Promise<boolean> {
+  const asked = new Map<string, ReadonlySet<string>>();
+  return async (caseId) => {
+    await isThere(() => client.workflow.getHandle(caseId).terminate('erased'));
+    const left = await runsOf(client, caseId);
+    for (const runId of new Set([...left, ...(asked.get(caseId) ?? [])])) {
+      if (await deletes(client, caseId, runId)) left.add(runId);
+    }
+    if (left.size === 0) asked.delete(caseId);
+    else asked.set(caseId, left);
+    return left.size === 0;
+  };
+}
+
+/** @returns whether it was still there */
+function deletes(client: Client, workflowId: string, runId: string): Promise<boolean> {
+  const { namespace } = client.options;
+  const workflowExecution = { workflowId, runId };
+  return isThere(() => client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution }));
 }
 
 /** The list of the engine lags behind, so the run of the moment is asked for by itself. */
 async function runsOf(client: Client, caseId: string): Promise<Set<string>> {
   const found = new Set<string>();
-  await unlessGone(async () => found.add((await client.workflow.getHandle(caseId).describe()).runId));
+  await isThere(async () => found.add((await client.workflow.getHandle(caseId).describe()).runId));
   for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${caseId}"` })) found.add(runId);
   return found;
 }
 
-async function unlessGone(work: () => Promise<unknown>): Promise<void> {
+async function isThere(ask: () => Promise<unknown>): Promise<boolean> {
   try {
-    await work();
+    await ask();
+    return true;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return;
-    if (!isGrpcServiceError(error) || !isNotFound(error.code)) throw error;
+    if (isNotFound(error)) return false;
+    throw error;
   }
 }
-
-const isNotFound = (code: number): boolean => code === NOT_FOUND;

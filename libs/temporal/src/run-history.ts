@@ -76,7 +76,7 @@ export function chainsOf(runs: readonly RunHistory[]): RunHistory[][] {
 const NOT_FOUND = 5;
 
 /** Most calls of the client report it in an error of their own, the one for histories as it comes from the server. */
-function isNotFound(error: unknown): boolean {
+export function isNotFound(error: unknown): boolean {
   return error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && error.code === NOT_FOUND);
 }
 

@@ -102,6 +102,8 @@ export class TemporalServer extends OwnedService {
       ...['--db-filename', file, '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
       // Neither the server nor its pages ask anybody outside this machine for news or newer versions.
       ...['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'],
+      // The server deletes a history once it has noted that the workflow ended, by itself every 30 s: erasure waits for it.
+      ...['--dynamic-config-value', 'history.transferProcessorUpdateAckInterval="1s"'],
       ...['--disable-config-file', '--disable-config-env', '--color', 'never'],
       ...(this.options.args ?? []),
     ];
