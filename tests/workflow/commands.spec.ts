@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { SYSTEM_ACTOR, type Command } from '@caseward/domain';
 import { commandOutcome } from '@caseward/persistence';
 import { CommandRefusedError } from '@caseward/temporal';
+import { COMMAND } from '@caseward/workflows/messages';
+import { Client } from '@temporalio/client';
 import { describe, expect, it, vi } from 'vitest';
 import { CASEWORKER, SUPERVISOR } from '../support/case-commands.js';
 import { bench, CACHES } from './bench.js';
@@ -62,6 +64,22 @@ describe.each(CACHES)('commands with cache: $cache', ({ maxCachedWorkflows }) =>
     const ends = await Promise.allSettled([kase.give(signOff), kase.give(giveBack)]);
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await kase.types()).filter((type) => type === 'PlanSignedOff')).toHaveLength(1);
+  });
+
+  it('what somebody puts into the engine without the key is no command', async () => {
+    const kase = on.case();
+    await kase.register('LOW');
+    await kase.send('completeAssessment', {});
+    await kase.send('agreePlan', { involved: ['child', 'caregiver'] });
+    const forged = await kase.command('signOffPlan', {}, SUPERVISOR);
+    const { connection, options } = on.engine.client;
+    const stranger = new Client({ connection, namespace: options.namespace }).workflow.getHandle(kase.caseId);
+    await stranger.signal(COMMAND, forged);
+    await expect(stranger.executeUpdate(COMMAND, { args: [forged] })).rejects.toThrow();
+    await kase.send('completeAssessment', {}).catch(() => undefined);
+    expect(await outcome(forged)).toBeNull();
+    expect(await kase.types()).not.toContain('PlanSignedOff');
+    await kase.send('signOffPlan', {}, SUPERVISOR);
   });
 
   it('a decision sent as a signal ends like one sent as an update', async () => {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { DataConverter, PayloadCodec } from '@temporalio/common';
+import { isEncrypted } from '@caseward/security';
+import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 
 /** Client, worker and bundle must agree on it, so that failures are encrypted on every way. */
 export const FAILURE_CONVERTER_PATH: string = fileURLToPath(
@@ -8,5 +9,22 @@ export const FAILURE_CONVERTER_PATH: string = fileURLToPath(
 
 /** Everything that the engine stores passes the codec: arguments, results, carried state, failures, summaries. */
 export function dataConverter(codec: PayloadCodec): DataConverter {
-  return { failureConverterPath: FAILURE_CONVERTER_PATH, payloadCodecs: [codec] };
+  return { failureConverterPath: FAILURE_CONVERTER_PATH, payloadCodecs: [sealedOnly(codec)] };
+}
+
+const NOTHING: Payload = { metadata: { encoding: new TextEncoder().encode('binary/null') } };
+
+/**
+ * Whoever can write to the engine could otherwise give commands in anybody's name: what no key of ours has sealed is read
+ * as nothing. A fault in its place would be met again at every replay and hold the case up for ever.
+ */
+function sealedOnly(codec: PayloadCodec): PayloadCodec {
+  return {
+    encode: (payloads, context) => codec.encode(payloads, context),
+    decode: (payloads, context) =>
+      codec.decode(
+        payloads.map((payload) => (isEncrypted(payload) ? payload : NOTHING)),
+        context,
+      ),
+  };
 }
