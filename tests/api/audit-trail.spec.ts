@@ -101,6 +101,27 @@ describe('before an answer leaves', () => {
     ]);
   });
 
+  it('a refused look for a name, into the engine, or by HEAD is a refusal like any other [IM-6] [IM-2]', async () => {
+    const head = await api.app.inject({
+      ...{ method: 'HEAD', url: `/v1/cases/${caseId}` },
+      headers: { ...(await basim.headers()), ...because('only_head') },
+    });
+    expect([head.statusCode, head.payload]).toEqual([404, '']);
+    await basim.get(`/v1/cases/${caseId}/name`, because('name_of_another'));
+    await sami.get(`/v1/cases/${caseId}/name`, because('name_for_admin'));
+    await basim.put(`/v1/cases/${caseId}/name`, { fullName: 'CANARY' }, because('name_planted'));
+    await sami.post('/v1/codec/decode', { payloads: [] }, { headers: because('engine_look') });
+    const reasons = ['only_head', 'name_of_another', 'name_for_admin', 'name_planted', 'engine_look'];
+    const found = (await Promise.all(reasons.map(entriesWith))).flat();
+    expect(found.map(({ kind, what, status }) => [kind, what, status])).toEqual([
+      ['refusal', 'cases.file', 404],
+      ['refusal', 'names.name', 404],
+      ['refusal', 'names.name', 403],
+      ['refusal', 'names.keep', 404],
+      ['refusal', 'codec.decode', 403],
+    ]);
+  });
+
   it('whoever knocks again and again fills no disk [IM-6]', async () => {
     const farah = new ApiPerson(api, 'sup.farah');
     for (let no = 0; no < 70; no += 1) await farah.get(`/v1/cases/${caseId}`, because('flood'));
@@ -134,6 +155,32 @@ describe('before an answer leaves', () => {
         status: 403,
         detail: 'SIGN_IN_REFUSED',
       },
+    ]);
+  });
+
+  it('whatever shows a case says so, also where it was asked for something else [IM-6]', async () => {
+    const values = '{ assessment.low: 4 }';
+    const agreed = '[{ agency: agency-lantern, by: COORD, on: 2025-12-01 }]';
+    const document = `version: sop-seen\ntitle: Invented\nzone: UTC\neffectiveFrom: 2026-01-01\napprovedBy: ${agreed}\nvalues: ${values}\n`;
+    const seen = await sami.post<{ moves: { caseId: string }[] }>(
+      '/v1/policies/preview',
+      { document },
+      { headers: because('preview') },
+    );
+    expect(seen.status, seen.text).toBe(200);
+    const [entry] = await entriesWith('preview');
+    expect(entry).toMatchObject({ kind: 'list', what: 'policies.preview', role: 'ADM' });
+    expect(entry!.shown).toContain(caseId);
+  });
+
+  it('what is begun and thrown away is a write, and no look at the case [IM-6]', async () => {
+    const draft = `/v1/cases/${caseId}/drafts/note`;
+    expect((await amal.put(draft, { version: 1, data: {} }, because('begun'))).status).toBe(200);
+    await amal.delete(draft, because('thrown_away'));
+    const found = [...(await entriesWith('begun')), ...(await entriesWith('thrown_away'))];
+    expect(found.map(({ kind, what }) => [kind, what])).toEqual([
+      ['write', 'form_drafts.save'],
+      ['write', 'form_drafts.drop'],
     ]);
   });
 

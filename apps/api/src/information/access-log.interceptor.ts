@@ -5,7 +5,7 @@ import { concatMap, takeWhile, type Observable } from 'rxjs';
 import { ROUTE_ACCESS, type RouteAccess } from '../access/route-access.js';
 import { HttpAnswer } from '../platform/http-answer.js';
 import { AuditTrail } from './audit-trail.js';
-import { auditedAs, wordOf, type Asked } from './audited.js';
+import { askedOf, auditedAs, notesItself, wordOf, type Asked } from './audited.js';
 import { RefusalTrail } from './refusal-trail.js';
 import { shownCases } from './shown-cases.js';
 
@@ -24,17 +24,13 @@ export class AccessLogInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const asked: Asked = {
-      access: Reflect.getMetadata(ROUTE_ACCESS, context.getHandler()) as RouteAccess | undefined,
-      word: wordOf(`${context.getClass().name}.${context.getHandler().name}`),
-      method: request.method,
-      params: request.params as Asked['params'],
-      body: request.body,
-    };
+    const access = Reflect.getMetadata(ROUTE_ACCESS, context.getHandler()) as RouteAccess | undefined;
+    const asked = askedOf(request, wordOf(`${context.getClass().name}.${context.getHandler().name}`), access);
+    if (notesItself(asked)) return next.handle();
     const kind = auditedAs(asked);
     return next.handle().pipe(
       concatMap(async (answer: unknown, index) => {
-        const noted = isSheet(answer) ? 'export' : kind;
+        const noted = isSheet(answer) ? 'export' : (kind ?? listed(answer));
         if (noted === null) return answer;
         const isNoted = this.#note(request, asked, noted, answer, index).then(() => answer);
         // A stream that has begun ends here; its client comes back and goes on where it was.
@@ -56,6 +52,11 @@ export class AccessLogInterceptor implements NestInterceptor {
     }
     await this.trail.note(request, asked, { kind, status, shown });
   }
+}
+
+/** Whatever was asked for: what shows a case says so. */
+function listed(answer: unknown): AccessKind | null {
+  return shownCases(answer).length === 0 ? null : 'list';
 }
 
 /** Numbers that leave as a file. */

@@ -6,7 +6,7 @@ import { RouteTable, type Route } from '../access/route-table.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import type { ProblemError } from '../platform/problem.js';
 import { AuditTrail } from './audit-trail.js';
-import { auditedAs, wordOf, type Asked } from './audited.js';
+import { askedOf, auditedAs, methodOf, wordOf, type Asked } from './audited.js';
 import { RefusalBudget } from './refusal-budget.js';
 
 /** Not signed in, not permitted, nothing there or nothing to be seen, what a rule says no to, and too much. */
@@ -55,11 +55,8 @@ export class RefusalTrail implements OnApplicationBootstrap, BeforeApplicationSh
 
   #askedBy(request: FastifyRequest): Asked | null {
     this.#routes ??= new Map(this.table.routes().map((route) => [`${route.method} ${route.path}`, route]));
-    const route = this.#routes.get(`${request.method} ${request.routeOptions.url ?? ''}`);
-    if (route === undefined) return null;
-    const params = request.params as Asked['params'];
-    const { method, body } = request;
-    return { access: route.access, word: wordOf(route.name), method, params, body };
+    const route = this.#routes.get(`${methodOf(request)} ${request.routeOptions.url ?? ''}`);
+    return route === undefined ? null : askedOf(request, wordOf(route.name), route.access);
   }
 
   async #writeCounted(isEnding: boolean): Promise<void> {
