@@ -149,6 +149,22 @@ export const PEOPLE_STEPS = [
   ),
 ];
 
+/** CONS-6: consent was asked for and does not stand, and no authorisation stands in its place (CONS-3). */
+function isTakenBack(events: readonly CaseEvent[]): boolean {
+  let basis: 'unasked' | 'none' | 'consent' | 'authorised' = 'unasked';
+  for (const event of events) {
+    const takes = event.type === 'ConsentRecorded' && event.data.participate && event.data.storeData;
+    const refuses = event.type === 'ConsentRecorded' && !takes;
+    const withdraws =
+      event.type === 'ConsentWithdrawn' &&
+      event.data.scopes.some((one) => one === 'participate' || one === 'storeData');
+    if (event.type === 'WithoutConsentAuthorised') basis = 'authorised';
+    else if (takes || (event.type === 'CaseReopened' && basis === 'none')) basis = 'consent';
+    else if ((refuses || withdraws) && basis !== 'authorised') basis = 'none';
+  }
+  return basis === 'none';
+}
+
 export const PEOPLE_STATES = [
   invariant('TR-4', 'at most one transfer waits for an answer', ({ after: { state } }) => {
     const waiting = Object.values(state.transfers).filter(({ status }) => status === 'sent');
@@ -161,7 +177,8 @@ export const PEOPLE_STATES = [
       const guests = domain.guestsOf(state);
       const ended = (id: string): boolean =>
         all(events, 'ReferralDone', 'ReferralRevoked').some(({ data }) => data.referralId === id) ||
-        all(events, 'ReferralAnswered').some(({ data }) => data.referralId === id && !data.accepted);
+        all(events, 'ReferralAnswered').some(({ data }) => data.referralId === id && !data.accepted) ||
+        all(events, 'ConsentWithdrawn').some(({ data }) => data.recalledReferralIds.includes(id));
       const providers = all(events, 'ReferralSent')
         .filter(({ data }) => !ended(data.referralId))
         .map(({ data }) => data.providerId);
@@ -173,7 +190,7 @@ export const PEOPLE_STATES = [
         .map(({ data }) => data.toAgencyId);
       const over = all(events, 'ConferenceConcluded', 'ConferenceCancelled').map(({ data }) => data.conferenceId);
       const members = all(events, 'ConferenceConvened', 'ConferenceMembersInvited')
-        .filter(({ data }) => !over.includes(data.conferenceId))
+        .filter(({ data }) => !over.includes(data.conferenceId) && !isTakenBack(events))
         .flatMap(({ data }) => data.members.map(({ memberId }) => memberId));
       const allowed = { provider: providers, receiver: receivers, member: members };
       return noneOf(

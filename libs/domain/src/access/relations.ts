@@ -1,4 +1,5 @@
 import type { CaseState } from '../case/state.js';
+import type { Conference, Referral } from '../case/vocabulary/implementation.js';
 import { emergencyAccessesOf } from './emergency.js';
 import { standingTo, type Actor, type Relation } from './actor.js';
 
@@ -12,11 +13,32 @@ export interface Guest {
   readonly agencyId: string | null;
 }
 
-/** PERM-4: access ends with the referral, the transfer's answer and the conference; at the latest when the case closes. */
+/**
+ * CONS-6: the child or the family took everything back, and no supervisor authorised going on without (CONS-3). What was
+ * shared for safety (CONS-5) goes on; a transfer that waits is revoked by the withdrawal itself.
+ */
+function isSharingStopped({ consent, legalBasis }: CaseState): boolean {
+  return consent !== null && legalBasis === null;
+}
+
+/** CONS-6: who is invited to confer about a case has a part in it as long as anything may be shared. */
+export function confersOn(state: CaseState): readonly Conference[] {
+  return isSharingStopped(state) ? [] : Object.values(state.conferences).filter(({ status }) => status === 'convened');
+}
+
+/** CONS-6: a referral that is recalled is shown to nobody, though the caseworker has still to revoke it. */
+export function isShared({ status, recall }: Referral): boolean {
+  return (status === 'sent' || status === 'accepted') && !recall;
+}
+
+/**
+ * PERM-4: access ends with the referral, the transfer's answer and the conference; at the latest when the case closes.
+ * CONS-6: and with the consent to it, at that moment.
+ */
 export function guestsOf(state: CaseState): Guest[] {
   if (state.closure !== null) return [];
   const providers = Object.values(state.referrals)
-    .filter(({ status }) => status === 'sent' || status === 'accepted')
+    .filter(isShared)
     .map(
       ({ referralId: about, providerId: personId }) =>
         ({ relation: 'provider', about, personId, agencyId: null }) as const,
@@ -27,11 +49,9 @@ export function guestsOf(state: CaseState): Guest[] {
       ({ transferId: about, toAgencyId: agencyId }) =>
         ({ relation: 'receiver', about, personId: null, agencyId }) as const,
     );
-  const members = Object.values(state.conferences)
-    .filter(({ status }) => status === 'convened')
-    .flatMap(({ conferenceId: about, members }) =>
-      members.map(({ memberId: personId }) => ({ relation: 'member', about, personId, agencyId: null }) as const),
-    );
+  const members = confersOn(state).flatMap(({ conferenceId: about, members }) =>
+    members.map(({ memberId: personId }) => ({ relation: 'member', about, personId, agencyId: null }) as const),
+  );
   const rows: Guest[] = [...providers, ...receivers, ...members];
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }

@@ -63,6 +63,33 @@ describe('a case conference is convened', () => {
   });
 });
 
+describe('a conference on a case whose consent was taken back', () => {
+  const takenBack = (): TestCase =>
+    convened(running(), '2026-06-10').do('2026-06-11', CW, 'withdrawConsent', { scopes: ['participate'] });
+  const asked = ({ state }: TestCase): boolean =>
+    readModelOf(state).tasks.some(({ kind }) => kind === 'conference_view');
+
+  it('shares nothing with its members from that moment on, and asks them nothing [CONS-6]', () => {
+    const test = takenBack();
+    expect([guestsOf(test.state), asked(test)]).toEqual([[], false]);
+    expect(() => view(test, '2026-06-12', 'school-1', true, SCHOOL)).toThrowError(refusal('NOT_PERMITTED', 'SPEC-2'));
+    expect(readModelOf(test.state).tasks.map(({ kind }) => kind)).toContain('conference');
+  });
+
+  it('is theirs again once a supervisor authorises going on, or consent is given anew [CONS-6] [CONS-3]', () => {
+    const authorised = takenBack()
+      .do('2026-06-11', CW, 'proposeWithoutConsent', { ground: 'imminent_danger', content: CONTENT })
+      .do('2026-06-11', SUP, 'authoriseWithoutConsent', {
+        ...{ ground: 'imminent_danger', legalBasis: 'vital_interests', content: CONTENT },
+      });
+    const given = takenBack().do('2026-06-11', CW, 'recordConsent', { participate: true, storeData: true });
+    for (const test of [authorised, given]) {
+      expect(guestsOf(test.state).map(({ personId }) => personId)).toContain('school-1');
+      expect(asked(test)).toBe(true);
+    }
+  });
+});
+
 describe('members say what they think', () => {
   it('CONF-2: a guest records the own view only; the caseworker enters those of members who cannot sign in', () => {
     const test = convened(running(), '2026-06-10');

@@ -11,6 +11,7 @@ import type { Command, CommandType } from './commands.js';
 import { decide } from './decide.js';
 import { isAllowedIn, STAGES } from './lifecycle.js';
 import type { CaseState } from './state.js';
+import type { Referral } from './vocabulary/implementation.js';
 
 const COMMANDS = (Object.keys(PERMISSIONS) as CommandType[]).filter((type) => type !== 'alarm' && type !== 'sync');
 
@@ -53,14 +54,23 @@ const IMPLIED: Readonly<Record<Relation, readonly Relation[]>> = {
   emergency: ['emergency', 'agency', 'any'],
 };
 
-/** PERM-4: whether the case shares what the relation is about, told from the state and not from the guest list. */
+/** CONS-6: agreed to, shared for safety outside the consent (CONS-5), or so urgent that nobody was asked before (UA-2). */
+function isCovered({ consent }: CaseState, { service, overridden }: Referral): boolean {
+  return consent === null || overridden || consent.services?.includes(service) === true;
+}
+
+/** PERM-4, CONS-6: whether the case shares what the relation is about, told from the state and not from the guest list. */
 function isShared(state: CaseState, relation: Relation): boolean {
   const open = state.closure === null;
+  const maySpeak = state.consent === null || state.consent.participate || state.legalBasis !== null;
   const has = (record: Readonly<Record<string, { status: string }>>, ...statuses: string[]): boolean =>
     open && Object.values(record).some(({ status }) => statuses.includes(status));
-  if (relation === 'provider') return has(state.referrals, 'sent', 'accepted');
+  if (relation === 'provider') {
+    const covered = Object.entries(state.referrals).filter(([, referral]) => isCovered(state, referral));
+    return has(Object.fromEntries(covered), 'sent', 'accepted');
+  }
   if (relation === 'receiver') return has(state.transfers, 'sent');
-  if (relation === 'member') return has(state.conferences, 'convened');
+  if (relation === 'member') return maySpeak && has(state.conferences, 'convened');
   if (relation === 'emergency') return Object.keys(state.emergencyAccesses ?? {}).length > 0;
   return state.stage !== 'NONE' || relation === 'any';
 }

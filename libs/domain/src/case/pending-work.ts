@@ -26,10 +26,11 @@ function hasOpen({ obligations }: CaseState, kind: ObligationKind): boolean {
   return some(obligations, (obligation) => obligation.kind === kind && obligation.status === 'open');
 }
 
-/** PERM-4: a provider deals with the own referrals only. */
+/** PERM-4, CONS-6: a provider deals with the own referrals only, and with none that is recalled. */
 function hasReferral(...statuses: readonly ReferralStatus[]): IsThere {
   return ({ referrals }, { role, personId }) => {
-    const isTheirs = ({ providerId }: Referral): boolean => role !== 'RFP' || providerId === personId;
+    const isTheirs = ({ providerId, recall }: Referral): boolean =>
+      role !== 'RFP' || (providerId === personId && !recall);
     return some(referrals, (referral) => statuses.includes(referral.status) && isTheirs(referral));
   };
 }

@@ -203,7 +203,7 @@ describe('the life of a referral', () => {
     });
     test.do('2026-06-05', CW, 'withdrawConsent', { scopes: ['services'] });
     expect(tasks(test)).toContain('referral_recall');
-    test.do('2026-06-06', RFP, 'reportReferralDone', { referralId: 'r1' });
+    test.do('2026-06-06', CW, 'reportReferralDone', { referralId: 'r1' });
     expect(tasks(test)).not.toContain('referral_recall');
   });
 
@@ -276,5 +276,23 @@ describe('what a provider may do', () => {
     expect(guests(open().do('2026-06-05', CW, 'revokeReferral', { referralId: 'r1', content: CONTENT }))).toEqual([]);
     const { state } = open();
     expect(guestsOf({ ...state, closure: { reason: 'other', closedAt: '2026-06-05T00:00:00.000Z' } })).toEqual([]);
+  });
+
+  it('nothing any more of what is recalled, from the withdrawal on and in no other referral [CONS-6] [PERM-4]', () => {
+    const both = sent(sent(planned(), '2026-06-04'), '2026-06-04', { referralId: 'r2', service: 'medical' });
+    const abouts = (): string[] => guestsOf(both.state).map(({ about }) => about);
+    const waiting = (): string[] =>
+      readModelOf(both.state).tasks.flatMap(({ taskId, assignee }) => (assignee.personId === 'rfp-1' ? [taskId] : []));
+    both.do('2026-06-05', CW, 'withdrawConsent', { scopes: ['services'], services: ['psychosocial'] });
+    expect([abouts(), waiting()]).toEqual([['r2'], ['referral:r2']]);
+    const answer = (referralId: string) => (): TestCase =>
+      both.do('2026-06-05', RFP, 'answerReferral', { referralId, accepted: true });
+    expect(answer('r1')).toThrowError(refusal('NOT_PERMITTED', 'PERM-4'));
+    answer('r2')();
+    both.do('2026-06-06', CW, 'withdrawConsent', { scopes: ['storeData'] });
+    expect([abouts(), waiting()]).toEqual([[], []]);
+    expect(() => both.do('2026-06-06', RFP, 'reportReferralDone', { referralId: 'r2' })).toThrowError(
+      refusal('NOT_PERMITTED', 'SPEC-2'),
+    );
   });
 });

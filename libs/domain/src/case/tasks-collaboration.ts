@@ -1,3 +1,4 @@
+import { confersOn, isShared } from '../access/relations.js';
 import { endOfDate } from '../time/zone.js';
 import type { KnownObligation } from './obligation.js';
 import { referralTasks } from './referral-tasks.js';
@@ -26,8 +27,9 @@ export function collaborationTasks(state: CaseState): TaskRow[] {
   ];
 }
 
-/** REF-1, PERM-4: the provider answers, and says when the service is done. */
+/** REF-1, PERM-4: the provider answers, and says when the service is done; not once it is recalled (CONS-6). */
 function providerTasks(state: CaseState, referral: Referral): TaskRow[] {
+  if (!isShared(referral)) return [];
   const { referralId: id, providerId, priority, status, sentAt } = referral;
   const since = sentAt ?? '';
   const provider = person(providerId);
@@ -36,7 +38,6 @@ function providerTasks(state: CaseState, referral: Referral): TaskRow[] {
   if (status === 'accepted') {
     return [seen(task(state, 'referral_result', `referral_result:${id}`, 'reportReferralDone', provider, since))];
   }
-  if (status !== 'sent') return [];
   const due = answerDutyOf(state, referral)?.due ?? null;
   return [seen(task(state, 'referral_request', `referral:${id}`, 'answerReferral', provider, since, due))];
 }
@@ -50,17 +51,21 @@ function answerDutyOf({ facts, obligations }: CaseState, { referralId }: Referra
   );
 }
 
-/** CONF-2: the chair, when a guest the supervisor, concludes it with a report; everybody invited says what she or he thinks. */
+/**
+ * CONF-2: the chair, when a guest the supervisor, concludes it with a report; everybody invited says what she or he thinks,
+ * unless the case may not be shared any more (CONS-6).
+ */
 function conferenceTasks(state: CaseState, conference: Conference): TaskRow[] {
   const { conferenceId: id, chairId, plannedFor, convenedAt, members, views } = conference;
   const { policy } = state;
   const due = policy === null ? null : { dueOn: plannedFor, overdueFrom: endOfDate(policy.zone, plannedFor) };
   const chair = members.find(({ memberId }) => memberId === chairId);
   const isGuest = chair !== undefined && chair.organisationId !== state.owner?.agencyId;
+  const invited = confersOn(state).includes(conference) ? members : [];
   const reporter = isGuest ? supervisors(state) : person(chairId);
   return [
     task(state, 'conference', `conference:${id}`, 'concludeConference', reporter, convenedAt, due),
-    ...members
+    ...invited
       .filter(({ memberId }) => views[memberId] === undefined)
       .map(({ memberId }) =>
         task(

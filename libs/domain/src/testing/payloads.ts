@@ -18,10 +18,11 @@ const content = CONTENT;
 const today = (): string => LATER.slice(0, 10);
 const first = <Value>(record: Readonly<Record<string, Value>>, holds: (value: Value) => boolean): string =>
   Object.entries(record).find(([, value]) => holds(value))?.[0] ?? 'unknown';
-const referralThat = (state: CaseState, ...statuses: string[]) => ({
-  referralId: first(state.referrals, ({ status }) => statuses.includes(status)),
-  content,
-});
+/** One that is not recalled, if there is one: a provider has no part in the others (CONS-6). */
+const referralThat = (state: CaseState, ...statuses: string[]) => {
+  const found = Object.values(state.referrals).filter(({ status }) => statuses.includes(status));
+  return { referralId: (found.find(({ recall }) => !recall) ?? found[0])?.referralId ?? 'unknown', content };
+};
 
 /** A payload with which somebody who may do it would give the command in this situation. */
 export function payloadFor(state: CaseState, type: CommandType, personId: string): CommandPayloads[CommandType] {
@@ -58,7 +59,7 @@ const PAYLOADS: Payloads = {
   answerEligibility: () => ({ isChild: 'yes', harmedOrAtRisk: true, needsCaseworker: true, needsServices: true }),
   recordAdvice: () => ({ topics: ['how_to_return'] }),
   recordConsent: () => ({ participate: true, storeData: true }),
-  withdrawConsent: () => ({ scopes: ['participate'] }),
+  withdrawConsent: ({ consent }) => ({ scopes: [consent?.participate === false ? 'storeData' : 'participate'] }),
   proposeWithoutConsent: () => ({ ground: 'imminent_danger', content }),
   authoriseWithoutConsent: () => ({ ground: 'imminent_danger', legalBasis: 'vital_interests', content }),
   refuseWithoutConsent: withContent,

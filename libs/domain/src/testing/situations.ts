@@ -156,6 +156,8 @@ export const SITUATIONS: Readonly<Record<string, () => TestCase>> = {
   implementing: () => inForce(),
   'implementing, much under way': busy,
   'implementing, in danger, much under way': () => endangered(busy()),
+  'implementing, all consent withdrawn, much under way': () =>
+    busy().do('2026-06-04', CW, 'withdrawConsent', { scopes: ['participate'], content }),
   'implementing, transfer sent': sent,
   'implementing, opened in an emergency': () =>
     inForce().do('2026-06-05', IN_EMERGENCY, 'openEmergencyAccess', { accessId: 'e-1', reason: 'danger_now', content }),

@@ -111,9 +111,10 @@ export const explainSharing: Handler<'explainSharing'> = (recorder, { occurredAt
   recorder.emit('SharingExplained', occurredAt, { referralId: referral.referralId, ...contentOf(payload) });
 };
 
-/** PERM-4: a provider deals with the own referral only, whatever others the case has. */
+/** PERM-4, CONS-6: a provider deals with the own referral only, unless it is recalled, whatever others the case has. */
 function assertOwnReferral(state: CaseState, actor: Actor, referralId: string): void {
-  if (actor.role !== 'RFP' || state.referrals[referralId]?.providerId === actor.personId) return;
+  const referral = state.referrals[referralId];
+  if (actor.role !== 'RFP' || (referral?.providerId === actor.personId && !referral.recall)) return;
   throw new DomainError('NOT_PERMITTED', 'PERM-4', 'A provider answers the own referrals only.', {
     field: '/payload/referralId',
     remedy: 'Ask the focal point to whom it was sent, or the caseworker.',
