@@ -9,6 +9,7 @@ import {
   noteAccess,
   openDataSource,
   verifyAudit,
+  withKeyLock,
   type Access,
   type AuditReport,
 } from '@caseward/persistence';
@@ -108,6 +109,16 @@ describe('the audit trail', () => {
     expect(await verified()).toMatchObject({ findings: [], checkpoints: before + 1, uncopied: 1 });
     expect(await round()).toMatchObject({ made: null, copied: 1 });
     expect(await verified()).toMatchObject({ findings: [], uncopied: 0 });
+  });
+
+  it('is signed, and keys are destroyed, also while every chain is being written to', async () => {
+    await noteAccess(record, look());
+    await superuser.transaction(async (writers) => {
+      await writers.query('SELECT pg_advisory_xact_lock(3166, chain) FROM generate_series(0, 15) AS chain');
+      expect((await round()).made).not.toBeNull();
+      expect(await withKeyLock(record, async () => (await round()).copied)).toBe(0);
+    });
+    expect((await verified()).findings).toEqual([]);
   });
 
   it('goes over many checkpoints', async () => {

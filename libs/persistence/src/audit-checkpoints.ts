@@ -10,13 +10,12 @@ import {
 } from '@caseward/security';
 import type { DataSource, EntityManager } from 'typeorm';
 import { guarded } from './errors.js';
+import { CHECKPOINT_LOCK } from './locks.js';
 import { row, rows, type Sql } from './query.js';
 
 /** Chains of the audit trail, side by side; the migration has the same number. */
 export const AUDIT_CHAINS = 16;
 export const EMPTY_HASH = '00'.repeat(32);
-/** Advisory lock: of many processes, one makes the checkpoint. */
-const CHECKPOINT_LOCK = [0x0c5e, 0x0002] as const;
 /** Every so many checkpoints one names all chains, so that nobody has to look further back. */
 const FULL_EVERY = 60;
 /** Checkpoints copied at once. */

@@ -1,10 +1,8 @@
 import type { Instant } from '@caseward/domain';
 import type { DataSource } from 'typeorm';
 import { guarded } from './errors.js';
+import { KEY_LOCK } from './locks.js';
 import { row, rows, type Sql } from './query.js';
-
-/** Advisory lock of whoever changes the files of keys. */
-const KEY_LOCK = [0x0c5e, 0x0002] as const;
 
 /** A key that was deleted from this database, and that older copies of it still hold. */
 export interface EndedKey {

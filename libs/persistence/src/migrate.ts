@@ -3,12 +3,11 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { openDataSource, SCHEMA } from './data-source.js';
 import { guarded } from './errors.js';
 import { grantToApi } from './api-grants.js';
+import { MIGRATION_LOCK } from './locks.js';
 import { comment } from './migrations/comment.js';
 import { row, rows } from './query.js';
 import { API_ROLE, API_SYSTEM_ROLE, APP_ROLE, NAMES_ROLE } from './roles.js';
 
-/** Advisory lock that one migrating process holds; others wait. */
-const MIGRATION_LOCK = [0x0c5e, 0x0001] as const;
 const minute = 60_000;
 
 export interface MigrateSettings {
