@@ -15,7 +15,9 @@ import { API_PARTS, type ApiParts } from './api-parts.js';
 import { EmbeddedProvider } from './identity/embedded-provider.js';
 import { Forgetting } from './identity/forgetting.js';
 import { KnownDevices } from './identity/known-devices.js';
+import { NewPasswords } from './identity/new-passwords.js';
 import { OwnPasswords } from './identity/own-passwords.js';
+import { PasswordController } from './identity/password.controller.js';
 import { ResourceController } from './identity/resource.controller.js';
 import { SecondFactorsController } from './identity/second-factors.controller.js';
 import { SignIn } from './identity/sign-in.js';
@@ -106,6 +108,7 @@ const CONTROLLERS = [
   SessionListController,
   StepUpController,
   SecondFactorsController,
+  PasswordController,
   SignInPagesController,
   WebSessionsController,
   ResourceController,
@@ -151,6 +154,18 @@ const CONTROLLERS = [
   AdoptionsController,
   HealthController,
   DocsController,
+];
+
+const SIGNING_IN = [
+  SessionWatch,
+  SecondFactors,
+  SignInThrottle,
+  SignIn,
+  KnownDevices,
+  Forgetting,
+  OwnPasswords,
+  NewPasswords,
+  WebClient,
 ];
 
 /** What the API makes for itself before its module. */
@@ -201,7 +216,7 @@ export class ApiModule {
           Confirmations,
           Orders,
         ],
-        ...[SessionWatch, SecondFactors, SignInThrottle, SignIn, KnownDevices, Forgetting, OwnPasswords, WebClient],
+        ...SIGNING_IN,
         ...[Attachments, Quarantine],
         ...[Posts, DataEntry, Handovers, StandingDuties],
         ...[DirectoryBook, DirectoryKeeping, SopAgreements],

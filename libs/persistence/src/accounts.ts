@@ -33,14 +33,16 @@ const OPENED = `
       SELECT FROM caseward.post n WHERE n.person_id = g."personId" AND n.ends_at IS NULL)`;
 
 const SIGN_IN = `
-  INSERT INTO caseward.account (login, person_id, password_hash)
+  INSERT INTO caseward.account AS a (login, person_id, password_hash)
     SELECT g.login, g."personId", g."passwordHash" FROM ${GIVEN}
-    ON CONFLICT (login) DO UPDATE SET person_id = excluded.person_id, password_hash = excluded.password_hash,
-      changed_at = clock_timestamp()`;
+    ON CONFLICT (login) DO UPDATE SET person_id = excluded.person_id, changed_at = clock_timestamp(),
+      password_hash = CASE WHEN a.password_changed_real_at IS NULL OR a.person_id <> excluded.person_id
+        THEN excluded.password_hash ELSE a.password_hash END,
+      password_changed_real_at = CASE WHEN a.person_id = excluded.person_id THEN a.password_changed_real_at END`;
 
 /**
  * Adds or changes people of a directory together with their posts and accounts; their teams, offices and agencies must
- * exist. A directory that is loaded again takes back nothing that people decided about a post meanwhile.
+ * exist. A directory that is loaded again takes back nothing that people decided about a post or a password meanwhile.
  */
 export async function upsertAccounts(dataSource: DataSource, accounts: readonly Account[]): Promise<void> {
   const all = JSON.stringify(accounts.map((account) => ({ ...account, login: account.login.toLowerCase() })));

@@ -43,6 +43,7 @@ export * from './migrate.js';
 export { BehalfDataSource, speakFor, type Behalf } from './on-behalf.js';
 export * from './operations.js';
 export * from './organisation.js';
+export * from './passwords.js';
 export * from './policies.js';
 export * from './policy-adoptions.js';
 export { areaOfOffice, areasOfOffices, placeOfCase } from './policy-places.js';

@@ -1,11 +1,14 @@
 import type { Instant } from '@caseward/domain';
+import type { EntityManager } from 'typeorm';
 import { personColumns, type Person } from './organisation.js';
 import { row, rows, type Sql } from './query.js';
 
 export type SessionKind = 'browser' | 'token';
 /** Over because nobody asked for anything, because its time was up, or because somebody ended it. */
 export type SessionState = 'open' | 'idle' | 'expired' | 'ended';
-export type SessionEnd = 'signed_out' | 'revoked' | 'replaced';
+export type SessionEnd = 'signed_out' | 'revoked' | 'replaced' | AllSessionsEnd;
+/** Why every session of a person ended, but perhaps one. */
+export type AllSessionsEnd = 'all_others' | 'password_changed' | 'by_administrator' | 'factors_removed';
 
 /** Moments at which a session is looked at: what the deployment's clock says, and real time. */
 export interface Look {
@@ -31,6 +34,8 @@ export interface NewSession {
   readonly signIn?: Buffer;
   readonly device: string;
   readonly realAt: Instant;
+  /** When the person signed in, as the provider says it. */
+  readonly signedInAt: Instant;
   readonly endsAt: Instant;
   readonly steppedUpAt?: Instant;
 }
@@ -56,14 +61,20 @@ export async function findSession(
   );
 }
 
-/** @returns whether it is new; a handle and a sign-in begin one session only */
+/**
+ * @returns whether it is new: a handle and a sign-in begin one session only, and none that was before all were ended.
+ * The lock keeps it apart from such an end that is just being written.
+ */
 export async function beginSession(sql: Sql, session: NewSession): Promise<boolean> {
-  const { personId, kind, handle, signIn = null, device, realAt, endsAt, steppedUpAt = null } = session;
+  const { personId, kind, handle, signIn = null, device, realAt, endsAt, steppedUpAt = null, signedInAt } = session;
   const begun = await rows(
     sql,
     `INSERT INTO caseward.session (person_id, kind, handle, sign_in, device, started_real_at, seen_real_at, ends_real_at,
-        stepped_up_real_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1`,
-    [personId, kind, handle, signIn, device, realAt, endsAt, steppedUpAt],
+        stepped_up_real_at)
+      SELECT p.person_id, $2, $3, $4, $5, $6::timestamptz, $6::timestamptz, $7::timestamptz, $8::timestamptz
+        FROM caseward.person p WHERE p.person_id = $1 AND coalesce(p.signed_out_real_at <= $9, true) FOR SHARE
+      ON CONFLICT DO NOTHING RETURNING 1`,
+    [personId, kind, handle, signIn, device, realAt, endsAt, steppedUpAt, signedInAt],
   );
   return begun.length === 1;
 }
@@ -152,6 +163,29 @@ export async function endSession(
     [sessionId, personId, reason, realAt],
   );
   return ended.length === 1;
+}
+
+/**
+ * Ends every session of a person but one, and sees to it that none begins with a sign-in of before: a code or a token that
+ * nobody used yet. To be called in a transaction. @returns how many were open
+ */
+export async function endAllSessions(
+  sql: EntityManager,
+  { personId, except }: { readonly personId: string; readonly except: string | null },
+  reason: AllSessionsEnd,
+  look: Pick<Look, 'realAt'> & { readonly idleSeconds: number },
+): Promise<number> {
+  const { realAt, idleSeconds } = look;
+  await rows(sql, 'UPDATE caseward.person SET signed_out_real_at = $2 WHERE person_id = $1', [personId, realAt]);
+  const ended = await rows<{ state: SessionState }>(
+    sql,
+    `WITH done AS (UPDATE caseward.session s SET ended_real_at = $2, end_reason = $3
+        WHERE person_id = $1 AND ended_real_at IS NULL AND session_id IS DISTINCT FROM $4::uuid RETURNING s.*)
+      SELECT CASE WHEN ends_real_at > $2 AND seen_real_at > $2::timestamptz - make_interval(secs => $5)
+        THEN 'open' ELSE 'idle' END AS state FROM done`,
+    [personId, realAt, reason, except, idleSeconds],
+  );
+  return ended.filter(({ state: was }) => was === 'open').length;
 }
 
 /** Of these sessions the ones that are open while their person is still who they were: same role, same place, in post. */

@@ -39,7 +39,8 @@ export const EXPECTED: readonly Row[] = [
         /v1/second-factors/{factorId}/confirmation /v1/sessions/current/step-up
         /v1/sessions/current/step-up/challenge`,
       ),
-      ...on('DELETE', '/v1/sessions/{sessionId} /v1/second-factors/{factorId}'),
+      ...on('DELETE', '/v1/sessions /v1/sessions/{sessionId} /v1/second-factors/{factorId}'),
+      ...on('PUT', '/v1/password'),
     ],
   },
   {

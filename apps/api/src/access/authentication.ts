@@ -91,10 +91,12 @@ export class Authentication {
       handle: token.handle,
       device: deviceOf(request),
       realAt: fromMs(this.parts.clock.realMs()),
+      signedInAt: fromMs(startMs),
       endsAt: fromMs(startMs + MAX_SESSION_SECONDS * 1000),
     });
     const begun = await this.#find(token.handle);
-    if (begun === null) throw new Error('a session that was just begun is not there');
+    // Every session was ended after this sign-in, and this token was kept until now.
+    if (begun === null) throw unauthenticated('The session has ended.');
     return begun;
   }
 

@@ -1,7 +1,13 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param } from '@nestjs/common';
-import { openSessionsSchema, type OpenSessionView } from '@caseward/contracts';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Query } from '@nestjs/common';
+import {
+  endedSessionsSchema,
+  openSessionsSchema,
+  otherSessionsSchema,
+  type EndedSessions,
+  type OpenSessionView,
+} from '@caseward/contracts';
 import { fromMs } from '@caseward/domain';
-import { endSession, sessionsOf } from '@caseward/persistence';
+import { endAllSessions, endSession, guarded, sessionsOf } from '@caseward/persistence';
 import { z } from 'zod';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Describe } from '../docs/describe.js';
@@ -26,6 +32,27 @@ export class SessionListController {
     const realAt = fromMs(this.parts.clock.realMs());
     const open = await sessionsOf(this.parts.dataSource, personId, realAt, IDLE_SECONDS);
     return { sessions: open.map((each) => ({ ...each, isCurrent: each.sessionId === sessionId })) };
+  }
+
+  @Delete()
+  @Reads('self')
+  @Describe({
+    summary: 'End all your other sessions',
+    tag: 'Sessions',
+    description: 'At once, and whoever signed in before and has not been here yet is not let in any more.',
+    answer: endedSessionsSchema,
+  })
+  async endOthers(
+    @SignedIn() { personId }: Caller,
+    @InSession() { sessionId }: CurrentSession,
+    @Query({ schema: otherSessionsSchema }) _: object,
+  ): Promise<EndedSessions> {
+    const look = { realAt: fromMs(this.parts.clock.realMs()), idleSeconds: IDLE_SECONDS };
+    const who = { personId, except: sessionId };
+    const ended = await guarded(() =>
+      this.parts.dataSource.transaction((sql) => endAllSessions(sql, who, 'all_others', look)),
+    );
+    return { ended };
   }
 
   @Delete(':sessionId')

@@ -84,9 +84,14 @@ function clients({ publicUrl, webClient }: Identity): ClientMetadata[] {
   ];
 }
 
+/** Somebody signs in each time: what the provider remembers of the last time lets nobody in. */
 function signInOnly(): interactionPolicy.DefaultPolicy {
-  const policy = interactionPolicy.base();
+  const { base, Check } = interactionPolicy;
+  const policy = base();
   policy.remove('consent');
+  const isDone = (ctx: KoaContextWithOIDC): boolean =>
+    ctx.oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
+  policy.get('login')?.checks.add(new Check('each_time', 'everybody signs in each time', isDone));
   return policy;
 }
 

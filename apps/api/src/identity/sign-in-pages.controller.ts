@@ -92,12 +92,13 @@ export class SignInPagesController {
   }
 
   async #done(outcome: Outcome & { kind: 'done' }, request: FastifyRequest, reply: FastifyReply): Promise<Page> {
-    const { personId, methods, login } = outcome;
+    const { personId, methods, login, signedInSeconds } = outcome;
     nameSubject(request, { personId, role: null });
     const location = await this.embedded.it.interactionResult(
       this.embedded.asked(request.raw),
       reply.raw,
-      { login: { accountId: personId, amr: [...methods], remember: false } },
+      // By our clock, which also says when all sessions of a person were ended.
+      { login: { accountId: personId, amr: [...methods], remember: false, ts: signedInSeconds } },
       { mergeWithLastSubmission: false },
     );
     this.devices.remember(request, reply, login);

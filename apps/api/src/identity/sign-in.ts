@@ -28,7 +28,16 @@ export type Outcome =
       readonly stage: string;
       readonly question: PublicKeyCredentialRequestOptionsJSON | null;
     }
-  | { readonly kind: 'done'; readonly personId: string; readonly login: string; readonly methods: readonly string[] };
+  | Done;
+
+export interface Done {
+  readonly kind: 'done';
+  readonly personId: string;
+  readonly login: string;
+  readonly methods: readonly string[];
+  /** Seconds since 1970. */
+  readonly signedInSeconds: number;
+}
 
 /** What is known after the password, sealed, so that it can wait in the page. */
 interface Stage {
@@ -83,7 +92,7 @@ export class SignIn {
       return this.#ask(attempt, personId, question);
     }
     await this.#forgive(login, deviceId);
-    return { kind: 'done', personId, login, methods: ['pwd'] };
+    return this.#done(login, personId, ['pwd']);
   }
 
   /** The second step. */
@@ -101,7 +110,7 @@ export class SignIn {
     }
     await this.#forgive(login, deviceId);
     await this.throttle.succeeded(...own);
-    return { kind: 'done', personId, login, methods: ['pwd', 'code' in shown ? 'otp' : 'hwk', 'mfa'] };
+    return this.#done(login, personId, ['pwd', 'code' in shown ? 'otp' : 'hwk', 'mfa']);
   }
 
   async #isRight(personId: string, challenge: string | null, shown: Shown): Promise<boolean> {
@@ -113,6 +122,10 @@ export class SignIn {
   async #countOf(login: string, deviceId: string | null): Promise<Count> {
     if (deviceId === null || (await this.throttle.waits(['device', deviceId])) > 0) return ['login', login];
     return ['device', deviceId];
+  }
+
+  #done(login: string, personId: string, methods: readonly string[]): Done {
+    return { kind: 'done', personId, login, methods, signedInSeconds: Math.floor(this.parts.clock.realMs() / 1000) };
   }
 
   async #forgive(login: string, deviceId: string | null): Promise<void> {

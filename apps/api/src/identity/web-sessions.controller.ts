@@ -123,13 +123,15 @@ export class WebSessionsController {
     const handle = browserHandle(secret);
     if (handle === null) throw new Error('a new secret has another form');
     await this.#endEarlier(request);
-    const { auth_time: authTime, amr } = finished.claims;
+    const { auth_time: authTime, iat, amr } = finished.claims;
+    const signedInSeconds = typeof authTime === 'number' ? authTime : Number(iat);
     const isNew = await beginSession(this.parts.dataSource, {
       ...{ personId: person.personId, kind: 'browser', handle, device: deviceOf(request) },
-      ...{ signIn: sha256(finished.state), realAt: fromMs(nowMs), endsAt: fromMs(nowMs + MAX_SESSION_SECONDS * 1000) },
+      ...{ signIn: sha256(finished.state), signedInAt: fromMs(signedInSeconds * 1000) },
+      ...{ realAt: fromMs(nowMs), endsAt: fromMs(nowMs + MAX_SESSION_SECONDS * 1000) },
       ...(hasSecondFactor(amr) && typeof authTime === 'number' ? { steppedUpAt: fromMs(authTime * 1000) } : {}),
     });
-    if (!isNew) throw new SignInFailedError('it was used before');
+    if (!isNew) throw new SignInFailedError('it was used before, or all sessions were ended since');
     setCookie(reply, this.#name('session'), secret, { ...this.#site(), sameSite: 'strict', maxAgeSeconds: null });
   }
 

@@ -117,8 +117,26 @@ export const browserSessionSchema = z
   .meta({ id: 'BrowserSession' });
 export type BrowserSession = z.output<typeof browserSessionSchema>;
 
+/** For an act that is too far-reaching to follow from a forgotten parameter. */
+export const otherSessionsSchema = z.strictObject({
+  except: z.literal('current').meta({ description: 'The session in which you ask goes on.' }),
+});
+
+export const endedSessionsSchema = z
+  .object({ ended: z.int().min(0).meta({ description: 'How many sessions were open and are no longer.' }) })
+  .meta({ id: 'EndedSessions' });
+export type EndedSessions = z.output<typeof endedSessionsSchema>;
+
 const label = z.string().trim().min(1).max(60).meta({ description: 'What you call it.' });
 const password = z.string().min(1).max(200).meta({ description: 'Your password once more.' });
+
+export const passwordChangeSchema = z
+  .strictObject({
+    password,
+    newPassword: z.string().min(1).max(200).meta({ description: 'Twelve signs or more, of any kind.' }),
+  })
+  .meta({ id: 'PasswordChange' });
+export type PasswordChangeBody = z.output<typeof passwordChangeSchema>;
 
 export const newFactorSchema = z.strictObject({ label, password }).meta({ id: 'NewCodes' });
 export type NewFactor = z.output<typeof newFactorSchema>;

@@ -34,6 +34,7 @@ export class PersonEntity {
   @Column({ type: 'text', nullable: true }) readonly officeId!: string | null;
   @Column({ type: 'text', nullable: true }) readonly agencyId!: string | null;
   @Column({ type: 'boolean' }) readonly active!: boolean;
+  @Column(NULLABLE_REAL_TIME) readonly signedOutRealAt!: Instant | null;
 }
 
 @Entity({ name: 'account' })
@@ -42,6 +43,7 @@ export class AccountEntity {
   @Column({ type: 'text' }) readonly personId!: string;
   @Column({ type: 'text' }) readonly passwordHash!: string;
   @Column(INSTANT) readonly changedAt!: Instant;
+  @Column(NULLABLE_REAL_TIME) readonly passwordChangedRealAt!: Instant | null;
 }
 
 @Entity({ name: 'post' })

@@ -26,6 +26,7 @@ import { OpenInEmergency1795305623000 } from './1795305623000-open-in-emergency.
 import { KeepAttachments1795305624000 } from './1795305624000-keep-attachments.js';
 import { PlacePolicies1795305625000 } from './1795305625000-place-policies.js';
 import { ShortenAbsences1795305625500 } from './1795305625500-shorten-absences.js';
+import { ChangePasswords1795305626000 } from './1795305626000-change-passwords.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   KeepAttachments1795305624000,
   PlacePolicies1795305625000,
   ShortenAbsences1795305625500,
+  ChangePasswords1795305626000,
 ] as const;

@@ -1,0 +1,52 @@
+import type { Instant } from '@caseward/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import { guarded } from './errors.js';
+import { row, type Sql } from './query.js';
+import { endAllSessions } from './sessions.js';
+
+export interface PasswordChange {
+  readonly personId: string;
+  /** What it was when the person showed that they know it; somebody may have changed it since. */
+  readonly oldHash: string;
+  /** PHC notation. */
+  readonly newHash: string;
+  /** The session in which it was changed, which goes on. */
+  readonly sessionId: string | null;
+  readonly realAt: Instant;
+  readonly idleSeconds: number;
+}
+
+/** Whoever knew the old password is out with it. @returns how many sessions ended; null when it was changed meanwhile */
+export async function changePassword(dataSource: DataSource, change: PasswordChange): Promise<number | null> {
+  const { personId, oldHash, newHash, sessionId, ...look } = change;
+  return guarded(() =>
+    dataSource.transaction(async (sql: EntityManager) => {
+      const changed = await row(
+        sql,
+        `WITH done AS (UPDATE caseward.account SET password_hash = $3, changed_at = $4, password_changed_real_at = $4
+            WHERE person_id = $1 AND password_hash = $2 RETURNING 1) SELECT FROM done`,
+        [personId, oldHash, newHash, look.realAt],
+      );
+      if (changed === null) return null;
+      return endAllSessions(sql, { personId, except: sessionId }, 'password_changed', look);
+    }),
+  );
+}
+
+/** What is known of a person that no password of theirs may be made of, and the password that is there. */
+export interface OwnAccount {
+  readonly passwordHash: string;
+  readonly words: readonly string[];
+}
+
+export async function ownAccount(sql: Sql, personId: string): Promise<OwnAccount | null> {
+  return row<OwnAccount>(
+    sql,
+    `SELECT a.password_hash AS "passwordHash",
+        array_remove(ARRAY[a.login, p.display_name, g.name, o.name, t.name], NULL) AS words
+      FROM caseward.account a JOIN caseward.person p USING (person_id) LEFT JOIN caseward.agency g USING (agency_id)
+        LEFT JOIN caseward.office o USING (office_id) LEFT JOIN caseward.team t USING (team_id)
+      WHERE a.person_id = $1`,
+    [personId],
+  );
+}
