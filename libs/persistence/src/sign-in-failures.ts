@@ -22,24 +22,38 @@ export async function failuresOf(
   );
 }
 
-/** One more in each of these buckets. Counted by the record: guesses spread over processes add up. */
-export async function noteFailure(
+/**
+ * One more in each of these buckets, before it is known how it ends: what arrives side by side, at whichever process, is
+ * counted one after the other.
+ * @returns how it stands with each bucket, in no order
+ */
+export async function countTry(
   sql: Sql,
   buckets: readonly Buffer[],
   realAt: Instant,
   windowSeconds: number,
-): Promise<void> {
+): Promise<(Failures & { readonly bucket: Buffer })[]> {
   // In one order for everybody, so that nobody waits for each other.
   const sorted = [...buckets].sort((a, b) => a.compare(b));
-  await rows(
+  return rows(
     sql,
     `INSERT INTO caseward.sign_in_failure AS f (bucket, failures, since_real_at)
       SELECT b, 1, $2 FROM unnest($1::bytea[]) AS b
       ON CONFLICT (bucket) DO UPDATE SET
         failures = CASE WHEN f.since_real_at > $2::timestamptz - make_interval(secs => $3) THEN f.failures + 1 ELSE 1 END,
         since_real_at = CASE WHEN f.since_real_at > $2::timestamptz - make_interval(secs => $3)
-          THEN f.since_real_at ELSE $2 END`,
+          THEN f.since_real_at ELSE $2 END
+      RETURNING bucket, failures AS count, since_real_at AS since`,
     [sorted, realAt, windowSeconds],
+  );
+}
+
+/** The try that was counted was no failure. */
+export async function uncountTry(sql: Sql, buckets: readonly Buffer[]): Promise<void> {
+  await rows(
+    sql,
+    'UPDATE caseward.sign_in_failure SET failures = failures - 1 WHERE bucket = ANY ($1::bytea[]) AND failures > 0',
+    [buckets],
   );
 }
 

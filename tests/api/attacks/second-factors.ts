@@ -52,6 +52,39 @@ export function secondFactors(): void {
       expect((await stepUp(browser, { code: await code() })).status).toBe(200);
     });
 
+    it('cannot be guessed by many tries at the same moment', async () => {
+      const browser = await new Browser(api).signIn('mgr.jude');
+      const csrf = await browser.csrf();
+      const guess = (no: number): Promise<Seen> =>
+        browser.post('/v1/sessions/current/step-up', {
+          json: { code: String(100_000 + no) },
+          headers: { [CSRF]: csrf },
+        });
+      const answers = await Promise.all(Array.from({ length: 40 }, (_, no) => guess(no)));
+      expect(answers.filter(({ status }) => status === 403)).toHaveLength(5);
+      expect(answers.filter(({ status }) => status === 429)).toHaveLength(35);
+      clock.forward(6 * MINUTE);
+    });
+
+    it('that was begun before the first one was there is not confirmed without it', async () => {
+      const browser = await new Browser(api).signIn('mgr.pilar');
+      const send = async (url: string, json: object): Promise<Seen> =>
+        browser.post(url, { json, headers: { [CSRF]: await browser.csrf() } });
+      const begin = async (label: string): Promise<{ secret: string; factorId: string }> =>
+        jsonOf(await send('/v1/second-factors', { label, password: DEMO_PASSWORD }));
+      const { generate } = await import('otplib');
+      const confirm = async ({ secret, factorId: id }: Awaited<ReturnType<typeof begin>>): Promise<Seen> =>
+        send(`/v1/second-factors/${id}/confirmation`, {
+          code: await generate({ secret, epoch: Math.floor(clock.realMs() / 1000) }),
+        });
+      expect((await stepUp(browser, { code: await code() })).status).toBe(200);
+      expect((await remove(browser, await factorId(browser))).status).toBe(204);
+      const [planted, owned] = [await begin('planted'), await begin('owned')];
+      expect((await confirm(owned)).status).toBe(204);
+      clock.forward(6 * MINUTE);
+      await refuse([['the planted one, with a password alone', () => confirm(planted)]]);
+    });
+
     it('may be a passkey, of this place, for this question, once', async () => {
       const browser = await new Browser(api).signIn('sup.idris');
       const post = async (url: string, json: object = {}): Promise<Seen> =>

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fromMs, toMs } from '@caseward/domain';
-import { failuresOf, forgetFailures, noteFailure } from '@caseward/persistence';
+import { countTry, failuresOf, forgetFailures, uncountTry, type Failures } from '@caseward/persistence';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
+import { networkOf } from '../platform/network-of.js';
 
 export const WINDOW_SECONDS = 5 * 60;
 
@@ -18,25 +19,37 @@ export type Count = readonly [what: Counted, of: string];
 export class SignInThrottle {
   constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
 
-  /** Seconds until another try is heard; 0 when it is heard now. */
-  async waits(...counts: readonly Count[]): Promise<number> {
+  /**
+   * Counts a try before it is judged, so that many at the same moment are no way around the bound.
+   * @returns seconds until another one is heard; 0 when this one is
+   */
+  async take(...counts: readonly Count[]): Promise<number> {
     const nowMs = this.parts.clock.realMs();
-    const waits = await Promise.all(
-      counts.map(async (count) => {
-        const failures = await failuresOf(this.parts.dataSource, this.#bucket(count), fromMs(nowMs), WINDOW_SECONDS);
-        if (failures === null || failures.count < MOST_FAILURES[count[0]]) return 0;
-        return Math.max(1, Math.ceil((toMs(failures.since) - nowMs) / 1000) + WINDOW_SECONDS);
-      }),
-    );
+    const buckets = counts.map((count) => this.#bucket(count));
+    const found = await countTry(this.parts.dataSource, buckets, fromMs(nowMs), WINDOW_SECONDS);
+    const waits = counts.map(([what], at) => {
+      const failures = found.find(({ bucket }) => buckets[at]?.equals(bucket));
+      return failures === undefined || failures.count <= MOST_FAILURES[what] ? 0 : secondsLeft(failures, nowMs);
+    });
     return Math.max(0, ...waits);
   }
 
-  async failed(...counts: readonly Count[]): Promise<void> {
+  /** Whether the bound is reached, without a try. */
+  async isFull([what, of]: Count): Promise<boolean> {
     const realAt = fromMs(this.parts.clock.realMs());
-    const buckets = counts.map((count) => this.#bucket(count));
-    await noteFailure(this.parts.dataSource, buckets, realAt, WINDOW_SECONDS);
+    const failures = await failuresOf(this.parts.dataSource, this.#bucket([what, of]), realAt, WINDOW_SECONDS);
+    return (failures?.count ?? 0) >= MOST_FAILURES[what];
   }
 
+  /** This try was no failure; those before it stay counted. */
+  async giveBack(...counts: readonly Count[]): Promise<void> {
+    await uncountTry(
+      this.parts.dataSource,
+      counts.map((count) => this.#bucket(count)),
+    );
+  }
+
+  /** Whoever it was is known now: nothing before it counts any more. */
   async succeeded(...counts: readonly Count[]): Promise<void> {
     await forgetFailures(
       this.parts.dataSource,
@@ -45,6 +58,11 @@ export class SignInThrottle {
   }
 
   #bucket([what, of]: Count): Buffer {
-    return this.parts.secrets.signInKeys.digest(`failures of ${what}`, of);
+    const counted = what === 'address' ? networkOf(of) : of;
+    return this.parts.secrets.signInKeys.digest(`failures of ${what}`, counted);
   }
+}
+
+function secondsLeft({ since }: Failures, nowMs: number): number {
+  return Math.max(1, Math.ceil((toMs(since) - nowMs) / 1000) + WINDOW_SECONDS);
 }

@@ -37,12 +37,9 @@ export class StepUpController {
     @InSession() session: CurrentSession,
     @Body({ schema: stepUpSchema }) shown: StepUp,
   ): Promise<SteppedUp> {
-    const seconds = await this.throttle.waits(['factor', personId]);
+    const seconds = await this.throttle.take(['factor', personId]);
     if (seconds > 0) throw tooManyTries(seconds);
-    if (!(await this.#isRight(personId, session, shown))) {
-      await this.throttle.failed(['factor', personId]);
-      throw wrongFactor();
-    }
+    if (!(await this.#isRight(personId, session, shown))) throw wrongFactor();
     await this.throttle.succeeded(['factor', personId]);
     const nowMs = this.parts.clock.realMs();
     await stepUpSession(this.parts.dataSource, session.sessionId, fromMs(nowMs));

@@ -16,11 +16,10 @@ export class OwnPasswords {
 
   /** @throws ProblemError 422 or 429 */
   async assertRight(personId: string, password: string): Promise<void> {
-    const seconds = await this.throttle.waits(['factor', personId]);
+    const seconds = await this.throttle.take(['factor', personId]);
     if (seconds > 0) throw tooManyTries(seconds);
     const hash = await passwordHashOf(this.parts.dataSource, personId);
-    if (await verifyPassword(hash, password)) return;
-    await this.throttle.failed(['factor', personId]);
-    throw fieldProblem('/password', 'This is not your password.');
+    if (!(await verifyPassword(hash, password))) throw fieldProblem('/password', 'This is not your password.');
+    await this.throttle.giveBack(['factor', personId]);
   }
 }

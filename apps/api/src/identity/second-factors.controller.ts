@@ -13,7 +13,7 @@ import {
   type NewPasskey,
 } from '@caseward/contracts';
 import { fromMs } from '@caseward/domain';
-import { addFactor, challengeSession, removeFactor, takeChallenge } from '@caseward/persistence';
+import { addFactor, challengeSession, removeFactor, takeChallenge, type SecondFactor } from '@caseward/persistence';
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import { generateSecret, generateURI } from 'otplib';
 import { SignedIn, type Caller } from '../access/caller.js';
@@ -26,7 +26,7 @@ import { assertSteppedUp, NeedsStepUp } from '../access/step-up.js';
 import { tooManyTries } from '../access/step-up.controller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Describe } from '../docs/describe.js';
-import { fieldProblem, notFound } from '../platform/problem.js';
+import { fieldProblem, notFound, type ProblemError } from '../platform/problem.js';
 import { OwnPasswords } from './own-passwords.js';
 
 /**
@@ -86,20 +86,23 @@ export class SecondFactorsController {
     summary: 'Confirm one-time codes with the first one',
     tag: 'Sessions',
     status: 204,
+    description: 'Where there is another one, it has to be shown first.',
     problems: [404, 422, 429],
   })
   async confirm(
     @SignedIn() { personId }: Caller,
+    @InSession() session: CurrentSession,
     @Param('factorId') factorId: string,
     @Body({ schema: codeSchema }) { code }: { code: string },
   ): Promise<void> {
-    const seconds = await this.throttle.waits(['factor', personId]);
-    if (seconds > 0) throw tooManyTries(seconds);
-    const factor = (await this.factors.all(personId)).find((each) => each.factorId === factorId);
+    const all = await this.factors.all(personId);
+    const factor = all.find((each) => each.factorId === factorId);
     if (factor === undefined || factor.confirmedAt !== null) throw notFound();
-    if (await this.factors.accepts([factor], code)) return;
-    await this.throttle.failed(['factor', personId]);
-    throw fieldProblem('/code', 'This is not the code of now.', 'Look at the clock of your device, and try the next.');
+    this.#assertOwner(all, session);
+    const seconds = await this.throttle.take(['factor', personId]);
+    if (seconds > 0) throw tooManyTries(seconds);
+    if (!(await this.factors.accepts([factor], code))) throw notTheCode();
+    await this.throttle.giveBack(['factor', personId]);
   }
 
   @Post('passkey-offer')
@@ -153,7 +156,17 @@ export class SecondFactorsController {
   async #assertMayAdd(personId: string, session: CurrentSession, password: string): Promise<void> {
     if (this.parts.identity.embedded === undefined) throw notFound();
     await this.passwords.assertRight(personId, password);
-    const has = (await this.factors.of(personId)).length > 0;
-    if (has) assertSteppedUp(session, this.parts.clock.realMs());
+    this.#assertOwner(await this.factors.all(personId), session);
   }
+
+  /** Whoever has a factor already shows it before there is another one. @throws ProblemError 403 */
+  #assertOwner(factors: readonly SecondFactor[], session: CurrentSession): void {
+    const isConfirmed = factors.some(({ confirmedAt }) => confirmedAt !== null);
+    if (isConfirmed) assertSteppedUp(session, this.parts.clock.realMs());
+  }
+}
+
+function notTheCode(): ProblemError {
+  const remedy = 'Look at the clock of your device, and try the next.';
+  return fieldProblem('/code', 'This is not the code of now.', remedy);
 }

@@ -47,8 +47,13 @@ interface Stage {
   readonly personId: string | null;
   readonly deviceId: string | null;
   readonly challenge: string | null;
+  /** Asked because there were too many tries: until both steps are right, nothing is told of either. */
+  readonly isDark: boolean;
   readonly untilMs: number;
 }
+
+/** The sealed text is as long for a wrong password as for a right one. */
+const STAGE_LENGTH = 1024;
 
 /** Shown in the second step. */
 export type Shown = { readonly code: string } | { readonly passkey: AuthenticationResponseJSON };
@@ -68,18 +73,16 @@ export class SignIn {
 
   async begin(attempt: Attempt): Promise<Outcome> {
     const { login, address, deviceId } = attempt;
-    const seconds = await this.throttle.waits(['address', address]);
+    const seconds = await this.throttle.take(['address', address]);
     if (seconds > 0) return { kind: 'wait', seconds };
     const count = await this.#countOf(login, deviceId);
-    const isSlowed = (await this.throttle.waits(count)) > 0;
+    const isDark = (await this.throttle.take(count)) > 0;
     const account = await findAccount(this.parts.dataSource, login, this.parts.clock.now());
     const isRight = await verifyPassword(account?.passwordHash ?? null, attempt.password);
     const known = account?.active === true && isRight ? account : null;
-    if (isSlowed) return this.#ask(attempt, known?.personId ?? null, null);
-    if (known === null) {
-      await this.throttle.failed(count, ['address', address]);
-      return { kind: 'wrong' };
-    }
+    if (isDark) return this.#ask(attempt, { personId: known?.personId ?? null, isDark }, null);
+    if (known === null) return { kind: 'wrong' };
+    await this.throttle.giveBack(count, ['address', address]);
     return this.#afterPassword(attempt, known);
   }
 
@@ -89,7 +92,7 @@ export class SignIn {
     const isAsked = attempt.wantsSecondFactor || this.parts.identity.embedded?.asksSecondFactor === true;
     if (factors.length > 0 && isAsked) {
       const question = await this.factors.ask(personId);
-      return this.#ask(attempt, personId, question);
+      return this.#ask(attempt, { personId, isDark: false }, question);
     }
     await this.#forgive(login, deviceId);
     return this.#done(login, personId, ['pwd']);
@@ -99,17 +102,18 @@ export class SignIn {
   async finish(uid: string, sealed: string, shown: Shown, address: string): Promise<Outcome> {
     const stage = this.#opened(uid, sealed);
     if (stage === null) return { kind: 'wrong' };
-    const { login, personId, deviceId, challenge } = stage;
-    const own: Count[] = personId === null ? [] : [['factor', personId]];
-    const seconds = await this.throttle.waits(['address', address], ...own);
+    const { login, personId, deviceId, challenge, isDark } = stage;
+    const seconds = await this.throttle.take(['address', address]);
     if (seconds > 0) return { kind: 'wait', seconds };
-    const isRight = personId !== null && (await this.#isRight(personId, challenge, shown));
-    if (!isRight) {
-      await this.throttle.failed(['address', address], ...own);
-      return { kind: 'wrong' };
-    }
+    // The same is done for nobody, so that neither the answer nor its time tells a right password from a wrong one.
+    const who = personId ?? `nobody ${uid}`;
+    const ownSeconds = await this.throttle.take(['factor', who]);
+    if (ownSeconds > 0) return isDark ? { kind: 'wrong' } : { kind: 'wait', seconds: ownSeconds };
+    const isRight = await this.#isRight(who, challenge, shown);
+    if (!isRight || personId === null) return { kind: 'wrong' };
     await this.#forgive(login, deviceId);
-    await this.throttle.succeeded(...own);
+    await this.throttle.succeeded(['factor', personId]);
+    await this.throttle.giveBack(['address', address]);
     return this.#done(login, personId, ['pwd', 'code' in shown ? 'otp' : 'hwk', 'mfa']);
   }
 
@@ -120,7 +124,7 @@ export class SignIn {
 
   /** A known device counts for itself, until it fails too often itself. */
   async #countOf(login: string, deviceId: string | null): Promise<Count> {
-    if (deviceId === null || (await this.throttle.waits(['device', deviceId])) > 0) return ['login', login];
+    if (deviceId === null || (await this.throttle.isFull(['device', deviceId]))) return ['login', login];
     return ['device', deviceId];
   }
 
@@ -134,12 +138,13 @@ export class SignIn {
 
   #ask(
     { uid, login, deviceId }: Attempt,
-    personId: string | null,
+    known: Pick<Stage, 'personId' | 'isDark'>,
     question: PublicKeyCredentialRequestOptionsJSON | null,
   ): Outcome {
     const untilMs = this.parts.clock.realMs() + STAGE_MS;
-    const stage: Stage = { uid, login, personId, deviceId, challenge: question?.challenge ?? null, untilMs };
-    const sealed = this.parts.secrets.signInKeys.seal(Buffer.from(JSON.stringify(stage)), ['sign-in', uid]);
+    const stage: Stage = { uid, login, deviceId, ...known, challenge: question?.challenge ?? null, untilMs };
+    const text = JSON.stringify(stage).padEnd(STAGE_LENGTH);
+    const sealed = this.parts.secrets.signInKeys.seal(Buffer.from(text), ['sign-in', uid]);
     return { kind: 'second_factor', stage: sealed.toString('base64url'), question };
   }
 

@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../access/caller.js';
+import { networkOf } from './network-of.js';
 import { ProblemError } from './problem.js';
 
 /** Requests in one minute. */
@@ -33,10 +34,12 @@ export class RateLimits {
     if (limits === undefined) return new RateLimits(null, null);
     await fastify.register(rateLimit, { global: false, cache: MAX_REMEMBERED, timeWindow: WINDOW_SECONDS * 1000 });
     const { perAddress, perPerson } = limits;
-    const keyGenerator = (request: FastifyRequest): string => callerOf(request).personId;
+    const limit = (of: Limit['of'], quota: number, keyGenerator: (request: FastifyRequest) => string): Limit => {
+      return { of, quota, check: fastify.createRateLimit({ max: quota, keyGenerator }) };
+    };
     return new RateLimits(
-      { of: 'address', quota: perAddress, check: fastify.createRateLimit({ max: perAddress }) },
-      { of: 'person', quota: perPerson, check: fastify.createRateLimit({ max: perPerson, keyGenerator }) },
+      limit('address', perAddress, ({ ip }) => networkOf(ip)),
+      limit('person', perPerson, (request) => callerOf(request).personId),
     );
   }
 
