@@ -1,4 +1,5 @@
-import type { CaseloadsView, InboxItem, TransfersView } from '@caseward/contracts';
+import type { CaseloadsView, InboxItem, SimilarNamesView, TransfersView } from '@caseward/contracts';
+import { openDataSource } from '@caseward/persistence';
 import { describe, expect, it } from 'vitest';
 import { applied } from './support/casework.js';
 import { ApiPerson } from './support/person.js';
@@ -23,6 +24,15 @@ describe('a transfer between agencies', () => {
     (await person.get<{ items: InboxItem[] }>('/v1/inbox?limit=200')).body.items
       .filter((item) => item.caseId === caseId)
       .map(({ kind }) => kind);
+  /** As whoever rules the database. */
+  const nameRows = async <T>(statement: string): Promise<T[]> => {
+    const owner = await openDataSource({ url: api.superUrl, poolSize: 1 });
+    try {
+      return await owner.query<T[]>(statement);
+    } finally {
+      await owner.destroy();
+    }
+  };
   const to = { caseworkerId: 'demo-cw-mina' };
 
   it('TR-6: waits in the inboxes of the other agency, which sees level and concerns until it answers', async () => {
@@ -87,5 +97,30 @@ describe('a transfer between agencies', () => {
   it('only those who lead see transfers and caseloads', async () => {
     expect((await amal.get('/v1/transfers')).status).toBe(403);
     expect((await amal.get('/v1/caseloads')).status).toBe(403);
+  });
+
+  it('TR-5: accepted, its name is found where the case is now, at once, and no longer where it was [IM-2]', async () => {
+    const caseId = await sentTransfer(amal, badr);
+    const entry = { fullName: 'CANARY Invented Traveller', birthYear: 2013 };
+    expect((await amal.put(`/v1/cases/${caseId}/name`, entry)).status).toBe(200);
+    const found = async (person: ApiPerson) =>
+      (await person.post<SimilarNamesView>('/v1/name-searches', { entry })).body.cases.map((hit) => hit.caseId);
+    const indexed = () =>
+      nameRows<{ found_by: string[] }>(
+        `SELECT array_agg(DISTINCT agency_id) AS found_by FROM names.name_token WHERE case_id = '${caseId}'`,
+      );
+    expect([await found(amal), await found(mina)]).toEqual([[caseId], []]);
+    expect(await indexed()).toEqual([{ found_by: ['agency-lantern'] }]);
+    applied(await omar.post(`/v1/cases/${caseId}/transfers/t-1/acceptance`, { to }));
+    expect(await indexed()).toEqual([{ found_by: ['agency-compass'] }]);
+    expect([await found(amal), await found(mina)]).toEqual([[], [caseId]]);
+    // Whoever took it over while the list of names was away finds it before the next search.
+    await nameRows(`UPDATE names.name_code SET agency_id = 'agency-lantern' WHERE case_id = '${caseId}'`);
+    await nameRows(`DELETE FROM names.name_token WHERE case_id = '${caseId}'`);
+    expect(await found(mina)).toEqual([caseId]);
+    const trail = await nameRows<{ person_id: string }>(
+      `SELECT person_id FROM caseward.access_log WHERE what = 'name_followed' AND case_ids @> ARRAY['${caseId}'::uuid]`,
+    );
+    expect(trail.map((line) => line.person_id)).toEqual(['demo-sup-omar', 'demo-cw-mina']);
   });
 });

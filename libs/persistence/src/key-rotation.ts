@@ -1,7 +1,7 @@
-import { decryptContent, nameTokens, type KeyService, type Sealed } from '@caseward/security';
+import { nameTokens, type KeyService, type Sealed } from '@caseward/security';
 import { agencyKeyOf, NAME_INDEX } from './agency-keys.js';
 import { caseKeyOf } from './case-keys.js';
-import { indexed, namePlace, type NameEntry } from './names.js';
+import { indexed, openedName } from './names.js';
 import { rows, row, type Sql } from './query.js';
 
 interface ListedName extends Sealed {
@@ -31,9 +31,9 @@ export async function reindexNames(
     [after, limit],
   );
   for (const { caseId, agencyId, ...sealed } of found) {
-    const text = decryptContent(await caseKeyOf(owner, keys, caseId), sealed, namePlace(caseId));
+    const entry = openedName(await caseKeyOf(owner, keys, caseId), sealed, caseId);
     const index = await agencyKeyOf(owner, keys, NAME_INDEX, agencyId);
-    const { whole, parts } = nameTokens(index.key, indexed(JSON.parse(text.toString()) as NameEntry));
+    const { whole, parts } = nameTokens(index.key, indexed(entry));
     await rows(owner, 'SELECT names.put_tokens($1, $2, $3, $4, $5)', [caseId, agencyId, index.version, whole, parts]);
   }
   const last = found.at(-1)?.caseId;

@@ -4,6 +4,7 @@ import {
   decryptContent,
   encryptContent,
   nameTokens,
+  SecretGoneError,
   searchTokens,
   type ContentPlace,
   type IndexedName,
@@ -40,6 +41,13 @@ export interface NameSources {
   readonly record: Sql;
 }
 
+interface MovedName extends Sealed {
+  readonly caseId: string;
+}
+
+/** Names that are indexed anew between two looks at the list. */
+const AT_ONCE = 50;
+
 /** How alike two names are. */
 export type NameLikeness = 'same' | 'similar';
 
@@ -66,8 +74,12 @@ export async function readName(
     ...[caseId, personId, role, accessedAt, reason],
   ]);
   if (found === null) return null;
-  const plaintext = decryptContent(await caseKeyOf(record, keys, caseId), found, namePlace(caseId));
-  return JSON.parse(plaintext.toString()) as NameEntry;
+  return openedName(await caseKeyOf(record, keys, caseId), found, caseId);
+}
+
+/** @param sealed as it stands in the list */
+export function openedName(caseKey: Buffer, sealed: Sealed, caseId: string): NameEntry {
+  return JSON.parse(decryptContent(caseKey, sealed, namePlace(caseId)).toString()) as NameEntry;
 }
 
 /** @param agencyId who carries the case: only its people can find the name */
@@ -88,15 +100,57 @@ export async function keepName(
 }
 
 /**
- * Cases of an agency whose child may be the same, best first; without opening a single name.
+ * Lets an agency find the names of cases that it took over: whoever carries a case finds its child, and nobody else. The
+ * entry in the trail names who asked when it was done.
+ */
+export async function followNames(
+  { names, record }: NameSources,
+  keys: KeyService,
+  { personId, role, accessedAt }: NameSearcher,
+  agencyId: string,
+): Promise<void> {
+  let after: string | null = null;
+  do {
+    const moved: MovedName[] = await rows<MovedName>(
+      names,
+      'SELECT case_id AS "caseId", iv, tag, ciphertext FROM names.moved_names($1, $2, $3, $4, $5, $6)',
+      [personId, role, accessedAt, agencyId, after, AT_ONCE],
+    );
+    for (const each of moved) await followName({ names, record }, keys, each, agencyId);
+    after = moved.length < AT_ONCE ? null : (moved.at(-1)?.caseId ?? null);
+  } while (after !== null);
+}
+
+async function followName(
+  { names, record }: NameSources,
+  keys: KeyService,
+  { caseId, ...sealed }: MovedName,
+  agencyId: string,
+): Promise<void> {
+  try {
+    const entry = openedName(await caseKeyOf(record, keys, caseId), sealed, caseId);
+    const index = await agencyKeyOf(names, keys, NAME_INDEX, agencyId);
+    const { whole, parts } = nameTokens(index.key, indexed(entry));
+    const values = [caseId, sealed.iv, agencyId, index.version, whole, parts];
+    await rows(names, 'SELECT names.follow_case($1, $2, $3, $4, $5, $6)', values);
+  } catch (error) {
+    // Erased, and the row came back with a restore: nobody finds it, and it keeps nobody else from being found.
+    if (!(error instanceof SecretGoneError)) throw error;
+  }
+}
+
+/**
+ * Cases of an agency whose child may be the same, best first; of what it carried already no name is opened.
  * @param not the case that is being worked on
  */
 export async function similarNames(
-  names: Sql,
+  { names, record }: NameSources,
   keys: KeyService,
-  { personId, role, accessedAt }: NameSearcher,
+  searcher: NameSearcher,
   { entry, agencyId, not }: { readonly entry: NameEntry; readonly agencyId: string; readonly not: string | null },
 ): Promise<NameHit[]> {
+  const { personId, role, accessedAt } = searcher;
+  await followNames({ names, record }, keys, searcher, agencyId);
   const { key } = await agencyKeyOf(names, keys, NAME_INDEX, agencyId);
   const { whole, parts } = searchTokens(key, indexed(entry));
   const found = await rows<{ caseId: string; whole: number }>(

@@ -90,10 +90,10 @@ export class NamesController {
   ): Promise<SimilarNamesView> {
     const { agencyId } = caller;
     if (agencyId === undefined) return { cases: [], elsewhere: false };
-    const { names, secrets } = this.parts;
+    const { secrets } = this.parts;
     const searcher = { ...caller, accessedAt: this.#now(), reason: reasonOf(request) };
     const question = { entry: { ...entry }, agencyId, not: caseId ?? null };
-    const hits = await similarNames(names, secrets.keyService, searcher, question);
+    const hits = await similarNames(this.#sources(), secrets.keyService, searcher, question);
     const open = await Promise.all(hits.map((hit) => this.#opened(caller, hit)));
     const cases = open.filter((each) => each !== null);
     return { cases, elsewhere: cases.length < hits.length };

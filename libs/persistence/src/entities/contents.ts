@@ -111,6 +111,7 @@ export class NameCodeEntity {
   @Column({ type: 'bytea' }) readonly ciphertext!: Buffer;
   @Column({ type: 'text' }) readonly changedBy!: string;
   @Column(INSTANT) readonly changedAt!: Instant;
+  @Column({ type: 'text', nullable: true }) readonly agencyId!: string | null;
 }
 
 @Entity({ schema: 'names', name: 'index_key' })
