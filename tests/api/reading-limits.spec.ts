@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createClock } from '@caseward/config';
 import { demoPerson, type DutyAnswer, type InboxItem, type ProblemBody } from '@caseward/contracts';
 import { noteAccess } from '@caseward/persistence';
@@ -9,6 +9,19 @@ import { runningApi } from './support/running-api.js';
 
 const LIMIT = 50;
 const clock = createClock();
+
+/** How the server makes ids, which is no secret. */
+function madeFrom(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    variant + hex.slice(18, 20),
+    hex.slice(20, 32),
+  ].join('-');
+}
 
 describe('reading more than the work needs', () => {
   const api = runningApi();
@@ -41,6 +54,14 @@ describe('reading more than the work needs', () => {
       await registeredCase(as('cw.amal')),
     ];
     await readToday(LIMIT - 2);
+  });
+
+  it('leaves nobody the id under which the inquiry will be opened [IM-3]', async () => {
+    const refused = await badr.refused('/v1/cases', {
+      ...{ caseId: madeFrom(`inquiry into the reading of ${personId} 0`), source: 'community' },
+      owner: { caseworkerId: demoPerson('cw.amal').personId },
+    });
+    expect(refused).toMatchObject({ status: 400, errors: [{ pointer: '/caseId' }] });
   });
 
   it('lets through what is usual, and counts what arrives side by side one after the other [IM-3]', async () => {

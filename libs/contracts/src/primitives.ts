@@ -22,6 +22,15 @@ export const localDateSchema = z.iso
 
 export const uuidSchema = z.uuid({ error: 'Give a UUID.' });
 
+const VERSION_AT = 14;
+/**
+ * The id of what a client begins. From what a file is about the server makes its id (version 8): whoever could take that
+ * one first would keep the file from ever being opened.
+ */
+export const chosenUuidSchema = uuidSchema.refine((id) => id[VERSION_AT] !== '8', {
+  error: 'Ids of version 8 are made by the server: give a random UUID, or none.',
+});
+
 /** An id that a client may choose. The alphabet leaves no room for a name with spaces or a sentence. */
 export const opaqueIdSchema = z
   .string()

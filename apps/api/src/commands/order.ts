@@ -1,5 +1,6 @@
 import {
   bodySchemaOf,
+  chosenUuidSchema,
   commandEnvelopeSchema,
   PEOPLES_COMMANDS,
   referralRequestSchema,
@@ -76,7 +77,7 @@ const FROM_DIRECTORY = {
 function httpBodyOf(command: PeoplesCommand): z.ZodObject {
   const body = bodySchemaOf(command, IN_PATH[command]);
   if (command === 'draftReferral' || command === 'sendReferral') return body.extend(FROM_DIRECTORY);
-  return command === 'identifyChild' ? body.extend({ caseId: uuidSchema.exactOptional() }) : body;
+  return command === 'identifyChild' ? body.extend({ caseId: chosenUuidSchema.exactOptional() }) : body;
 }
 
 /** The body of each command's route. */
