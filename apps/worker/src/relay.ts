@@ -59,23 +59,33 @@ export class Relay {
     await this.#round;
   }
 
+  /** What one of them cannot do now keeps none of the others from its turn: not even an engine that is away. */
   async #relay(): Promise<void> {
+    await this.#inTurn('cases that have to read their record', () => this.#catchAllUp());
+    await this.#inTurn('orders', () => this.#goOn());
+    await this.#inTurn('retention', () => this.#settleRetention());
+    await this.#inTurn('destruction of keys', () => this.#destroyKeys());
+    await this.#inTurn('keys wrapped anew', () => this.#wrapAnew());
+    await this.#inTurn('drafts', () => this.#dropDrafts());
+  }
+
+  async #inTurn(what: string, work: () => Promise<void>): Promise<void> {
+    if (this.#stopped) return;
     try {
-      const waiting = await unconfirmedCases(this.record, this.config.CASEWARD_RELAY_AFTER_SECONDS, PER_ROUND);
-      const takeNext = async (): Promise<void> => {
-        for (let next = waiting.shift(); next !== undefined && !this.#stopped; next = waiting.shift()) {
-          await this.#catchUp(next.caseId);
-        }
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
-      await this.#goOn();
-      await this.#settleRetention();
-      await this.#destroyKeys();
-      await this.#wrapAnew();
-      await this.#dropDrafts();
+      await work();
     } catch (error) {
-      this.logger.warn({ err: error }, 'relay round broken off');
+      this.logger.warn({ err: error, what }, 'a part of the relay was broken off');
     }
+  }
+
+  async #catchAllUp(): Promise<void> {
+    const waiting = await unconfirmedCases(this.record, this.config.CASEWARD_RELAY_AFTER_SECONDS, PER_ROUND);
+    const takeNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined && !this.#stopped; next = waiting.shift()) {
+        await this.#catchUp(next.caseId);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
   }
 
   /** Whoever gave an order may have died before the engine knew of it, and an engine may have lost what it knew. */

@@ -67,9 +67,10 @@ export class WorkerProcess implements OnApplicationBootstrap, OnApplicationShutd
     await patiently('record', this.logger, () => guarded(() => this.record.initialize()));
     await this.lookAtDurability();
     await this.destroyAgain();
-    await this.worker.start(this.config.CASEWARD_SIMULATION ? await this.clock.start() : []);
-    this.relay.start();
+    // Neither waits for the engine, which may be away for long: the trail goes on being written to meanwhile.
     await this.checkpointer.start();
+    this.relay.start();
+    await this.worker.start(this.config.CASEWARD_SIMULATION ? await this.clock.start() : []);
   }
 
   /** Work first, then what it needs: the connections to the engine, and the database last. */
