@@ -1,12 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { replaceKeyFile, RootKeys, withNewRootKey, withoutOldRootKeys } from '@caseward/security';
+import { afterAll, describe, expect, it } from 'vitest';
 import { applied, consentedCase, registeredCase } from './support/casework.js';
+import { photo } from './support/hostile-files.js';
 import { ApiPerson } from './support/person.js';
 import { recordSize } from './support/record.js';
 import { runningApi } from './support/running-api.js';
 
+const folder = await mkdtemp(join(tmpdir(), 'caseward-repetitions-'));
+const path = join(folder, 'root.json');
+const roots = await RootKeys.load({ path, environment: 'test' });
+/** As `caseward keys` does, while the API runs. */
+const replaceRoots = async (changed: (text: string, path: string) => string): Promise<void> => {
+  await replaceKeyFile(path, changed(await readFile(path, 'utf8'), path));
+  await roots.refresh();
+};
+
 describe('repetitions and conditions', () => {
-  const api = runningApi();
+  const api = runningApi({ roots });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
   const amal = new ApiPerson(api, 'cw.amal');
   const basim = new ApiPerson(api, 'cw.basim');
 
@@ -23,6 +38,26 @@ describe('repetitions and conditions', () => {
     const [{ body }] = together;
     expect(body.case?.stage).toBe('REGISTERED');
     expect(body.events.map((event) => event.seq)[0]).toBe(seqBefore + 1);
+  });
+
+  it('a repetition is known after the root key was replaced, and after the old one was given up', async () => {
+    const caseId = await registeredCase(amal);
+    const [key, url] = [randomUUID(), `/v1/cases/${caseId}/follow-ups`];
+    const send = (reached: string) => amal.post(url, { reached, channel: 'visit' }, { key });
+    const first = await send('child');
+    expect(first.status, first.text).toBe(200);
+    const uploading = { key: randomUUID(), headers: { 'content-type': 'image/jpeg' } };
+    const bytes = await photo();
+    const upload = () => amal.post(`/v1/cases/${caseId}/attachments`, bytes, uploading);
+    const sent = await upload();
+    expect(sent.status, sent.text).toBe(201);
+    for (const change of [withNewRootKey, withoutOldRootKeys]) {
+      await replaceRoots(change);
+      expect((await send('child')).text).toBe(first.text);
+      expect((await basim.post(url, { reached: 'child', channel: 'visit' }, { key })).status).not.toBe(200);
+      expect((await upload()).text).toBe(sent.text);
+    }
+    expect((await amal.refused(`/v1/cases/${caseId}/reviews`, {}, { key })).code).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
   it('a repeated identification without a case id is one child', async () => {

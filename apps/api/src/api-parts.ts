@@ -5,6 +5,7 @@ import type { CaseClient } from '@caseward/temporal';
 import type { KeyService, PayloadCodec, SignInKeys, TokenIssuer, TokenKey } from '@caseward/security';
 import type { DataSource } from 'typeorm';
 import type { Scanner } from './attachments/scanner.js';
+import type { RequestDigests } from './commands/request-digest.js';
 import type { Limits } from './platform/rate-limits.js';
 import type { Logger } from './platform/request-log.js';
 
@@ -13,8 +14,8 @@ export interface ApiSecrets {
   readonly tokenKey: TokenKey;
   /** Wraps the data keys of the cases. */
   readonly keyService: KeyService;
-  /** For the keyed digest of requests. */
-  readonly requestKey: Buffer;
+  /** By which a repeated request is known. */
+  readonly requestDigests: RequestDigests;
   readonly signInKeys: SignInKeys;
 }
 

@@ -24,6 +24,7 @@ import { apiDataSource, systemSql } from './access/behalf.js';
 import type { ApiParts, ApiSecrets } from './api-parts.js';
 import { createFilesOrigin } from './attachments/files-origin.js';
 import { CommandScanner } from './attachments/scanner.js';
+import { RequestDigests } from './commands/request-digest.js';
 import { createApi, type Api } from './create-api.js';
 import { FormShelf } from './forms/form-shelf.js';
 import { readOverlay } from './forms/read-overlay.js';
@@ -188,7 +189,7 @@ async function readSecrets(config: ApiConfig, { roots, keyService }: Keyring): P
   return {
     tokenKey: await loadTokenKey({ path, environment: config.NODE_ENV }),
     keyService,
-    requestKey: roots.derive(roots.currentId, 'requests'),
+    requestDigests: new RequestDigests(roots),
     signInKeys: new SignInKeys(roots),
   };
 }

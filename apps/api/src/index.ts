@@ -8,6 +8,7 @@ export { UPLOAD_BYTES } from './attachments/file-limits.js';
 export { createApi, BODY_LIMIT, type Api } from './create-api.js';
 export { RouteTable, type Route } from './access/route-table.js';
 export { OpenApi, type OpenApiDocument } from './docs/openapi.js';
+export { RequestDigests } from './commands/request-digest.js';
 export { escalationAddress } from './commands/addresses.js';
 export { problemType } from './platform/problem.js';
 export { StandingDuties } from './organisation/standing-duties.js';

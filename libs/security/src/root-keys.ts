@@ -38,6 +38,10 @@ export class RootKeys {
     return this.#currentId;
   }
 
+  get ids(): readonly string[] {
+    return [...this.#keys.keys()];
+  }
+
   /** What an operator has changed in the file since; a process need not end for that. */
   async refresh(): Promise<void> {
     const fresh = await this.#readAgain?.();

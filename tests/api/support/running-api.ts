@@ -3,6 +3,7 @@ import {
   apiDataSource,
   createApi,
   embeddedIdentity,
+  RequestDigests,
   systemSql,
   type Api,
   type ApiParts,
@@ -37,6 +38,8 @@ export interface RunningApi extends Api {
   readonly names: DataSource;
   /** For what only whoever rules the database can do. */
   readonly superUrl: string;
+  /** What every role of the programs signs in with. */
+  readonly appPassword: string;
   readonly engine: DevelopmentEngine;
   /** Signs the tokens that it takes. */
   readonly providerKey: TokenKey;
@@ -53,6 +56,8 @@ export interface RunningApi extends Api {
 export interface RunningApiSettings {
   readonly patienceMs?: number;
   readonly clock?: Clock;
+  /** Root keys that can be replaced; without them some that nobody else has. */
+  readonly roots?: RootKeys;
   readonly formOverlay?: Overlay;
   /** Values of the policy that are not the usual ones. */
   readonly policyValues?: PolicyOverrides;
@@ -87,8 +92,8 @@ export async function startedApi(settings: RunningApiSettings = {}): Promise<Sta
 class Running implements RunningApi {
   readonly logged: string[] = [];
   readonly providerKey = tokenKey(newTokenKeyFile());
-  readonly roots = new RootKeys('test', new Map([['test', randomBytes(32)]]));
-  readonly signInKeys = new SignInKeys(this.roots);
+  readonly roots: RootKeys;
+  readonly signInKeys: SignInKeys;
   app!: RunningApi['app'];
   lifetime!: RunningApi['lifetime'];
   dataSource!: DataSource;
@@ -107,11 +112,17 @@ class Running implements RunningApi {
 
   constructor(private readonly settings: RunningApiSettings) {
     this.clock = settings.clock ?? createClock();
+    this.roots = settings.roots ?? new RootKeys('test', new Map([['test', randomBytes(32)]]));
+    this.signInKeys = new SignInKeys(this.roots);
     this.identity = { ...this.#identity(settings.embedded), ...settings.identity };
   }
 
   get superUrl(): string {
     return this.#database?.superUrl ?? '';
+  }
+
+  get appPassword(): string {
+    return this.#database?.appPassword ?? '';
   }
 
   async start(): Promise<void> {
@@ -179,7 +190,7 @@ class Running implements RunningApi {
       secrets: {
         tokenKey: this.providerKey,
         keyService: testKeys(),
-        requestKey: randomBytes(32),
+        requestDigests: new RequestDigests(this.roots),
         signInKeys: this.signInKeys,
       },
       identity: this.identity,

@@ -23,7 +23,7 @@ import type { Caller } from '../access/caller.js';
 import { canSeeContent } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { placeOf, VisibleCases } from '../cases/visible-cases.js';
-import { requestDigest } from '../commands/request-digest.js';
+import type { Asked } from '../commands/request-digest.js';
 import { sameRequest } from '../organisation/request-key.js';
 import { erased, forbidden, keyReused, notFound, ProblemError } from '../platform/problem.js';
 import { refusalProblem, refusing } from '../platform/refusal-problem.js';
@@ -43,7 +43,6 @@ export interface Upload {
 interface Sent extends Omit<Upload, 'mediaType' | 'body'> {
   readonly mediaType: MediaType;
   readonly content: Buffer;
-  readonly requestDigest: string;
 }
 
 /** Photos and documents of a case. Whoever reads its forms reads them. */
@@ -69,13 +68,12 @@ export class Attachments {
     const mediaType = upload.mediaType();
     const content = await upload.body();
     const sent = { ...upload, mediaType, content, caseId: row.caseId };
-    const digest = this.#digest(caller, sent);
-    const known = await this.#known(sent, digest);
+    const known = await this.#known(caller, sent);
     if (known !== null) return kept(known);
     if ((await attachmentsOf(this.parts.dataSource, row.caseId)).length >= FILES_A_CASE) {
       throw refusalProblem(fileRefused('file_count'));
     }
-    return this.#keep(caller, { ...sent, requestDigest: digest });
+    return this.#keep(caller, sent);
   }
 
   /** Leave to fetch a file once. @returns its address @throws ProblemError 404, 409, 503 */
@@ -105,21 +103,27 @@ export class Attachments {
   }
 
   /** Keyed: a plain digest would tell whoever has the same photo that it is here. */
-  #digest(caller: Caller, { caseId, kind, mediaType, content }: Omit<Sent, 'requestDigest'>): string {
+  #asked(caller: Caller, { caseId, kind, mediaType, content }: Sent): Asked {
     const bytes = createHash('sha256').update(content).digest('hex');
-    return requestDigest(this.parts.secrets.requestKey, { request: { caseId, kind, mediaType, bytes }, caller });
+    return { request: { caseId, kind, mediaType, bytes }, caller };
   }
 
-  async #known({ attachmentId }: Pick<Sent, 'attachmentId'>, digest: string): Promise<KnownAttachment | null> {
-    const known = await findAttachment(this.parts.dataSource, attachmentId);
-    return sameRequest(known, ({ requestDigest }) => requestDigest === digest);
+  async #known(caller: Caller, sent: Sent): Promise<KnownAttachment | null> {
+    const { dataSource, secrets } = this.parts;
+    const known = await findAttachment(dataSource, sent.attachmentId);
+    if (known === null) return null;
+    const isSame = await secrets.requestDigests.sameness(known.requestDigest, this.#asked(caller, sent));
+    const { caseId, kind, createdBy } = known;
+    const isLike = caseId === sent.caseId && kind === sent.kind && createdBy === caller.personId;
+    return sameRequest(known, () => isSame ?? isLike);
   }
 
   async #keep(caller: Caller, sent: Sent): Promise<AttachmentHead> {
     const { dataSource, secrets, clock, scanner } = this.parts;
     const clean = await this.#drawing.run(() => cleanFile(sent.content, sent.mediaType));
     const status = attachmentStatus(clean.mediaType, scanner === undefined ? null : await scanner.scan(sent.content));
-    const { attachmentId, caseId, kind, requestDigest } = sent;
+    const { attachmentId, caseId, kind } = sent;
+    const requestDigest = secrets.requestDigests.of(this.#asked(caller, sent));
     const attachment = {
       ...{ attachmentId, caseId, kind, requestDigest, mediaType: clean.mediaType, status },
       ...{ content: status === 'refused' ? null : clean.content, wasScanned: scanner !== undefined },
@@ -128,7 +132,7 @@ export class Attachments {
     const isNew = await storeAttachment(dataSource, secrets.keyService, attachment);
     // Whoever refused in the meantime has had everything erased; so is this.
     if (await eraseRefusedContents(dataSource, caseId)) throw erased();
-    const found = await this.#known(sent, requestDigest);
+    const found = await this.#known(caller, sent);
     if (found === null) throw isNew ? erased() : keyReused();
     return kept(found);
   }

@@ -31,7 +31,6 @@ import { timelineEntry } from '../reading/timeline-view.js';
 import { Confirmations } from './confirmations.js';
 import { uuidFrom } from './addresses.js';
 import type { Order } from './order.js';
-import { requestDigest } from './request-digest.js';
 import { ServerFilled } from './server-filled.js';
 
 /** An applied command, or the id of one that goes on without its sender. */
@@ -80,19 +79,25 @@ export class Orders {
   async #prepare(order: Order): Promise<{ readonly result: CommandResult } | { readonly command: Command }> {
     const { dataSource, secrets } = this.parts;
     const { commandId, caseId, command: type, caller } = order;
-    const requested = requestDigest(secrets.requestKey, order);
     const earlier = await findRequest(dataSource, commandId);
     if (earlier !== null) {
-      assertSameRequest(earlier, requested);
+      assertSameRequest(await this.#sameness(earlier, order));
       const result = await resultOf(dataSource, caseId, commandId);
       if (result !== null) return { result };
     }
     await this.forms.assertComplete(order);
     const payload = await this.filled.payloadOf(order);
     // From here on the id belongs to this request; what was refused before leaves no trace.
-    const request = { commandId, caseId, type, personId: caller.personId, requestDigest: requested };
-    assertSameRequest((await noteRequest(dataSource, request)) ?? request, requested);
+    const requestDigest = secrets.requestDigests.of(order);
+    const request = { commandId, caseId, type, personId: caller.personId, requestDigest };
+    const noted = await noteRequest(dataSource, request);
+    if (noted !== null) assertSameRequest(await this.#sameness(noted, order));
     return { command: await this.#commandFrom(order, payload) };
+  }
+
+  async #sameness(earlier: NotedRequest, order: Order): Promise<boolean> {
+    const same = await this.parts.secrets.requestDigests.sameness(earlier.requestDigest, order);
+    return same ?? isLike(earlier, { ...order, type: order.command, personId: order.caller.personId });
   }
 
   async #commandFrom(order: Order, payload: Readonly<Record<string, unknown>>): Promise<Command> {
@@ -204,9 +209,13 @@ export function taken({
   return new HttpAnswer(202, { commandId }, { location: `/v1/commands/${commandId}`, ...applied });
 }
 
-export function assertSameRequest(earlier: Pick<NotedRequest, 'requestDigest'>, requested: string): void {
-  if (earlier.requestDigest === requested) return;
-  throw keyReused();
+export function assertSameRequest(isSame: boolean): void {
+  if (!isSame) throw keyReused();
+}
+
+/** What is left to tell by, once the key of a digest was given up. */
+export function isLike(earlier: NotedRequest, asked: Pick<NotedRequest, 'caseId' | 'type' | 'personId'>): boolean {
+  return earlier.caseId === asked.caseId && earlier.type === asked.type && earlier.personId === asked.personId;
 }
 
 export function engineNow(error: unknown): Instant | null {

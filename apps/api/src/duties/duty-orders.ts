@@ -16,6 +16,7 @@ import {
   noteRefusal,
   noteRequest,
   resultOf,
+  type NotedRequest,
 } from '@caseward/persistence';
 import { CommandPendingError, CommandRefusedError } from '@caseward/temporal';
 import type { CommandResult } from '@caseward/workflows/messages';
@@ -25,8 +26,7 @@ import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Contents } from '../cases/contents.js';
 import { uuidFrom } from '../commands/addresses.js';
 import { Confirmations } from '../commands/confirmations.js';
-import { assertSameRequest, engineNow, engineProblem, taken } from '../commands/orders.js';
-import { requestDigest } from '../commands/request-digest.js';
+import { assertSameRequest, engineNow, engineProblem, isLike, taken } from '../commands/orders.js';
 import { Owners } from '../commands/owners.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { FilledForms } from '../forms/filled-forms.js';
@@ -99,17 +99,18 @@ export class DutyOrders {
   ): Promise<{ readonly result: Result } | { readonly command: DutyCommand }> {
     const { dataSource, secrets } = this.parts;
     const { commandId, command: type, caller } = order;
-    const requested = requestDigest(secrets.requestKey, order);
     const earlier = await findRequest(dataSource, commandId);
     if (earlier !== null) {
-      assertSameRequest(earlier, requested);
+      assertSameRequest(await this.#sameness(earlier, order));
       const result = await resultOf<DutyEvent>(dataSource, earlier.caseId, commandId);
       if (result !== null) return { result };
     }
     await this.forms.assertComplete(order);
     const payload = await this.#payloadOf(order, caseId);
-    const request = { commandId, caseId, type, personId: caller.personId, requestDigest: requested };
-    assertSameRequest((await noteRequest(dataSource, request)) ?? request, requested);
+    const requestDigest = secrets.requestDigests.of(order);
+    const request = { commandId, caseId, type, personId: caller.personId, requestDigest };
+    const noted = await noteRequest(dataSource, request);
+    if (noted !== null) assertSameRequest(await this.#sameness(noted, order));
     const content = await this.#contentOf(order, caseId);
     const command = {
       commandId,
@@ -121,6 +122,13 @@ export class DutyOrders {
     };
     // The body was parsed by this command's own schema and completed by field: together they are its payload.
     return { command: command as unknown as DutyCommand };
+  }
+
+  async #sameness(earlier: NotedRequest, order: DutyOrder): Promise<boolean> {
+    const same = await this.parts.secrets.requestDigests.sameness(earlier.requestDigest, order);
+    // A standing file may have ended since, so that the next one has its place: the request tells, not the file.
+    const { command: type, caller } = order;
+    return same ?? isLike(earlier, { caseId: earlier.caseId, type, personId: caller.personId });
   }
 
   async #payloadOf(order: DutyOrder, fileId: string): Promise<Readonly<Record<string, unknown>>> {
