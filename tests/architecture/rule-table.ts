@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { filesBelow, readJson, readText, root } from '../support/repository.js';
 
-/** Every rule of the specification's sections 2 to 8 and every settled reading, in our own words. */
+/** Every rule of the specification's sections 2 to 8, of what its sources say beside it, and every reading, in our own words. */
 export const RULE_NAMES = readJson<Readonly<Record<string, string>>>('tests/architecture/rules.json');
 
 export interface RuleProof {
@@ -13,7 +13,7 @@ export interface RuleProof {
 }
 
 const CALL = /\b(?:it|test|describe)(?:\.\w+)*(?=[(<`])/g;
-const RULE_ID = /\b(?:SPEC-\d+(?:\.\d+)?|[A-Z]{2,5}-\d+|A\d\d|[KP]\d{1,2}[a-h]?)\b/g;
+const RULE_ID = /\b(?:SPEC-\d+(?:\.\d+)?|[A-Z]{2,5}-\d+|A[1-9]\d?|[KP]\d{1,2}[a-h]?)\b/g;
 /** `P5a` is a part of indicator P5. */
 const PART = /^([KP]\d{1,2})[a-h]$/;
 
@@ -86,9 +86,10 @@ export async function ruleTable(proofs: readonly RuleProof[]): Promise<string> {
   const text = [
     '# Rules and their proofs',
     '',
-    'Each rule of the standard operating procedures about a case, its people and their organisation, each settled reading, and',
-    'what proves it: specs whose titles name it (with how many titles), and scenario files. This page is generated and a',
-    'test keeps it current: `npx vitest run --project architecture rules.spec --update` writes it anew.',
+    'Each rule of the standard operating procedures about a case, its people and their organisation, each reading of what the',
+    'sources leave open, and what proves it: specs whose titles name it (with how many titles), and scenario files. SOP, DIR',
+    'and QAF are the life of the procedures, the directory of services and the quality framework. This page is generated and',
+    'a test keeps it current: `npx vitest run --project architecture rules.spec --update` writes it anew.',
     '',
     // Aligned columns would change every line with every test.
     '<!-- prettier-ignore-start -->',

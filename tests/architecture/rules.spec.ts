@@ -16,7 +16,7 @@ describe('titles of tests', () => {
 
   it('give up their rules once each, and nothing else that looks alike', () => {
     expect(ruleIdsIn('counts once (CLK-4, CLK-4, UTF-8 aside), read as A36')).toEqual(['CLK-4', 'UTF-8', 'A36']);
-    expect(ruleIdsIn('AB12, A3, XA44, A444')).toEqual([]);
+    expect(ruleIdsIn('AB12, A0, XA44, A444')).toEqual([]);
     expect(ruleIdsIn('[SPEC-3.11] [P5a] [P5c] [K2b] P100')).toEqual(['SPEC-3.11', 'P5', 'K2']);
   });
 });
@@ -52,17 +52,21 @@ describe('rules of the procedures', () => {
       K: 3,
       P: 13,
       CAT: 5,
+      SOP: 7,
+      DIR: 4,
+      QAF: 8,
       A: 81,
     });
     for (const [group, numbers] of groups) {
-      const first = group === 'A' ? 33 : 1;
-      expect(numbers).toEqual(Array.from({ length: last(group) - first + 1 }, (_, index) => index + first));
+      expect(numbers).toEqual(Array.from({ length: last(group) }, (_, index) => index + 1));
     }
   });
 
   it('include the sections that are tables', () => {
     const sections = ids.filter((id) => id.startsWith('SPEC-'));
-    expect(sections).toEqual(['SPEC-3.11', 'SPEC-5', 'SPEC-6', 'SPEC-7']);
+    expect(sections).toEqual(
+      ['2', '3.4', '3.10', '3.11', '4.1', '4.3', '5', '6', '7'].map((section) => `SPEC-${section}`),
+    );
   });
 
   it.each(ids)('%s is proved by a test', (id) => {

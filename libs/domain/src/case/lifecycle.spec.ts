@@ -82,9 +82,10 @@ describe('order and time', () => {
     expect(low.state.stage).toBe('PLAN_AGREED');
   });
 
-  it('PLAN-2: nothing of the plan starts before sign-off; a delay alarms supervisor and manager without a breach', () => {
+  it('PLAN-2 A6: nothing of the plan starts before sign-off; a delay alarms supervisor and manager without a breach', () => {
     const low = new TestCase().registered('2026-06-01', 'LOW').assessed('2026-06-02');
     low.do('2026-06-03', CW, 'agreePlan', { involved: ['child', 'caregiver'] });
+    expect(low.due('plan')).toBeUndefined();
     expect(() => low.do('2026-06-04', CW, 'startPlanAction', { actionId: 'a1' })).toThrowError(/not possible at stage/);
     low.until('2026-06-05T23:59:59');
     expect(low.state.escalations).toEqual([]);
@@ -107,7 +108,7 @@ describe('order and time', () => {
     ]);
   });
 
-  it('CLK-3 A54: with first_action the clocks start at the first action, the stage at sign-off', () => {
+  it('CLK-3 A5 A54: with first_action the clocks start at the first action, the stage at sign-off', () => {
     const { policySnapshot } = { policySnapshot: new TestCase().policy };
     const policy = {
       ...policySnapshot,

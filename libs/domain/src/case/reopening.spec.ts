@@ -60,7 +60,7 @@ describe('re-opening', () => {
     expect(refused({ consentConfirmed: false })).toThrowError(/anew/);
   });
 
-  it('REOP-1 PERM-1: a supervisor approves, not the one who asked; a returned request says why', () => {
+  it('REOP-1 PERM-1 A30: a supervisor approves, not the one who asked; a returned request says why', () => {
     expect(() =>
       closed().do('2026-10-10', CW, 'requestReopening', ask).do('2026-10-10', CW, 'approveReopening', {}),
     ).toThrowError(/somebody else/);

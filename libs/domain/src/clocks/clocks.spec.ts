@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CW, SUP, TestCase } from '../testing/a-case.js';
 
 describe('assessment and plan clocks', () => {
-  it('TIME-3 CLK-1: LOW is due at the end of day 7 and overdue one second later', () => {
+  it('TIME-3 CLK-1 A3: LOW is due at the end of day 7 and overdue one second later', () => {
     const open = new TestCase().registered('2026-06-01', 'LOW');
     expect(open.due('assessment')).toBe('2026-06-08');
     expect(open.until('2026-06-08T23:59:59').standing()).toEqual([]);
@@ -32,7 +32,7 @@ describe('assessment and plan clocks', () => {
 });
 
 describe('follow-up and review clocks', () => {
-  it('CLK-3 CLK-4: HIGH starts at A+3, then A+7, then last but one + 7', () => {
+  it('CLK-3 CLK-4 A4 A5: HIGH starts at A+3, then A+7, then last but one + 7', () => {
     const high = new TestCase()
       .registered('2026-06-01', 'HIGH')
       .assessed('2026-06-01')

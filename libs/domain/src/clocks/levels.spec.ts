@@ -6,7 +6,7 @@ const inPlan = (level: string, from = '2026-07-01'): TestCase =>
   new TestCase().registered(from, level).assessed(from).planned(from);
 
 describe('the level of a case', () => {
-  it('RISK-1: is the highest of its concerns and is never typed in', () => {
+  it('RISK-1 A17: is the highest of its concerns and is never typed in', () => {
     const mixed = new TestCase().consented('2026-06-01');
     mixed.do('2026-06-01', CW, 'registerCase', {
       caseCode: 'CW-2',
@@ -23,7 +23,7 @@ describe('the level of a case', () => {
     expect(mixed.state.level).toBe('MEDIUM');
   });
 
-  it('RISK-7: nothing changes by the mere passing of time', () => {
+  it('RISK-7 A13: nothing changes by the mere passing of time', () => {
     expect(inPlan('MEDIUM').until('2027-07-01').state.level).toBe('MEDIUM');
   });
 
@@ -51,14 +51,14 @@ describe('the level of a case', () => {
     expect(() => voided.do('2026-07-07', SUP, 'confirmLowering', { concernId: 'c1' })).toThrowError(/No lowering/);
   });
 
-  it('RISK-2: a policy without confirmation lowers at once', () => {
+  it('RISK-2 A30: a policy without confirmation lowers at once', () => {
     const free = new TestCase(policySnapshot('p', { 'risk.lowering_needs_supervisor': false }));
     expect(free.registered('2026-06-01', 'HIGH').rated('2026-06-01', 'LOW').state.level).toBe('LOW');
   });
 });
 
 describe('up', () => {
-  it('RISK-3: LOW to HIGH before the assessment is due the same day', () => {
+  it('RISK-3 A2: LOW to HIGH before the assessment is due the same day', () => {
     const risen = new TestCase().registered('2026-06-01', 'LOW').rated('2026-06-04', 'HIGH');
     expect(risen.due('assessment')).toBe('2026-06-04');
     expect(risen.assessed('2026-06-04T12:00').due('plan')).toBe('2026-06-07');

@@ -101,6 +101,23 @@ describe('a policy is looked at before it is used', () => {
     expect(errorsOf({ 'outer.review': { months: 2 } })).toEqual(['A1 review.low outer.review']);
   });
 
+  it('a review of the lowest level is due after three months; a context may ask for one each month [A27]', () => {
+    expect(policySnapshot().values['review.low']).toBe(3);
+    const monthly = { 'review.low': 1, 'review.medium': 1, 'outer.review': { months: 1 } };
+    expect(errorsOf(monthly)).toEqual([]);
+    expect(errorsOf({ 'review.low': 4 })).toEqual(['A1 review.low outer.review']);
+  });
+
+  it('the sources are cited by title: the letters of their annexes contradict each other [A26]', () => {
+    const clauses = Object.values(POLICY_CATALOGUE).map(({ clause }) => clause);
+    expect(clauses.filter((clause) => /\b[Aa]nnex [A-H]\b/.test(clause))).toEqual([]);
+  });
+
+  it('nothing is built on the pages that are missing between the indicators and the next chapter [A29]', () => {
+    const clauses = Object.values(POLICY_CATALOGUE).map(({ clause }) => clause);
+    expect(clauses.filter((clause) => /\b18\.3\.[12]\b/.test(clause))).toEqual([]);
+  });
+
   it('new caseworkers are observed at least every two months, for three months at least [SPEC-3.11] [A1]', () => {
     const interval = 'supervision.observation_days';
     expect(errorsOf({ [interval]: 14 })).toEqual([]);

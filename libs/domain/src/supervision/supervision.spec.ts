@@ -29,7 +29,7 @@ describe('how many somebody may have', () => {
     expect(caseloadOf(policy, 26)).toEqual({ count: 26, limit: 25, isOverLimit: true });
   });
 
-  it('a seventh caseworker needs the manager and a reason, a sixth does not [SUPV-1]', () => {
+  it('a seventh caseworker needs the manager and a reason, a sixth does not [SUPV-1] [A25]', () => {
     expect(attachCaseworker(policy, 5)).toEqual({ count: 6, limit: 6, isOverLimit: false });
     const refused = {
       code: 'OVER_LIMIT',
@@ -50,7 +50,7 @@ describe('how many somebody may have', () => {
     });
   });
 
-  it('case 101 of a data entry person likewise [SUPV-1]', () => {
+  it('case 101 of a data entry person likewise [SUPV-1] [A25]', () => {
     expect(attachToDataEntry(policy, 99).isOverLimit).toBe(false);
     expect(() => attachToDataEntry(policy, 100)).toThrow(expect.objectContaining({ code: 'OVER_LIMIT' }));
     expect(attachToDataEntry(policy, 100, { by: 'MGR', reasonGiven: true }).count).toBe(101);

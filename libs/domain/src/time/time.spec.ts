@@ -38,7 +38,7 @@ describe('local dates', () => {
     expect(instantOfLocal(skipsMidnight, '2026-03-29T00:30')).toBe('2026-03-28T22:00:00.000Z');
   });
 
-  it('TIME-4: months are clamped to the end of the month, from the anchor', () => {
+  it('TIME-4 A3: months are clamped to the end of the month, from the anchor', () => {
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
     expect(addMonths('2028-01-31', 1)).toBe('2028-02-29');
     expect(addMonths('2026-11-30', 3)).toBe('2027-02-28');

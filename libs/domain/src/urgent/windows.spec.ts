@@ -41,6 +41,11 @@ describe('hours since sexual violence', () => {
     expect([care(120).isUrgent, care(120, 1).isUrgent]).toEqual([true, false]);
   });
 
+  it('A11: 72 hours are the target and shut the window for PEP; urgent it stays for 120', () => {
+    expect(care(72).careTargetUntil).toBe(plusHours(incident.at, 72));
+    expect([care(73).isUrgent, open(73)]).toEqual([true, ['ec']]);
+  });
+
   it('UA-6 UA-8: with every window shut care still goes on; whether something suits the child is not said', () => {
     const later = care(500);
     expect(later.referral).toBe('ordinary');
