@@ -12,6 +12,8 @@ import { MeController } from './access/me.controller.js';
 import { SignInThrottle } from './access/sign-in-throttle.js';
 import { StepUpController } from './access/step-up.controller.js';
 import { API_PARTS, type ApiParts } from './api-parts.js';
+import { AccountActs } from './identity/account-acts.js';
+import { AccountActsController } from './identity/account-acts.controller.js';
 import { EmbeddedProvider } from './identity/embedded-provider.js';
 import { Forgetting } from './identity/forgetting.js';
 import { KnownDevices } from './identity/known-devices.js';
@@ -109,6 +111,7 @@ const CONTROLLERS = [
   StepUpController,
   SecondFactorsController,
   PasswordController,
+  AccountActsController,
   SignInPagesController,
   WebSessionsController,
   ResourceController,
@@ -165,6 +168,7 @@ const SIGNING_IN = [
   Forgetting,
   OwnPasswords,
   NewPasswords,
+  AccountActs,
   WebClient,
 ];
 

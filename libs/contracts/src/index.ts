@@ -21,6 +21,7 @@ export * from './policy/policy-document.js';
 export * from './policy/policy-overrides.js';
 export * from './organisation.js';
 export * from './primitives.js';
+export * from './views/account-views.js';
 export * from './views/attachment-views.js';
 export * from './views/case-details.js';
 export * from './views/case-views.js';

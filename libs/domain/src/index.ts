@@ -47,6 +47,7 @@ export { FREE_FORM_VERSION } from './case/vocabulary/content.js';
 export * from './case/gates.js';
 export * from './urgent/windows.js';
 export * from './urgent/card.js';
+export * from './access/account-acts.js';
 export * from './access/can-open.js';
 export * from './access/emergency.js';
 export * from './organisation/absence.js';

@@ -1,3 +1,4 @@
+export * from './account-acts.js';
 export * from './accounts.js';
 export * from './agency-duties.js';
 export * from './agency-keys.js';

@@ -1,7 +1,7 @@
 import type { Instant } from '@caseward/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { guarded } from './errors.js';
-import { row, type Sql } from './query.js';
+import { row, rows, type Sql } from './query.js';
 import { endAllSessions } from './sessions.js';
 
 export interface PasswordChange {
@@ -28,6 +28,8 @@ export async function changePassword(dataSource: DataSource, change: PasswordCha
         [personId, oldHash, newHash, look.realAt],
       );
       if (changed === null) return null;
+      // A code for a new password is for the password of before.
+      await rows(sql, `DELETE FROM caseward.personal_code WHERE person_id = $1 AND purpose = 'password'`, [personId]);
       return endAllSessions(sql, { personId, except: sessionId }, 'password_changed', look);
     }),
   );

@@ -15,6 +15,7 @@ export * from './name-index.js';
 export * from './password-rules.js';
 export * from './passwords.js';
 export * from './payload-codec.js';
+export * from './personal-codes.js';
 export { RootKeys, UnknownKeyError, withNewRootKey, withoutOldRootKeys } from './root-keys.js';
 export { packed, seal, SealBrokenError, unpacked, unseal, type Sealed } from './sealing.js';
 export * from './secret-keeper.js';

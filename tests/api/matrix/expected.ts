@@ -279,6 +279,16 @@ export const EXPECTED: readonly Row[] = [
     operations: on('POST', '/v1/policies /v1/policies/preview /v1/policies/{version}/adoptions'),
   },
   {
+    roles: 'ADM',
+    why: 'Accounts of others: passwords, second factors, sessions',
+    gives: 'own',
+    operations: on(
+      'POST',
+      `/v1/people/{personId}/session-ends /v1/people/{personId}/password-codes
+      /v1/people/{personId}/second-factor-removals`,
+    ),
+  },
+  {
     roles: 'CW SUP MGR HEAD DE',
     why: 'The quality of the own agency: whoever belongs to none has none',
     gives: 'organisation',

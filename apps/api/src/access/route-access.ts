@@ -46,6 +46,8 @@ export const KEEPERS = {
   attachments: ['CW', 'SUP', 'MGR', 'DE'],
   /** Having one of them checked that waits. */
   quarantine: ['SUP', 'MGR'],
+  /** Passwords, second factors and sessions of others. */
+  accounts: ['ADM'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Register = keyof typeof KEEPERS;
 

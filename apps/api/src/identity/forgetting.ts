@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { fromMs } from '@caseward/domain';
-import { pruneFailures, pruneSessions, pruneThings } from '@caseward/persistence';
+import { pruneCodes, pruneFailures, pruneSessions, pruneThings } from '@caseward/persistence';
 import { asSystem } from '../access/behalf.js';
 import { WINDOW_SECONDS } from '../access/sign-in-throttle.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
@@ -30,6 +30,7 @@ export class Forgetting implements OnApplicationBootstrap, OnApplicationShutdown
       await pruneSessions(dataSource, realAt);
       await pruneFailures(dataSource, realAt, WINDOW_SECONDS);
       await pruneThings(dataSource, realAt);
+      await pruneCodes(dataSource, realAt);
     });
   }
 

@@ -6,6 +6,13 @@ export const ORGANISATION_REFUSALS: Readonly<Record<string, Wording>> = {
     ar: ['لا يقرّر أحد بشأن منصبه.', 'ينبغي أن يقرّره من يتولى الإشراف عليك.'],
     fr: ['Nul ne décide de son propre poste.', 'Adressez-vous à la personne qui vous encadre.'],
   },
+  'OWN_WORK/SPEC-2': {
+    ar: ['ينبغي أن يقوم بهذا مدير نظام آخر.', 'يمكن التوجه إلى مدير نظام آخر أو إلى مشغّل النظام.'],
+    fr: [
+      'Cela revient à un autre administrateur.',
+      'Adressez-vous à un autre administrateur ou à l’exploitant du système.',
+    ],
+  },
   'NOT_PERMITTED/SPEC-3.11': {
     ar: ['هذا خارج نطاق مسؤوليتك.', 'يمكن أن يقوم به: {allowed}.'],
     fr: ['Cela ne relève pas de votre responsabilité.', 'Peuvent le faire : {allowed}.'],

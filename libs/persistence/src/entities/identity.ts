@@ -1,4 +1,4 @@
-import type { Instant } from '@caseward/domain';
+import type { AccountActKind, Instant } from '@caseward/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { NULLABLE_REAL_TIME, REAL_TIME } from './columns.js';
 
@@ -50,4 +50,23 @@ export class ProviderStateEntity {
   @Column({ type: 'bytea', nullable: true }) readonly uidHandle!: Buffer | null;
   @Column(NULLABLE_REAL_TIME) readonly endsRealAt!: Instant | null;
   @Column(NULLABLE_REAL_TIME) readonly usedRealAt!: Instant | null;
+}
+
+@Entity({ name: 'account_act' })
+export class AccountActEntity {
+  @PrimaryColumn({ type: 'uuid' }) readonly actId!: string;
+  @Column({ type: 'text' }) readonly kind!: AccountActKind;
+  @Column({ type: 'text' }) readonly personId!: string;
+  @Column({ type: 'text' }) readonly actedBy!: string;
+  @Column({ type: 'text' }) readonly reason!: string;
+  @Column(REAL_TIME) readonly actedRealAt!: Instant;
+}
+
+@Entity({ name: 'personal_code' })
+export class PersonalCodeEntity {
+  @PrimaryColumn({ type: 'text' }) readonly personId!: string;
+  @PrimaryColumn({ type: 'text' }) readonly purpose!: 'password' | 'factor';
+  @Column({ type: 'uuid' }) readonly actId!: string;
+  @Column({ type: 'bytea' }) readonly codeHash!: Buffer;
+  @Column(REAL_TIME) readonly endsRealAt!: Instant;
 }

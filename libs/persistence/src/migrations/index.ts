@@ -27,6 +27,7 @@ import { KeepAttachments1795305624000 } from './1795305624000-keep-attachments.j
 import { PlacePolicies1795305625000 } from './1795305625000-place-policies.js';
 import { ShortenAbsences1795305625500 } from './1795305625500-shorten-absences.js';
 import { ChangePasswords1795305626000 } from './1795305626000-change-passwords.js';
+import { ActOnAccounts1795305626100 } from './1795305626100-act-on-accounts.js';
 import { LetNamesFollow1795305627000 } from './1795305627000-let-names-follow.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
@@ -60,5 +61,6 @@ export const MIGRATIONS = [
   PlacePolicies1795305625000,
   ShortenAbsences1795305625500,
   ChangePasswords1795305626000,
+  ActOnAccounts1795305626100,
   LetNamesFollow1795305627000,
 ] as const;
