@@ -12,7 +12,7 @@ const FILES = {
   E: ['O-35', 'O-36', 'O-39', 'O-40', 'O-41', 'data-entry-assigned'],
   F: ['O-42', 'O-43', 'O-44'],
   G: ['O-45'],
-  H: ['O-53', 'O-54', 'access-request'],
+  H: ['O-53', 'O-54', 'access-request', 'complaint', 'directory', 'emergency-access', 'sop'],
   I: ['O-56', 'O-57'],
 } as const;
 
@@ -21,10 +21,13 @@ const scenarios = Object.values(FILES)
   .map((id) => scenarioAt(`tests/acceptance/${id}.json`));
 const zone = policyOf(scenarios[0]!).zone;
 
-/** Everybody begins on the first of June; weeks later only few still have something to do. */
+/** One file is open for an hour of the night before; all others begin on the first of June, and few go on for weeks. */
+const THE_NIGHT = 600;
 const FIRST_DAY = 1_200;
 const EIGHT_HOURS_A_SECOND = 28_800;
 const A_DAY_AND_A_HALF_A_SECOND = 129_600;
+/** One file is left, whose next look is months away. */
+const TWENTY_DAYS_A_SECOND = 1_728_000;
 
 describe('scenario files on the whole system, side by side on one clock', () => {
   let site: HttpSite;
@@ -34,10 +37,13 @@ describe('scenario files on the whole system, side by side on one clock', () => 
   beforeAll(async () => {
     site = await startHttpSite(scenarios, {
       dataDir: `${await folder.make()}/data`,
-      speed: FIRST_DAY,
+      speed: THE_NIGHT,
       paces: [
+        { from: instantOf(zone, '2026-05-31 23:30'), speed: EIGHT_HOURS_A_SECOND },
+        { from: instantOf(zone, '2026-06-01 08:30'), speed: FIRST_DAY },
         { from: instantOf(zone, '2026-06-01 14:00'), speed: EIGHT_HOURS_A_SECOND },
         { from: instantOf(zone, '2026-07-17 00:00'), speed: A_DAY_AND_A_HALF_A_SECOND },
+        { from: instantOf(zone, '2026-09-23 00:00'), speed: TWENTY_DAYS_A_SECOND },
       ],
     });
     played = new Map(scenarios.map((scenario) => [scenario.id, site.play(scenario)]));

@@ -69,12 +69,15 @@ export class CaseReader {
     return whole;
   }
 
-  /** What a timeline leaves out and a fold needs: the policy itself in place of its version. */
-  private eventOf(caseName: string, { contentId: _, ...entry }: TimelineEntry): CaseEvent {
+  /** What a timeline leaves out and a fold needs: the policy itself in place of its version, whose staff the actor is. */
+  private eventOf(caseName: string, { contentId: _, actor, ...entry }: TimelineEntry): CaseEvent {
     const { policyVersion, ...data } = entry.data;
     const policy = typeof policyVersion === 'string' ? { policy: this.policyNamed(policyVersion) } : {};
     const caseId = caseIdOf(this.stage, caseName);
-    return { caseId, ...entry, data: { ...data, ...policy } } as unknown as CaseEvent;
+    const { cast } = this.stage;
+    const name = cast.nameOf(actor.personId);
+    const agency = cast.names.includes(name) ? { agencyId: cast.actor(name).agencyId } : {};
+    return { caseId, ...entry, actor: { ...actor, ...agency }, data: { ...data, ...policy } } as unknown as CaseEvent;
   }
 
   private policyNamed(version: string): PolicySnapshot {

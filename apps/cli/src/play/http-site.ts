@@ -10,11 +10,25 @@ import { startSimulation, type Pace, type Simulation } from './simulation.js';
 /** In real time: the clock has begun before anybody acts. */
 const LEAD_MS = 2_000;
 
+const beginOf = (scenario: Scenario): Instant => instantOf(policyOf(scenario).zone, scenario.steps[0]?.at ?? '');
+
 /** A little before the first step of all. */
 export function originOf(scenarios: readonly Scenario[], speed: number): Instant {
-  const firsts = scenarios.map((scenario) => instantOf(policyOf(scenario).zone, scenario.steps[0]?.at ?? ''));
-  const first = firsts.reduce((a, b) => (a < b ? a : b));
+  const first = scenarios.map(beginOf).reduce((a, b) => (a < b ? a : b));
   return fromMs(toMs(first) - LEAD_MS * speed);
+}
+
+/** Whoever acts on the first day is signed in beforehand; the others have until their own day. */
+async function signIn(client: ApiClient, scenarios: readonly Scenario[]): Promise<void> {
+  const days = [...new Set(scenarios.map((scenario) => scenario.steps[0]?.at.slice(0, 10) ?? ''))].sort();
+  const [now = [], ...later] = days.map((day) =>
+    scenarios
+      .filter(({ steps }) => steps[0]?.at.startsWith(day) === true)
+      .flatMap((scenario) => castDirectory(scenario).people.map(({ login }) => login)),
+  );
+  await client.signIn(now);
+  // A sign-in that fails is told to whoever asks under that name.
+  void client.signIn(later.flat()).catch(() => undefined);
 }
 
 export interface HttpSite {
@@ -46,7 +60,7 @@ export async function startHttpSite(scenarios: readonly Scenario[], options: Htt
     password: DEMO_PASSWORD,
   });
   const client = new ApiClient({ url: simulation.stack.api.url, password: DEMO_PASSWORD });
-  await client.signIn(directories.flatMap(({ people }) => people.map(({ login }) => login)));
+  await signIn(client, scenarios);
   return {
     simulation,
     play: (scenario) => {

@@ -6,6 +6,8 @@ import {
   evolveDuty,
   mayReadDutyFile,
   nextDutyAlarmAt,
+  sopTextOf,
+  sopVersions,
   SYSTEM_ACTOR,
   type DutyEvent,
   type DutyState,
@@ -22,7 +24,9 @@ interface FileRecord {
 
 /** What the events of a duty file, folded to `state`, show. */
 export function dutyViewOf(state: DutyState, events: readonly DutyEvent[]): DutyView {
-  return { ...dutyReadModelOf(state), records: events.map(({ type }) => type) };
+  const texts = sopVersions(state).map((version) => [version.sopVersion, sopTextOf(version)?.content?.digest ?? '']);
+  const sopTexts = Object.fromEntries(texts) as Readonly<Record<string, string>>;
+  return { ...dutyReadModelOf(state), records: events.map(({ type }) => type), sopTexts };
 }
 
 /** Duty files on the pure domain: alarms fire one by one at their instants. */

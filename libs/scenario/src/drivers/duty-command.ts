@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DUTY_FORM_OF, dutySchemas, FREE_FORM_VERSION } from '@caseward/contracts';
 import {
   complaintRoute,
+  CONTEXT_SUBJECT,
   COORDINATION,
   isDutyOpener,
   type ContentRef,
@@ -33,7 +34,10 @@ export function dutySubject(stage: Stage, file: string): DutySubject {
   const entry = dutyFiles[file];
   if (entry === undefined) throw new RangeError(`no duty file "${file}"`);
   const { caseworkerId, teamId, officeId, agencyId } = cast.owner(entry.of);
-  if (cast.member(entry.of).role === 'COORD') return { kind: entry.kind, subjectId: COORDINATION, scope: COMMON };
+  if (cast.member(entry.of).role === 'COORD') {
+    const subjectId = entry.kind === 'directory' ? CONTEXT_SUBJECT : COORDINATION;
+    return { kind: entry.kind, subjectId, scope: COMMON };
+  }
   const inTeam = { teamId, officeId, agencyId };
   if (entry.kind === 'caseworker') return { kind: entry.kind, subjectId: caseworkerId, scope: inTeam };
   if (entry.kind === 'team') return { kind: entry.kind, subjectId: teamId, scope: inTeam };

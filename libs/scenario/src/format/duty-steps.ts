@@ -63,10 +63,16 @@ export type DutyExpectation = z.infer<typeof dutyExpectationSchema>;
 export const dutyLookSchema = z.strictObject({ ...stepBase, expect: dutyExpectationSchema }).meta({ id: 'DutyLook' });
 export type DutyLook = z.infer<typeof dutyLookSchema>;
 
+/** SOP-3: in place of the digest of the text that stands. */
+export const AS_WRITTEN = 'as written';
+
 /** What stands under `with`: the file's name says kind and subject, so opening needs nothing. */
 export const DUTY_PAYLOADS: Readonly<Record<DutyCommandType, z.ZodObject>> = {
   ...dutySchemas,
   openDutyFile: z.strictObject({}),
+  signSop: dutySchemas.signSop.extend({
+    textDigest: z.union([z.literal(AS_WRITTEN), dutySchemas.signSop.shape.textDigest]),
+  }),
   acknowledgeDutyEscalation: z.strictObject({ kind: z.string().min(1) }),
   resolveDutyEscalation: z.strictObject({ kind: z.string().min(1) }),
 };

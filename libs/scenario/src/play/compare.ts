@@ -77,7 +77,7 @@ function compareReview(
     expected.map(({ about }) => about),
     found.map(({ about }) => about),
   );
-  const delayHours = Math.ceil(to.setting.longestDelayMs / HOUR_MS);
+  const delayHours = Math.ceil(Math.max(0, ...to.setting.delaysMs) / HOUR_MS);
   expected.forEach(({ latenessHours }, index) => {
     if (latenessHours === undefined) return;
     const hours = found[index]?.latenessHours ?? null;

@@ -1,4 +1,4 @@
-import type { Due, Instant, Zone } from '@caseward/domain';
+import { toMs, type Due, type Instant, type Zone } from '@caseward/domain';
 import type { Cast } from '../format/cast.js';
 import { instantOf, isDateOnly, localText } from '../format/moments.js';
 
@@ -17,8 +17,8 @@ export interface Setting {
   readonly now: Instant;
   /** When the step that the file dates so was really recorded; the same instant on a clock that stands still. */
   recordedAs(expected: Instant): Instant;
-  /** How much later than the file says something was recorded at the most; 0 on a clock that stands still. */
-  readonly longestDelayMs: number;
+  /** How much later than the file says each step so far was recorded; all 0 on a clock that stands still. */
+  readonly delaysMs: readonly number[];
 }
 
 export function shown(value: unknown): string {
@@ -59,7 +59,9 @@ export class Comparison {
     if (expected === undefined) return;
     if (expected === null || isDateOnly(expected)) return this.same(path, expected, found.dueOn ?? found.dueAt);
     if (found.dueAt === null) return this.differs(path, expected, found.dueOn);
-    return this.moment(path, expected, found.dueAt);
+    // Hours that count from when something was entered end as much later as it was entered.
+    const laterMs = toMs(found.dueAt) - toMs(instantOf(this.setting.zone, expected));
+    if (!this.setting.delaysMs.includes(laterMs)) this.moment(path, expected, found.dueAt);
   }
 
   person(path: string, expected: string | undefined, found: string | null): void {

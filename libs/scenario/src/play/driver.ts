@@ -79,6 +79,8 @@ export interface SentDuty {
 export interface DutyView extends DutyReadModel {
   /** Types of the recorded events. */
   readonly records: readonly string[];
+  /** SOP-3: digests of the texts that stand, by version; of an SOP's file only. */
+  readonly sopTexts: Readonly<Record<string, string>>;
 }
 
 export type Answer =

@@ -1,10 +1,10 @@
 import { instantOf, recordedMoment } from '../format/moments.js';
-import type { DutyExpectation, DutyLook, DutyStep } from '../format/duty-steps.js';
+import { AS_WRITTEN, type DutyExpectation, type DutyLook, type DutyStep } from '../format/duty-steps.js';
 import { resolveNames } from '../format/names.js';
 import { compareBreaches, compareDuties, compareEscalations, compareNoDuties, compareTasks } from './compare-duties.js';
 import { Comparison } from './differences.js';
 import type { DutyView } from './driver.js';
-import { answerDifferences, answerText, longestDelayMs, type Outcome, type Walk } from './outcomes.js';
+import { answerDifferences, answerText, delaysMs, type Outcome, type Walk } from './outcomes.js';
 
 /** A file names an escalation by the duty that was missed; the newest unresolved one is meant, else the newest. */
 function escalationIdOf(view: DutyView, kind: string): string {
@@ -16,11 +16,13 @@ function escalationIdOf(view: DutyView, kind: string): string {
 async function payloadOf(walk: Walk, step: DutyStep): Promise<Record<string, unknown>> {
   const { cast, driver, policy } = walk;
   const given = step.with ?? {};
-  if (step.do !== 'acknowledgeDutyEscalation' && step.do !== 'resolveDutyEscalation') {
-    return resolveNames({ cast, zone: policy.zone }, given) as Record<string, unknown>;
+  const view = (): Promise<DutyView> => driver.observeDuty(step.file, instantOf(policy.zone, recordedMoment(step)));
+  if (step.do === 'acknowledgeDutyEscalation' || step.do === 'resolveDutyEscalation') {
+    return { escalationId: escalationIdOf(await view(), String(given['kind'])) };
   }
-  const view = await driver.observeDuty(step.file, instantOf(policy.zone, recordedMoment(step)));
-  return { escalationId: escalationIdOf(view, String(given['kind'])) };
+  const payload = resolveNames({ cast, zone: policy.zone }, given) as Record<string, unknown>;
+  if (payload['textDigest'] !== AS_WRITTEN) return payload;
+  return { ...payload, textDigest: (await view()).sopTexts[String(payload['sopVersion'])] };
 }
 
 export async function playDuty(walk: Walk, step: DutyStep, path: string): Promise<Outcome> {
@@ -83,7 +85,7 @@ export async function playDutyLook(walk: Walk, step: DutyLook, path: string): Pr
     cast: walk.cast,
     now: instantOf(zone, step.at),
     recordedAs: (expected) => walk.recorded.get(expected) ?? expected,
-    longestDelayMs: longestDelayMs(walk),
+    delaysMs: delaysMs(walk),
   });
   const view = await walk.driver.observeDuty(step.file, to.setting.now);
   compareFile(to, `${path}.expect`, step.expect, view);

@@ -124,8 +124,8 @@ export function playProposal({ policy }: Walk, { at, propose, expect }: Proposal
   return { what: `a level is proposed for ${propose.category}`, happened, differences };
 }
 
-export function longestDelayMs({ recorded }: Walk): number {
-  return Math.max(0, ...[...recorded].map(([nominal, actual]) => toMs(actual) - toMs(nominal)));
+export function delaysMs({ recorded }: Walk): number[] {
+  return [...recorded].map(([nominal, actual]) => toMs(actual) - toMs(nominal));
 }
 
 export async function playExpectation(walk: Walk, step: ExpectationStep, path: string): Promise<Outcome> {
@@ -137,7 +137,7 @@ export async function playExpectation(walk: Walk, step: ExpectationStep, path: s
       cast,
       now: instantOf(policy.zone, at),
       recordedAs: (expected) => walk.recorded.get(expected) ?? expected,
-      longestDelayMs: longestDelayMs(walk),
+      delaysMs: delaysMs(walk),
     });
   const { asKnown, asItHappened, ...expected } = step.expect;
   const code = walk.codes.get(caseName);

@@ -28,7 +28,7 @@ function differencesOf(walk: Walk, step: QuestionStep, path: string, answer: unk
     cast,
     now,
     recordedAs: (instant) => instant,
-    longestDelayMs: 0,
+    delaysMs: [],
   });
   compareDetails(comparison, at, step.expect, answer);
   return [...comparison.differences];
