@@ -230,6 +230,43 @@ describe('the organisation over the API', () => {
     await expect.poll(preview, { timeout: 20_000 }).toBe(0);
   });
 
+  it('nothing is written beside a case that a hand-over may not name, and a key is for one order [TR-2] [IM-3]', async () => {
+    const [elias, farah, omar] = [
+      new ApiPerson(api, 'cw.elias'),
+      new ApiPerson(api, 'sup.farah'),
+      new ApiPerson(api, 'sup.omar'),
+    ];
+    const [own, other] = [await registeredCase(elias), await registeredCase(amal)];
+    const url = '/v1/people/demo-cw-elias/handovers';
+    const handing = (caseId: string) => ({
+      ...{ caseId, to: 'demo-cw-dunya', childAndFamilyConsulted: true },
+      form: { why: 'CANARY' },
+    });
+    const contents = async (): Promise<number> =>
+      (await api.dataSource.query<{ n: number }[]>('SELECT count(*)::integer AS n FROM caseward.form_content'))[0]!.n;
+    const before = await contents();
+    const strange = { reason: 'ill', cases: [handing(own), handing(other), handing(randomUUID())] };
+    expect(await farah.refused(url, strange)).toMatchObject({ status: 422, code: 'UNKNOWN_REFERENCE' });
+    expect(await contents()).toBe(before);
+    const key = randomUUID();
+    const order = { reason: 'ill', cases: [handing(own)] };
+    expect((await farah.post(url, order, { key })).status).toBe(202);
+    expect((await farah.post(url, order, { key })).status).toBe(202);
+    const changed = { reason: 'ill', cases: [{ ...handing(own), childAndFamilyConsulted: false }] };
+    expect((await farah.refused(url, changed, { key })).code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect((await omar.refused(url, order, { key })).status).toBe(404);
+    const person = '/v1/people/demo-new-7/posts';
+    const post = { role: 'DE', officeId: NORTH.officeId };
+    expect((await gale.post(person, post, { key: own })).status).toBe(201);
+    expect((await gale.post(person, post, { key: own })).status).toBe(201);
+    for (const [sender, body] of [
+      [gale, { ...post, startsAt: '2026-01-01T00:00:00Z' }],
+      [lena, post],
+    ] as const) {
+      expect((await sender.refused(person, body, { key: own })).code).toBe('IDEMPOTENCY_KEY_REUSED');
+    }
+  });
+
   it('everybody in post has a duty file with its clocks, and whoever left has none; twice is once [SPEC-3.11] [SUPV-2]', async () => {
     const duties = api.app.get(StandingDuties);
     const filesOf = async (subjectId: string) =>

@@ -19,7 +19,7 @@ import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { notFound } from '../platform/problem.js';
 import { refusing } from '../platform/refusal-problem.js';
-import { sameRequest } from './request-key.js';
+import { sameRequest, says } from './request-key.js';
 
 /** SUPV-1: which cases are typed in by whom, each data entry person at most to the limit. */
 @Injectable()
@@ -42,8 +42,8 @@ export class DataEntry {
     if (owner === null) throw notFound();
     const policy = await this.filled.policyInForce();
     return this.#keeping(owner.agencyId, async (sql) => {
-      const isSame = (row: DataEntryCase): boolean => row.personId === personId && row.caseId === found.caseId;
-      const known = sameRequest(await findDataEntryCase(sql, assignmentId), isSame);
+      const asked = { personId, caseId: found.caseId, assignedBy: caller.personId };
+      const known = sameRequest(await findDataEntryCase(sql, assignmentId), (row) => says(row, asked));
       if (known !== null) return viewOf(known);
       const now = clock.now();
       const clerk = postAt(await postsOfPerson(sql, personId), personId, now);

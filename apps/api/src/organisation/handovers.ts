@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { FREE_FORM_VERSION, formOf, type HandoverPreviewView, type NewHandoverBody } from '@caseward/contracts';
 import {
@@ -30,6 +31,7 @@ import {
   type HandoverProgress,
   type HeldCase,
   type PostRow,
+  type Sql,
 } from '@caseward/persistence';
 import type { EntityManager } from 'typeorm';
 import { asSystem, systemSql } from '../access/behalf.js';
@@ -55,6 +57,14 @@ interface Caseload {
 }
 
 type Order = NewHandoverBody['cases'][number];
+
+/** An order as somebody gives it about the caseload of a post. */
+interface Asked {
+  readonly caller: Caller;
+  readonly handoverId: string;
+  readonly body: NewHandoverBody;
+  readonly post: PostRow;
+}
 
 /** TR-2: the cases of somebody who left, is ill or away go to others: shown before, then done as one operation. */
 @Injectable()
@@ -89,32 +99,41 @@ export class Handovers {
   }
 
   /** Written down first, with every case: from then on it is carried out, whatever dies. */
-  async start(
-    caller: Caller,
-    personId: string,
-    handoverId: string,
-    { reason, cases }: NewHandoverBody,
-  ): Promise<HandoverProgress> {
-    const { post } = await this.#caseloadOf(caller, personId);
-    const orderedAt = this.parts.clock.now();
-    const items = await this.#itemsOf(caller, handoverId, cases);
-    const order: HandoverOrder = { handoverId, personId, reason, orderedBy: actorOf(caller), orderedAt, cases: items };
-    const agencies = post.agencyId === null ? [] : [post.agencyId];
-    const write = async (sql: EntityManager): Promise<void> => {
-      const isSame = (row: HandoverProgress): boolean => row.personId === personId && row.items.length === cases.length;
-      if (sameRequest(await findHandover(sql, handoverId), isSame) !== null) return;
-      const held = (await heldCases(sql, personId)).map(({ caseId }) => caseId);
-      const isUnderWay = await isHandingOver(sql, personId);
-      refusing(() => orderHandover(actorOf(caller), post, { reason, handings: cases }, { held, isUnderWay }));
-      await insertHandover(sql, order);
-    };
-    await asSystem('hand_on', () => keepingPosts(this.parts.dataSource, agencies, write));
+  async start(caller: Caller, personId: string, handoverId: string, body: NewHandoverBody): Promise<HandoverProgress> {
+    const asked = { caller, handoverId, body, post: await this.#postOf(caller, personId) };
+    // Looked at before anything is written beside a case, and again where nobody else can write.
+    const isOrdered = await asSystem('hand_on', () => this.#isOrdered(this.parts.dataSource, asked));
+    if (!isOrdered) await this.#write(asked);
     try {
       await this.parts.cases.handOver(handoverId);
     } catch (error) {
       throw engineProblem(error);
     }
     return this.require(caller, handoverId);
+  }
+
+  /** @returns whether the same was ordered before under this key @throws ProblemError 403, 409, 422 */
+  async #isOrdered(sql: Sql, { caller, handoverId, body, post }: Asked): Promise<boolean> {
+    const isSame = (row: HandoverProgress): boolean =>
+      row.personId === post.personId && row.orderedBy.personId === caller.personId && isSameOrder(row, body);
+    if (sameRequest(await findHandover(sql, handoverId), isSame) !== null) return true;
+    const held = (await heldCases(sql, post.personId)).map(({ caseId }) => caseId);
+    const isUnderWay = await isHandingOver(sql, post.personId);
+    const order = { reason: body.reason, handings: body.cases };
+    refusing(() => orderHandover(actorOf(caller), post, order, { held, isUnderWay }));
+    return false;
+  }
+
+  async #write(asked: Asked): Promise<void> {
+    const { caller, handoverId, body, post } = asked;
+    const { personId, agencyId } = post;
+    const orderedAt = this.parts.clock.now();
+    const cases = await this.#itemsOf(caller, handoverId, body.cases);
+    const order = { handoverId, personId, reason: body.reason, orderedBy: actorOf(caller), orderedAt, cases };
+    const write = async (sql: EntityManager): Promise<void> => {
+      if (!(await this.#isOrdered(sql, asked))) await insertHandover(sql, order);
+    };
+    await asSystem('hand_on', () => keepingPosts(this.parts.dataSource, agencyId === null ? [] : [agencyId], write));
   }
 
   async require(caller: Caller, handoverId: string): Promise<HandoverProgress> {
@@ -192,6 +211,16 @@ export class Handovers {
         isAway: isAbsent(absences, caseworkerId, now),
       }));
   }
+}
+
+/** What was written of the forms is compared where they are stored. */
+function isSameOrder({ reason, items }: HandoverProgress, body: NewHandoverBody): boolean {
+  const ordered = items.map(({ caseId, payload: { to, content: _, ...said } }) => [
+    caseId,
+    { ...said, to: to.caseworkerId },
+  ]);
+  const asked = body.cases.map(({ caseId, form: _, ...said }) => [caseId, said]);
+  return reason === body.reason && isDeepStrictEqual(Object.fromEntries(ordered), Object.fromEntries(asked));
 }
 
 function caseOf(state: CaseState): HandoverCase {

@@ -37,7 +37,7 @@ import { ServerFilled } from '../commands/server-filled.js';
 import { fieldProblem, forbidden, notFound } from '../platform/problem.js';
 import { refusing } from '../platform/refusal-problem.js';
 import { seesPost } from './led.js';
-import { sameRequest } from './request-key.js';
+import { sameRequest, says } from './request-key.js';
 import { StandingDuties } from './standing-duties.js';
 
 /** Opens and ends posts; one change of an agency's posts at a time, so that what was counted is still true. */
@@ -61,10 +61,9 @@ export class Posts {
     if (person === null) throw notFound();
     const policy = await this.filled.policyInForce();
     const opened = await keepingPosts(dataSource, agenciesOf(post, person), async (sql) => {
-      const known = sameRequest(
-        await findPost(sql, postId),
-        (row) => row.personId === personId && row.role === post.role,
-      );
+      const { supervisorId: wished, ...place } = post;
+      const said = { ...place, openedBy: caller.personId, startsAt: body.startsAt, supervisorId: wished ?? undefined };
+      const known = sameRequest(await findPost(sql, postId), (row) => says(row, said));
       if (known !== null) return known;
       const now = clock.now();
       const startsAt = body.startsAt ?? now;
@@ -99,7 +98,8 @@ export class Posts {
     if (found === null || !seesPost(caller, found)) throw notFound();
     const policy = await this.filled.policyInForce();
     const ended = await keepingPosts(dataSource, agenciesOf(found), async (sql) => {
-      const known = sameRequest(await findPostEnd(sql, endId), (row) => row.postId === postId);
+      const asked = { postId, endsAt: body.endsAt, endReason: body.reason, endedBy: caller.personId };
+      const known = sameRequest(await findPostEnd(sql, endId), (row) => says(row, asked));
       if (known !== null) return known;
       const now = clock.now();
       const endsAt = body.endsAt ?? now;
@@ -120,8 +120,9 @@ export class Posts {
       throw notFound();
     }
     return keepingPosts(dataSource, [agencyId], async (sql) => {
-      const isSame = (row: AbsenceRow): boolean => row.personId === personId && row.endsAt === body.endsAt;
-      const known = sameRequest(await findAbsence(sql, absenceId), isSame);
+      const { kind, deputyId, endsAt } = body;
+      const asked = { personId, kind, deputyId, endsAt, startsAt: body.startsAt, recordedBy: caller.personId };
+      const known = sameRequest(await findAbsence(sql, absenceId), (row) => says(row, asked));
       if (known !== null) return known;
       const startsAt = body.startsAt ?? clock.now();
       const absence = { personId, deputyId: body.deputyId, startsAt, endsAt: body.endsAt };

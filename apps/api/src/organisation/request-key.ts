@@ -13,3 +13,12 @@ export function sameRequest<Row>(known: Row | null, isSame: (row: Row) => boolea
   if (known === null || isSame(known)) return known;
   throw keyReused();
 }
+
+/** Whether a row says what was asked for; where nothing was said the row says what it likes. */
+export function says<Row extends object>(
+  row: Row,
+  asked: { readonly [Field in keyof Row]?: Row[Field] | undefined },
+): boolean {
+  const fields = Object.entries(asked) as [keyof Row, unknown][];
+  return fields.every(([field, value]) => value === undefined || row[field] === value);
+}
