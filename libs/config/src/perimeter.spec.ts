@@ -22,18 +22,34 @@ function faults(environment: Readonly<Record<string, string>>): readonly string[
   }
 }
 
-describe('signing in, in production', () => {
+describe('what browsers send and fetch, in production', () => {
   const read = (environment: Readonly<Record<string, string>>) => () => readApiConfig({ ...near, ...environment });
 
-  it.each(['CASEWARD_PUBLIC_URL', 'CASEWARD_OIDC_ISSUER'])('is encrypted, or on this machine: %s', (name) => {
-    expect(read({ [name]: 'http://caseward.example' })).toThrow(`${name}: not https`);
-    for (const address of ['https://caseward.example', 'http://127.0.0.1:3000', 'http://[::1]:3000']) {
-      expect(read({ [name]: address })).not.toThrow();
-    }
-  });
+  it.each(['CASEWARD_PUBLIC_URL', 'CASEWARD_OIDC_ISSUER', 'CASEWARD_FILES_ORIGIN'])(
+    'is encrypted, or on this machine: %s',
+    (name) => {
+      expect(read({ [name]: 'http://caseward.example' })).toThrow(`${name}: not https`);
+      for (const address of ['https://caseward.example', 'http://127.0.0.1:3000', 'http://[::1]:3000']) {
+        expect(read({ [name]: address })).not.toThrow();
+      }
+    },
+  );
 });
 
 describe('the perimeter in production', () => {
+  it('files are not fetched over a network at a port without encryption', () => {
+    const open = { ...near, HOST: '0.0.0.0', CASEWARD_FILES_PORT: '3002' };
+    expect(() => readApiConfig(open)).toThrow('CASEWARD_FILES_ORIGIN: needed');
+    expect(() => readApiConfig({ ...open, CASEWARD_FILES_ORIGIN: 'https://files.example' })).not.toThrow();
+    expect(() => readApiConfig({ ...open, HOST: '127.0.0.1' })).not.toThrow();
+  });
+
+  it('the list of names is reached as the database is', () => {
+    const names = (url: string) => () => readApiConfig({ ...near, DATABASE_NAMES_URL: url });
+    expect(names(FAR)).toThrow('DATABASE_NAMES_URL: the database is not on this machine');
+    expect(names(`${FAR}?sslmode=verify-full`)).not.toThrow();
+  });
+
   it.each([
     ['this machine', {}],
     ['this machine, by IPv6', { TEMPORAL_ADDRESS: '[::1]:7233' }],

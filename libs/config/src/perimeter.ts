@@ -6,7 +6,7 @@ const VERIFIED = new Set(['verify-full', 'verify-ca']);
 
 /** Production talks to engine and database over this machine's own loopback, or encrypted and authenticated. */
 export function perimeterFaults(values: Values): string[] {
-  return [...engineFaults(values), ...databaseFaults(values), ...signInFaults(values)];
+  return [...engineFaults(values), ...databaseFaults(values), ...browserFaults(values)];
 }
 
 function engineFaults(values: Values): string[] {
@@ -19,20 +19,35 @@ function engineFaults(values: Values): string[] {
   return [`TEMPORAL_ADDRESS: the connection to the engine: ${what}; ${fix}`];
 }
 
-function databaseFaults({ DATABASE_URL: text }: Values): string[] {
-  if (text === undefined) return [];
-  const fault = databaseLinkFault(text);
-  return fault === null ? [] : [`DATABASE_URL: ${fault}`];
+/** The list of names is asked over a connection of its own. */
+function databaseFaults(values: Values): string[] {
+  return ['DATABASE_URL', 'DATABASE_NAMES_URL'].flatMap((name) => {
+    const text = values[name];
+    const fault = text === undefined ? null : databaseLinkFault(text);
+    return fault === null ? [] : [`${name}: ${fault}`];
+  });
 }
 
-/** Cookies and tokens cross a network only encrypted. */
-function signInFaults(values: Values): string[] {
-  return ['CASEWARD_PUBLIC_URL', 'CASEWARD_OIDC_ISSUER'].flatMap((name) => {
+/** Cookies, tokens and what people sent cross a network only encrypted. */
+function browserFaults(values: Values): string[] {
+  const open = [
+    'CASEWARD_PUBLIC_URL',
+    'CASEWARD_OIDC_ISSUER',
+    'CASEWARD_FILES_ORIGIN',
+    'CASEWARD_ENGINE_PAGES_ORIGIN',
+  ].flatMap((name) => {
     const text = values[name];
     if (text === undefined || !URL.canParse(text)) return [];
     const { protocol, hostname } = new URL(text);
     return protocol === 'https:' || isLoopback(hostname) ? [] : [`${name}: not https, and not this machine`];
   });
+  return [...open, ...filesFaults(values)];
+}
+
+/** Without an origin files are fetched at the port itself, which speaks no TLS. */
+function filesFaults({ CASEWARD_FILES_PORT: port, CASEWARD_FILES_ORIGIN: origin, HOST: host }: Values): string[] {
+  if (port === undefined || origin !== undefined || host === undefined || isLoopback(host)) return [];
+  return ['CASEWARD_FILES_ORIGIN: needed where HOST is not this machine: files would be fetched without encryption'];
 }
 
 /** Why production may not use this address of PostgreSQL; null when it may. Never quotes it: it holds a password. */
