@@ -9,8 +9,10 @@ import { runningApi } from './support/running-api.js';
 
 type Payload = CodecPayloads['payloads'][number];
 
+const PAGES = 'https://engine.test';
+
 describe('what the pages of the engine show', () => {
-  const api = runningApi();
+  const api = runningApi({ enginePagesOrigin: PAGES });
   const [amal, sami] = [new ApiPerson(api, 'cw.amal'), new ApiPerson(api, 'admin.sami')];
   const decode = (person: ApiPerson, payloads: readonly Payload[]) =>
     person.post<CodecPayloads>('/v1/codec/decode', { payloads });
@@ -58,5 +60,56 @@ describe('what the pages of the engine show', () => {
     expect([before.map(textOf)[0], before[1]]).toEqual(['invented', renamed]);
     await testKeys().secrets.destroy([payloadLabel(caseId)]);
     expect((await decode(person, [sealed])).body.payloads).toEqual([sealed]);
+  });
+
+  /** As version 2.50 of the pages asks, from a browser. */
+  const address = '/v1/codec/decode?preserveStorageRefs=true';
+  const corsOf = (headers: object) =>
+    Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('access-control')));
+  const preflight = (origin: string, url = address, method = 'POST') =>
+    api.app.inject({
+      ...{ method: 'OPTIONS', url },
+      headers: {
+        ...{ origin, 'access-control-request-method': method },
+        'access-control-request-headers': 'authorization,content-type,x-namespace',
+      },
+    });
+
+  it('may be asked for from the origin of the pages, with a token', async () => {
+    const asked = await preflight(PAGES);
+    expect([asked.statusCode, asked.body]).toEqual([204, '']);
+    expect({ ...corsOf(asked.headers), vary: asked.headers.vary }).toEqual({
+      ...{ 'access-control-allow-origin': PAGES, 'access-control-allow-methods': 'POST', vary: 'origin' },
+      'access-control-allow-headers': 'authorization, authorization-extras, content-type, x-namespace',
+      'access-control-max-age': '600',
+    });
+    const payloads = await firstPayloads(await registeredCase(amal));
+    const headers = { origin: PAGES, 'x-namespace': 'default' };
+    const shown = await sami.steppedUp().post<CodecPayloads>(address, { payloads }, { headers });
+    expect([shown.status, corsOf(shown.headers)]).toEqual([200, { 'access-control-allow-origin': PAGES }]);
+    // The pages can say what is wrong.
+    const nobody = await api.app.inject({ method: 'POST', url: address, headers, payload: { payloads } });
+    expect([nobody.statusCode, corsOf(nobody.headers)]).toEqual([401, { 'access-control-allow-origin': PAGES }]);
+  });
+
+  it('is for no other origin, and nothing else is for that one', async () => {
+    const others = [
+      `${PAGES}.evil.test`,
+      'https://engine.test:8080',
+      'http://engine.test',
+      'null',
+      PAGES.toUpperCase(),
+    ];
+    const answers = [
+      ...(await Promise.all(others.map((origin) => preflight(origin)))),
+      ...(await Promise.all(
+        ['/v1/me', '/v1/codec', '/v1/codec/decode/', '/v1/codec/decode/me'].map((url) => preflight(PAGES, url)),
+      )),
+    ];
+    expect(answers.map(({ statusCode, headers }) => [statusCode >= 400, corsOf(headers)])).toEqual(
+      answers.map(() => [true, {}]),
+    );
+    const other = await preflight(PAGES, address, 'DELETE');
+    expect([other.statusCode >= 400, other.headers['access-control-allow-methods']]).toEqual([true, undefined]);
   });
 });

@@ -72,6 +72,8 @@ export interface ApiParts {
   readonly scanner?: Scanner;
   /** Where files are fetched: another origin than the API's, without a slash at its end. */
   readonly filesOrigin?: string;
+  /** Where the pages of the engine stand, which may ask for payloads in the clear; without it no other origin may. */
+  readonly enginePagesOrigin?: string;
   /** How often somebody may ask; without it, as often as they like. */
   readonly limits?: Limits;
   /** The proxies in front, whose word on where a request came from is taken. */

@@ -156,13 +156,17 @@ function caseClient(engine: EngineConnection, dataSource: Sql, patienceSeconds: 
   });
 }
 
-function edgeOf(config: ApiConfig): Pick<ApiParts, 'limits' | 'trustedProxies'> {
+function edgeOf(config: ApiConfig): Pick<ApiParts, 'limits' | 'trustedProxies' | 'enginePagesOrigin'> {
   const limits = {
     perAddress: config.CASEWARD_REQUESTS_PER_MINUTE_ADDRESS,
     perPerson: config.CASEWARD_REQUESTS_PER_MINUTE_PERSON,
   };
-  const { CASEWARD_TRUSTED_PROXIES: trustedProxies } = config;
-  return { limits, ...(trustedProxies === undefined ? {} : { trustedProxies }) };
+  const { CASEWARD_TRUSTED_PROXIES: trustedProxies, CASEWARD_ENGINE_PAGES_ORIGIN: enginePagesOrigin } = config;
+  return {
+    limits,
+    ...(trustedProxies === undefined ? {} : { trustedProxies }),
+    ...(enginePagesOrigin === undefined ? {} : { enginePagesOrigin }),
+  };
 }
 
 function scannerOf(config: ApiConfig, logger: Logger): Pick<ApiParts, 'scanner'> {

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { addUploads } from './attachments/upload-body.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
+import { letEnginePagesAsk } from './engine/engine-pages.js';
 import { EmbeddedProvider } from './identity/embedded-provider.js';
 import { FormShelf } from './forms/form-shelf.js';
 import { addHooks } from './platform/http-hooks.js';
@@ -40,6 +41,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   const limits = await RateLimits.on(adapter.getInstance(), parts.limits);
   await adapter.getInstance().register(cookies);
   addHooks(adapter.getInstance(), parts, limits);
+  letEnginePagesAsk(adapter.getInstance(), parts.enginePagesOrigin);
   addUploads(adapter.getInstance());
   const provider = await EmbeddedProvider.open(parts);
   provider.mount(adapter.getInstance());

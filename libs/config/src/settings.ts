@@ -72,6 +72,11 @@ const api = {
     .transform((url) => new URL(url).origin)
     .optional()
     .describe('how browsers reach that port, better by a host name of its own; by default HOST and the port'),
+  CASEWARD_ENGINE_PAGES_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe('where the pages of the engine stand: what they show may be asked for from there, and nothing else'),
   CASEWARD_SCANNER: z
     .string()
     .regex(/^\/\S+( \S+)*$/, 'an absolute path, and arguments after spaces')

@@ -63,6 +63,8 @@ export interface RunningApiSettings {
   readonly policyValues?: PolicyOverrides;
   /** How files are checked and where they are fetched. */
   readonly files?: Pick<ApiParts, 'scanner' | 'filesOrigin'>;
+  /** Where the pages of the engine stand. */
+  readonly enginePagesOrigin?: string;
   /** With the provider in the process of the API; otherwise the tests make the tokens themselves. */
   readonly embedded?: { readonly publicUrl: string; readonly asksSecondFactor: boolean };
   /** Changes how people are known. */
@@ -182,6 +184,7 @@ class Running implements RunningApi {
       codec: testCodec(),
       feed,
       ...this.settings.files,
+      ...(this.settings.enginePagesOrigin === undefined ? {} : { enginePagesOrigin: this.settings.enginePagesOrigin }),
       ...(this.settings.formOverlay === undefined ? {} : { formOverlay: this.settings.formOverlay }),
       cases: new CaseClient(this.engine.client, { record, patienceMs: this.settings.patienceMs ?? 20_000 }),
       engineAnswers: async () => true,
