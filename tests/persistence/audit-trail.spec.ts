@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   accessesOf,
+  AUDIT_CHAINS,
   checkpointRound,
   checkpointState,
+  createDataSource,
   noteAccess,
   openDataSource,
   verifyAudit,
@@ -95,6 +97,22 @@ describe('the audit trail', () => {
     expect(report.entries).toBeGreaterThan(220);
   });
 
+  it('has in the database exactly the chains that are signed and verified', async () => {
+    const looks = superuser.createQueryRunner();
+    await looks.startTransaction();
+    // Which chain an entry takes: whatever a transaction asks for, as far as there are chains.
+    const taken = async (wish: number): Promise<number> => {
+      await looks.query(`SELECT set_config('caseward.access_chain', $1, true)`, [String(wish)]);
+      const insert = `INSERT INTO caseward.access_log (accessed_at, what) VALUES (now(), 'chain') RETURNING chain`;
+      return ((await looks.query(insert)) as { chain: number }[])[0]!.chain;
+    };
+    const chains = new Set<number>();
+    for (let wish = 0; wish < 3 * AUDIT_CHAINS; wish += 1) chains.add(await taken(wish));
+    await looks.rollbackTransaction();
+    await looks.release();
+    expect([...chains]).toEqual(Array.from({ length: AUDIT_CHAINS }, (_, chain) => chain));
+  });
+
   it('is signed again only where it moved, and the second place is brought up to date later', async () => {
     const before = (await verified()).checkpoints;
     expect((await round()).made).toBeNull();
@@ -119,6 +137,42 @@ describe('the audit trail', () => {
       expect(await withKeyLock(record, async () => (await round()).copied)).toBe(0);
     });
     expect((await verified()).findings).toEqual([]);
+  });
+
+  it('tells an administrator who saw a case without reading the whole trail, and nobody else [IM-6]', async () => {
+    const other = await testDatabase();
+    const owner = await openDataSource({ url: other.superUrl, poolSize: 1 });
+    let role: 'ADM' | 'CW' = 'ADM';
+    const ofApi = await createDataSource({
+      ...{ url: other.apiUrl, poolSize: 1 },
+      behalf: () => ({ kind: 'person', reader: { personId: 'p-adm', role }, now: NOW }),
+    }).initialize();
+    try {
+      const caseId = randomUUID();
+      await noteAccess(owner, look({ caseId }));
+      await owner.query(`SET session_replication_role = replica`);
+      await owner.query(
+        `INSERT INTO caseward.access_log (accessed_at, what, case_ids, chain, entry_no, previous_hash, hash)
+          SELECT now(), 'cases.file', ARRAY[gen_random_uuid()], 0, 1000 + g, $1, $1 FROM generate_series(1, 20000) AS g`,
+        [Buffer.alloc(32)],
+      );
+      await owner.query('VACUUM ANALYZE caseward.access_log');
+      const seen = (): Promise<[number, string]> =>
+        ofApi.transaction(async (sql) => {
+          const { items } = await accessesOf(sql, caseId);
+          const [read] = await sql.query<{ rows: string }[]>(
+            `SELECT seq_tup_read::text AS rows FROM pg_stat_xact_user_tables WHERE relid = 'caseward.access_log'::regclass`,
+          );
+          return [items.length, read?.rows ?? ''];
+        });
+      expect(await seen()).toEqual([1, '0']);
+      role = 'CW';
+      expect((await seen())[0]).toBe(0);
+    } finally {
+      await ofApi.destroy();
+      await owner.destroy();
+      await other.drop();
+    }
   });
 
   it('goes over many checkpoints', async () => {
