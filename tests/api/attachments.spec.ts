@@ -164,6 +164,12 @@ describe('photos and documents of a case', () => {
     ]);
     expect(others.map(({ statusCode }) => statusCode)).toEqual(others.map(() => 404));
     expect(api.logged.join('').includes(path.slice(1))).toBe(false);
+    const refused = await rows<object>(
+      api.dataSource,
+      `SELECT person_id AS "personId", status, detail FROM caseward.access_log
+        WHERE what = 'attachments.fetched' AND kind = 'refusal'`,
+    );
+    expect(refused).toEqual([{ personId: 'demo-sup-badr', status: 404, detail: attachmentId }]);
   });
 
   it('stands in the audit trail before it leaves: added, listed, asked for, fetched [IM-6]', async () => {

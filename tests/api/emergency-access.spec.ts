@@ -68,6 +68,10 @@ describe('a file that is opened in an emergency over the API', () => {
     expect((await night.get(`/v1/cases/${caseId}/contents/${contentId}`)).text).toContain(CANARY);
     expect((await night.get(`/v1/cases/${caseId}/timeline`)).status).toBe(200);
     expect((await night.post<ProblemBody>(`/v1/cases/${caseId}/notes`, {})).body.code).toBe('NOT_PERMITTED');
+    const clerk = { personId: demoPerson('de.kim').personId };
+    expect((await amal.post(`/v1/cases/${caseId}/data-entry`, clerk)).status).toBe(201);
+    expect((await night.post(`/v1/cases/${caseId}/data-entry-ends`, clerk)).status).toBe(403);
+    expect((await amal.post(`/v1/cases/${caseId}/data-entry-ends`, clerk)).status).toBe(200);
     expect((await as('cw.basim').get(`/v1/cases/${caseId}`)).status).toBe(200);
   });
 

@@ -22,10 +22,10 @@ import {
 import type { Caller } from '../access/caller.js';
 import { canSeeContent } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { placeOf, VisibleCases } from '../cases/visible-cases.js';
+import { assertNotEmergency, placeOf, VisibleCases } from '../cases/visible-cases.js';
 import type { Asked } from '../commands/request-digest.js';
 import { sameRequest } from '../organisation/request-key.js';
-import { erased, forbidden, keyReused, notFound, ProblemError } from '../platform/problem.js';
+import { erased, keyReused, notFound, ProblemError } from '../platform/problem.js';
 import { refusalProblem, refusing } from '../platform/refusal-problem.js';
 import { cleanFile } from './clean-file.js';
 import { FILES_A_CASE, TICKET_SECONDS } from './file-limits.js';
@@ -63,7 +63,7 @@ export class Attachments {
   /** @throws ProblemError 403, 404, 409, 410, 413, 415, 422 */
   async add(caller: Caller, upload: Upload): Promise<AttachmentHead> {
     const row = await this.#require(caller, upload.caseId);
-    assertOwnWork(caller, row);
+    assertNotEmergency(caller, row);
     refusing(() => assertTakesFiles(row.stage));
     const mediaType = upload.mediaType();
     const content = await upload.body();
@@ -142,12 +142,6 @@ export class Attachments {
 function kept({ requestDigest: _, ...head }: KnownAttachment): AttachmentHead {
   if (head.status === 'refused') throw refusalProblem(fileRefused('file_harmful'));
   return head;
-}
-
-/** IM-3: an emergency opens a file to be read. */
-function assertOwnWork(caller: Caller, row: CaseRow): void {
-  if (canSeeContent({ ...caller, emergencyCaseIds: [] }, placeOf(row))) return;
-  throw forbidden('An emergency opens this file for reading.', 'Give what you have to the caseworker of the case.');
 }
 
 function nowhere(): ProblemError {

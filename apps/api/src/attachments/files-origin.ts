@@ -74,23 +74,44 @@ export async function createFilesOrigin(parts: OriginParts): Promise<FastifyInst
   return app;
 }
 
+type HandedOut = AttachmentHead & { readonly content: Buffer };
+
 /** @throws ProblemError 404 for whatever reason, 503 when it cannot be noted */
-async function handedOut(parts: OriginParts, ticket: string): Promise<AttachmentHead & { readonly content: Buffer }> {
-  const { dataSource, secrets, clock } = parts;
+async function handedOut(parts: OriginParts, ticket: string): Promise<HandedOut> {
   if (!TICKET.test(ticket)) throw notFound();
-  const given = await asSystem('hand_out_files', () => takeTicket(dataSource, ticket));
-  const holder = given === null ? null : await holderOf(parts, given);
-  if (given === null || holder === null) throw notFound();
-  speakForCaller(holder);
-  const row = await caseSummary(dataSource, given.caseId);
-  if (row === null || !canSeeContent(holder, placeOf(row))) throw notFound();
-  const file = await readAttachment(dataSource, secrets.keyService, given.attachmentId);
-  if (file?.status !== 'stored' || file.caseId !== given.caseId) throw notFound();
-  await noteAccess(dataSource, {
-    ...{ kind: 'export', what: 'attachments.fetched', accessedAt: clock.now(), status: 200, reason: null },
-    ...{ personId: holder.personId, role: holder.role, caseId: file.caseId, detail: file.attachmentId },
-  });
+  const given = await asSystem('hand_out_files', () => takeTicket(parts.dataSource, ticket));
+  if (given === null) throw notFound();
+  const holder = await holderOf(parts, given);
+  if (holder !== null) speakForCaller(holder);
+  const file = holder === null ? null : await fileFor(parts, holder, given);
+  await note(parts, given, holder?.role ?? null, file !== null);
+  if (file === null) throw notFound();
   return file;
+}
+
+/** Null for what its holder may not see any more, or is not handed out any more. */
+async function fileFor(
+  { dataSource, secrets }: OriginParts,
+  holder: Caller,
+  { caseId, attachmentId }: TicketFor,
+): Promise<HandedOut | null> {
+  const row = await caseSummary(dataSource, caseId);
+  if (row === null || !canSeeContent(holder, placeOf(row))) return null;
+  const file = await readAttachment(dataSource, secrets.keyService, attachmentId);
+  return file?.status === 'stored' && file.caseId === caseId ? file : null;
+}
+
+/** IM-6: also the ticket of somebody who signed out, or does not see the file any more. */
+async function note(
+  { dataSource, clock }: OriginParts,
+  { caseId, attachmentId, personId }: TicketFor,
+  role: Caller['role'] | null,
+  isHandedOut: boolean,
+): Promise<void> {
+  const end = isHandedOut ? ({ kind: 'export', status: 200 } as const) : ({ kind: 'refusal', status: 404 } as const);
+  const access = { what: 'attachments.fetched', accessedAt: clock.now(), reason: null, detail: attachmentId };
+  const write = (): Promise<void> => noteAccess(dataSource, { ...end, ...access, personId, role, caseId });
+  await (role === null ? asSystem('hand_out_files', write) : write());
 }
 
 /** Who asked for the ticket, as she or he is now; null when that session has ended. */

@@ -4,10 +4,10 @@ import { caseSummary, guestsOfCase, tasksOf } from '@caseward/persistence';
 import { uuidSchema } from '@caseward/contracts';
 import { asSystem } from '../access/behalf.js';
 import type { Caller } from '../access/caller.js';
-import { canSee, guestsThatAre } from '../access/visibility.js';
+import { canSee, canSeeContent, guestsThatAre } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import type { Order } from '../commands/order.js';
-import { notFound } from '../platform/problem.js';
+import { forbidden, notFound } from '../platform/problem.js';
 import { summaryView } from '../reading/structure-view.js';
 
 /** The only way from a case id in a request to a case: what is absent and what the caller may not see are the same. */
@@ -84,6 +84,12 @@ function idOf(caseId: string): string {
 /** IM-3: an emergency opens a file of the own agency; any other is as absent as before. */
 function isOfAgency({ agencyId }: Caller, row: CaseRow): boolean {
   return agencyId !== undefined && row.agencyId === agencyId;
+}
+
+/** An emergency opens a file to be read: whoever sees it for that reason alone writes nothing. @throws ProblemError 403 */
+export function assertNotEmergency(caller: Caller, row: CaseRow): void {
+  if (canSeeContent({ ...caller, emergencyCaseIds: [] }, placeOf(row))) return;
+  throw forbidden('An emergency opens this file for reading.', 'Give what you have to the caseworker of the case.');
 }
 
 export function ownerOf(row: CaseRow): Owner | null {

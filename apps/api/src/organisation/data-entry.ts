@@ -15,7 +15,7 @@ import type { EntityManager } from 'typeorm';
 import { asSystem, systemSql } from '../access/behalf.js';
 import { actorOf, type Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
+import { assertNotEmergency, ownerOf, VisibleCases } from '../cases/visible-cases.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { notFound } from '../platform/problem.js';
 import { refusing } from '../platform/refusal-problem.js';
@@ -66,6 +66,7 @@ export class DataEntry {
   async end(caller: Caller, caseId: string, personId: string): Promise<DataEntryAssignmentView> {
     const { dataSource, clock } = this.parts;
     const found = await this.cases.require(caller, caseId);
+    assertNotEmergency(caller, found);
     const current = await currentDataEntryCase(dataSource, personId, found.caseId);
     if (current === null) throw notFound();
     const now = clock.now();
