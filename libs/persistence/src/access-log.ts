@@ -53,8 +53,7 @@ export interface AccessesRequest extends PageRequest {
 }
 
 /**
- * Who saw a case or a duty file, also in a list, the latest first. The entries of a case are gathered by their own index
- * before they are put in order: read along the order, a rare case would be looked for in all that was ever done.
+ * Who saw a case or a duty file, also in a list, the latest first.
  * @throws CursorError
  */
 export async function accessesOf(sql: Sql, caseId: string, request: AccessesRequest = {}): Promise<Page<KeptAccess>> {
@@ -62,12 +61,11 @@ export async function accessesOf(sql: Sql, caseId: string, request: AccessesRequ
   const [after] = request.after ? decodeCursor('accesses', request.after, 1) : [null];
   const found = await rows<KeptAccess & { accessId: string }>(
     sql,
-    `WITH found AS MATERIALIZED (SELECT * FROM caseward.access_log WHERE case_ids @> ARRAY[$1::uuid])
-      SELECT access_id::text AS "accessId", accessed_at AS "accessedAt", person_id AS "personId", role, kind, what,
+    `SELECT access_id::text AS "accessId", accessed_at AS "accessedAt", person_id AS "personId", role, kind, what,
         case_id AS "caseId", cardinality(case_ids) AS shown, detail, reason, status, times,
         chain || '/' || entry_no AS entry
-      FROM found WHERE kind = ANY ($2) AND ($3::bigint IS NULL OR access_id < $3::bigint)
-      ORDER BY access_id DESC LIMIT $4`,
+      FROM caseward.access_log WHERE access_id = ANY ((SELECT caseward.accesses_to($1, $2, $3, $4))::bigint[])
+      ORDER BY access_log.access_id DESC`,
     [caseId, [...(request.kinds ?? VIEWS)], after, limit + 1],
   );
   const page = pageOf(found, limit, 'accesses', ({ accessId }) => [accessId]);

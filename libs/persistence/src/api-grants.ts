@@ -9,7 +9,7 @@ const ADD = 'SELECT, INSERT';
  */
 const TABLES: Readonly<Record<string, string>> = {
   absence: `${ADD}, UPDATE (ends_at, planned_ends_at, shortening_id, shortened_by, shortened_real_at)`,
-  account: 'SELECT, UPDATE (password_hash, changed_at, password_changed_real_at)',
+  account: 'SELECT, UPDATE (password_hash, changed_at, password_changed_real_at, awaits_factor)',
   account_act: ADD,
   agency: 'SELECT',
   agency_key: ADD,
@@ -18,7 +18,7 @@ const TABLES: Readonly<Record<string, string>> = {
   form_version: ADD,
   handover: ADD,
   migration: 'SELECT',
-  office: 'SELECT',
+  office: 'SELECT, UPDATE (area)',
   person: 'SELECT, UPDATE (role, team_id, office_id, agency_id, active, signed_out_real_at)',
   personal_code: `${ADD}, DELETE`,
   policy_adoption: ADD,
@@ -36,7 +36,16 @@ const TABLES: Readonly<Record<string, string>> = {
 
 /** What policies ask, and what reads events and dates. */
 const READING = [
-  ...['duty_rights', 'emergency_cases', 'files_hidden_from', 'is_assigned', 'is_ours', 'is_own_draft', 'is_shared'],
+  ...[
+    'accesses_to',
+    'duty_rights',
+    'emergency_cases',
+    'files_hidden_from',
+    'is_assigned',
+    'is_ours',
+    'is_own_draft',
+    'is_shared',
+  ],
   ...['is_shared_content', 'reader', 'reader_scopes', 'reads_duty_file', 'reads_structure', 'reads_whole'],
   ...[
     'shared_with_reader',
@@ -51,7 +60,7 @@ const READING = [
 const APPENDING = [
   ...['append_events', 'lock_case', 'take_place', 'write_read_model', 'write_case_read_model', 'write_duty_read_model'],
   ...['write_guests_and_case', 'write_shared_case_read_model', 'files_hidden_from', 'reader'],
-  ...['end_of_date', 'event_json', 'local_date', 'retention_id'],
+  ...['accesses_to', 'end_of_date', 'event_json', 'local_date', 'retention_id'],
 ];
 
 const called = (functions: readonly string[]): string => functions.map((name) => `caseward.${name}`).join(', ');

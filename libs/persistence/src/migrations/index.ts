@@ -30,6 +30,7 @@ import { ChangePasswords1795305626000 } from './1795305626000-change-passwords.j
 import { ActOnAccounts1795305626100 } from './1795305626100-act-on-accounts.js';
 import { LetNamesFollow1795305627000 } from './1795305627000-let-names-follow.js';
 import { NarrowRights1795305628000 } from './1795305628000-narrow-rights.js';
+import { FindAccesses1795305628100 } from './1795305628100-find-accesses.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   ActOnAccounts1795305626100,
   LetNamesFollow1795305627000,
   NarrowRights1795305628000,
+  FindAccesses1795305628100,
 ] as const;
