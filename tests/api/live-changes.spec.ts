@@ -40,6 +40,15 @@ describe('live inbox changes', () => {
     await second.close();
   });
 
+  it('are followed in ten windows of one person and not in more', async () => {
+    const windows = await Promise.all(Array.from({ length: 10 }, () => EventStream.open(api, farah)));
+    await expect(EventStream.open(api, farah)).rejects.toThrow(/429 .*streams at the same time/);
+    await windows[0]!.close();
+    const again = async (): Promise<EventStream | null> => EventStream.open(api, farah).catch(() => null);
+    const one = await vi.waitUntil(again, SOON);
+    await Promise.all([...windows.slice(1), one].map((each) => each.close()));
+  });
+
   it('an id that is not from here is refused', async () => {
     const headers = { authorization: `Bearer ${await amal.token()}`, 'last-event-id': 'yesterday' };
     const answer = await api.app.inject({ method: 'GET', url: '/v1/events', headers });

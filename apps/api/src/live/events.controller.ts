@@ -1,6 +1,6 @@
 import { Controller, Headers, Inject, Sse, type MessageEvent, type BeforeApplicationShutdown } from '@nestjs/common';
 import { inboxChanges, CursorError } from '@caseward/persistence';
-import { merge, Subject, takeUntil, timer, type Observable } from 'rxjs';
+import { defer, finalize, merge, Subject, takeUntil, timer, type Observable } from 'rxjs';
 import { asSystem } from '../access/behalf.js';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { InSession, type CurrentSession } from '../access/current-session.js';
@@ -14,11 +14,15 @@ import { inboxStream } from './inbox-stream.js';
 const HEARTBEAT_MS = 15_000;
 /** A client comes back after it, and its rights are looked at again. */
 const LIFE_MS = 15 * 60_000;
+/** For one person, in one process: a stream for each window on each device, and no more than that. */
+const MOST_STREAMS = 10;
 
 /** Live inbox changes as server-sent events. */
 @Controller('v1/events')
 export class EventsController implements BeforeApplicationShutdown {
   readonly #ending = new Subject<void>();
+  /** Streams of each person that are open here. */
+  readonly #open = new Map<string, number>();
 
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
@@ -40,8 +44,22 @@ export class EventsController implements BeforeApplicationShutdown {
   ): Promise<Observable<MessageEvent>> {
     const { dataSource, feed } = this.parts;
     if (lastEventId !== undefined) await this.#assertKnown(lastEventId);
+    if ((this.#open.get(caller.personId) ?? 0) >= MOST_STREAMS) throw tooManyStreams();
     const stream = inboxStream({ dataSource, feed, heartbeatMs: HEARTBEAT_MS }, caller, lastEventId ?? null);
-    return stream.pipe(takeUntil(merge(this.#ending, timer(LIFE_MS), this.watch.fallOf(sessionId, caller))));
+    const end = merge(this.#ending, timer(LIFE_MS), this.watch.fallOf(sessionId, caller));
+    return this.#counted(caller.personId, stream.pipe(takeUntil(end)));
+  }
+
+  #counted<Event>(personId: string, stream: Observable<Event>): Observable<Event> {
+    const change = (by: number): void => {
+      const open = (this.#open.get(personId) ?? 0) + by;
+      if (open > 0) this.#open.set(personId, open);
+      else this.#open.delete(personId);
+    };
+    return defer(() => {
+      change(1);
+      return stream.pipe(finalize(() => change(-1)));
+    });
   }
 
   /** Before the server waits for its connections. Clients come back by themselves, to wherever the API is then. */
@@ -61,4 +79,17 @@ export class EventsController implements BeforeApplicationShutdown {
       });
     }
   }
+}
+
+function tooManyStreams(): ProblemError {
+  return new ProblemError(
+    429,
+    'TOO_MANY_REQUESTS',
+    'Too many streams',
+    {
+      detail: `One person may follow ${String(MOST_STREAMS)} streams at the same time.`,
+      remedy: 'Close the windows that you do not need.',
+    },
+    { 'retry-after': '60' },
+  );
 }
