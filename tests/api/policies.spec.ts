@@ -4,6 +4,8 @@ import type {
   AdoptionView,
   DutyAnswer,
   DutyFileDetail,
+  OfficeView,
+  OrganisationView,
   PolicyPreviewView,
   PolicyVersionView,
   PolicyView,
@@ -221,6 +223,21 @@ describe('versions of the policy over HTTP', () => {
     const { moves } = (await sami.post<PolicyPreviewView>('/v1/policies/preview', { document: text })).body;
     const newDays = [inland, coast].map((caseId) => moves.find((move) => move.caseId === caseId)?.direction);
     expect(newDays).toEqual(['earlier', 'later']);
+  });
+
+  it('the administrator says in which area an office lies, and the next case there gets its values [SPEC-6, SPEC-2]', async () => {
+    const url = '/v1/offices/office-coast/area';
+    for (const person of [amal, badr, rana]) expect((await person.put(url, { area: 'area-far' })).status).toBe(403);
+    const versionOf = async () => (await assessmentOf(amal, await registeredCase(amal)))?.derivation.policyVersion;
+    const moved = await sami.put<OfficeView>(url, { area: 'area-far' });
+    expect(moved.body, moved.text).toMatchObject({ officeId: 'office-coast', area: 'area-far' });
+    expect(await versionOf()).toBe('sop-http-3@area-far');
+    const { offices } = (await sami.get<OrganisationView>('/v1/organisation')).body;
+    expect(offices.find(({ officeId }) => officeId === 'office-coast')?.area).toBe('area-far');
+    expect((await sami.put<OfficeView>(url, { area: null })).body.area).toBeNull();
+    expect(await versionOf()).toBe('sop-http-3');
+    expect((await sami.put('/v1/offices/office-of-nobody/area', { area: null })).status).toBe(404);
+    expect((await sami.put(url, { area: 'not a code' })).status).toBe(400);
   });
 
   it('a version takes effect on its day: before it no case gets it, and none may be told to adopt it [SPEC-6, A31]', async () => {

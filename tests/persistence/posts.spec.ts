@@ -6,6 +6,8 @@ import {
   openDataSource,
   postsOfPerson,
   recordRefusal,
+  setOfficeArea,
+  structureOf,
   takePlace,
   upsertAccounts,
   upsertOrganisation,
@@ -54,6 +56,20 @@ it('a directory that is loaded again changes its own posts and takes back nothin
   await upsertAccounts(record, [account('p-2')]);
   expect(await roles('p-2')).toEqual([['CW', 'left']]);
   expect((await findPerson(record, 'p-2'))?.active).toBe(false);
+});
+
+it('an area that somebody gave an office stays when the directory is loaded again without one [SPEC-6]', async () => {
+  const area = async () => (await structureOf(record, 'a-1')).offices.map((office) => office.area);
+  const again = { agencies: [], teams: [], offices: [{ officeId: 'o-1', agencyId: 'a-1', name: 'North' }] };
+  expect(await setOfficeArea(record, { officeId: 'o-1', agencyId: 'a-2' }, 'area-far')).toBeNull();
+  expect(await area()).toEqual([null]);
+  expect(await setOfficeArea(record, { officeId: 'o-1', agencyId: 'a-1' }, 'area-far')).toMatchObject({
+    name: 'North',
+  });
+  await upsertOrganisation(record, again);
+  expect(await area()).toEqual(['area-far']);
+  await upsertOrganisation(record, { ...again, offices: [{ ...again.offices[0]!, area: 'area-near' }] });
+  expect(await area()).toEqual(['area-near']);
 });
 
 it('a person acts from the beginning of a post to its end, and by the role of the last one [SPEC-3.11]', async () => {

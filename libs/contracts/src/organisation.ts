@@ -103,11 +103,20 @@ export const dataEntryAssignmentSchema = z
 export type DataEntryAssignmentView = z.output<typeof dataEntryAssignmentSchema>;
 
 const named = { name: z.string() };
+export const officeSchema = z.object({ officeId: id, agencyId: id, ...named, area: z.string().nullish() });
+export type OfficeView = z.output<typeof officeSchema>;
+
+/** SPEC-6: its values hold for cases of the office that name no area of their own. */
+export const officeAreaSchema = z
+  .strictObject({ area: opaqueIdSchema.nullable().meta({ description: 'A code of the context; null for none.' }) })
+  .meta({ id: 'OfficeArea' });
+export type OfficeAreaBody = z.output<typeof officeAreaSchema>;
+
 export const organisationSchema = z
   .object({
     asOf: instant,
     agencies: z.array(z.object({ agencyId: id, ...named })),
-    offices: z.array(z.object({ officeId: id, agencyId: id, ...named, area: z.string().nullish() })),
+    offices: z.array(officeSchema),
     teams: z.array(z.object({ teamId: id, officeId: id, ...named })),
     posts: z.array(postSchema).meta({ description: 'Posts in force.' }),
     absences: z.array(absenceSchema).meta({ description: 'Lasting now, or ahead.' }),

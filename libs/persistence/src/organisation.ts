@@ -127,7 +127,22 @@ export async function structureOf(sql: Sql, agencyId: string | null): Promise<Or
   };
 }
 
-/** Adds or renames agencies, offices and teams; removes none. */
+/** SPEC-6: an office that lies in another area. @returns null for an office that is none, or of another agency */
+export async function setOfficeArea(
+  sql: Sql,
+  { officeId, agencyId }: { readonly officeId: string; readonly agencyId: string | null },
+  area: string | null,
+): Promise<Office | null> {
+  return row<Office>(
+    sql,
+    `WITH changed AS (UPDATE caseward.office SET area = $3
+        WHERE office_id = $1 AND ($2::text IS NULL OR agency_id = $2) RETURNING office_id, agency_id, name, area)
+      SELECT office_id AS "officeId", agency_id AS "agencyId", name, area FROM changed`,
+    [officeId, agencyId, area],
+  );
+}
+
+/** Adds or renames agencies, offices and teams; removes none, and leaves an area that is not named as it is. */
 export async function upsertOrganisation(dataSource: DataSource, organisation: Organisation): Promise<void> {
   await guarded(() =>
     dataSource.transaction(async (sql) => {
@@ -143,7 +158,7 @@ export async function upsertOrganisation(dataSource: DataSource, organisation: O
         `INSERT INTO caseward.office SELECT o."officeId", o."agencyId", o.name, o.area
           FROM jsonb_to_recordset($1::jsonb) AS o("officeId" text, "agencyId" text, name text, area text)
           ON CONFLICT (office_id) DO UPDATE
-            SET agency_id = excluded.agency_id, name = excluded.name, area = excluded.area`,
+            SET agency_id = excluded.agency_id, name = excluded.name, area = coalesce(excluded.area, office.area)`,
         [JSON.stringify(organisation.offices)],
       );
       await rows(

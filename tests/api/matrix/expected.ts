@@ -274,9 +274,12 @@ export const EXPECTED: readonly Row[] = [
   },
   {
     roles: 'ADM',
-    why: 'Load what was agreed to',
+    why: 'Load what was agreed to, and say in which area an office lies',
     gives: 'organisation',
-    operations: on('POST', '/v1/policies /v1/policies/preview /v1/policies/{version}/adoptions'),
+    operations: [
+      ...on('POST', '/v1/policies /v1/policies/preview /v1/policies/{version}/adoptions'),
+      ...on('PUT', '/v1/offices/{officeId}/area'),
+    ],
   },
   {
     roles: 'ADM',

@@ -42,6 +42,8 @@ export const KEEPERS = {
   annexes: ['COORD'],
   names: NAME_READERS,
   handovers: ['SUP', 'MGR'],
+  /** In which area each lies. */
+  offices: ['ADM'],
   /** Photos and documents of a case. */
   attachments: ['CW', 'SUP', 'MGR', 'DE'],
   /** Having one of them checked that waits. */

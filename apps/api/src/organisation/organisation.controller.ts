@@ -1,16 +1,27 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import {
+  officeAreaSchema,
+  officeSchema,
   organisationSchema,
   postsSchema,
   spansSchema,
+  type OfficeAreaBody,
+  type OfficeView,
   type OrganisationView,
   type PostsView,
   type SpansView,
 } from '@caseward/contracts';
 import { caseworkersOf, countsAsOpen, dataEntryLoadOf, isInForce, spanOf, STAGES } from '@caseward/domain';
-import { absencesOf, dataEntryLoads, postsOfAgency, postsOfPerson, structureOf } from '@caseward/persistence';
+import {
+  absencesOf,
+  dataEntryLoads,
+  postsOfAgency,
+  postsOfPerson,
+  setOfficeArea,
+  structureOf,
+} from '@caseward/persistence';
 import { SignedIn, type Caller } from '../access/caller.js';
-import { Reads } from '../access/route-access.js';
+import { Keeps, Reads } from '../access/route-access.js';
 import { asSystem } from '../access/behalf.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { ServerFilled } from '../commands/server-filled.js';
@@ -45,6 +56,24 @@ export class OrganisationController {
       posts: posts.map(postView),
       absences: absences.map(({ recordedBy: _, ...absence }) => absence),
     };
+  }
+
+  @Put('offices/:officeId/area')
+  @Keeps('offices')
+  @Describe({
+    summary: 'In which area an office lies',
+    tag: 'Organisation',
+    answer: officeSchema,
+    problems: [422],
+  })
+  async area(
+    @SignedIn() caller: Caller,
+    @Param('officeId') officeId: string,
+    @Body({ schema: officeAreaSchema }) { area }: OfficeAreaBody,
+  ): Promise<OfficeView> {
+    const office = await setOfficeArea(this.parts.dataSource, { officeId, agencyId: agencyScope(caller) }, area);
+    if (office === null) throw notFound();
+    return office;
   }
 
   @Get('people/:personId/posts')
