@@ -45,6 +45,8 @@ export interface WebClient {
 export interface EmbeddedSettings {
   /** Whether whoever has a second factor is asked for it at each sign-in. */
   readonly asksSecondFactor: boolean;
+  /** Whether whoever has none has to register one before anything else. */
+  readonly demandsSecondFactor: boolean;
 }
 
 /** What the API is made of. `main.ts` connects the real parts; a test hands in its own. */

@@ -23,6 +23,8 @@ import { PasswordController } from './identity/password.controller.js';
 import { ResourceController } from './identity/resource.controller.js';
 import { SecondFactorsController } from './identity/second-factors.controller.js';
 import { SignIn } from './identity/sign-in.js';
+import { SignInEnds } from './identity/sign-in-ends.js';
+import { Stages } from './identity/sign-in-stage.js';
 import { SignInPagesController } from './identity/sign-in-pages.controller.js';
 import { WebClient } from './identity/web-client.js';
 import { WebSessionsController } from './identity/web-sessions.controller.js';
@@ -163,6 +165,8 @@ const SIGNING_IN = [
   SessionWatch,
   SecondFactors,
   SignInThrottle,
+  Stages,
+  SignInEnds,
   SignIn,
   KnownDevices,
   Forgetting,

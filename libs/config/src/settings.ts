@@ -109,6 +109,10 @@ const api = {
   CASEWARD_OIDC_SCOPE: z.string().min(1).default('openid').describe('what is asked of your provider'),
   CASEWARD_OIDC_PERSON_CLAIM: z.string().min(1).default('sub').describe('the claim that names the person'),
   CASEWARD_OIDC_PERSON_BY: z.enum(['person_id', 'login']).default('login').describe('what that claim carries'),
+  CASEWARD_SECOND_FACTOR: z
+    .enum(['everybody', 'own_choice'])
+    .default('own_choice')
+    .describe('everybody: at the embedded provider whoever has no second factor registers one before anything else'),
   CASEWARD_SECOND_FACTOR_AT_SIGN_IN: flag
     .default(true)
     .describe('the embedded provider asks at each sign-in for the second factor of those who have one'),

@@ -58,6 +58,7 @@ export async function actOnAccount(dataSource: DataSource, work: ActWork): Promi
       if (act.kind === 'password_code') return 0;
       if (act.kind === 'factors_removed') {
         await rows(sql, 'DELETE FROM caseward.second_factor WHERE person_id = $1', [act.personId]);
+        await rows(sql, 'UPDATE caseward.account SET awaits_factor = true WHERE person_id = $1', [act.personId]);
       }
       const reason = act.kind === 'factors_removed' ? 'factors_removed' : 'by_administrator';
       const look = { realAt: act.actedAt, idleSeconds: work.idleSeconds };
@@ -87,6 +88,22 @@ async function insertCode(sql: Sql, act: AccountActRow, code: NonNullable<ActWor
   await rows(sql, 'INSERT INTO caseward.personal_code VALUES ($1, $2, $3, $4, $5)', [
     ...[personId, code.purpose, actId, code.hash, code.endsAt],
   ]);
+}
+
+/** The removal of the second factors of a person who has not registered another one since. */
+export async function awaitedFactor(sql: Sql, personId: string): Promise<AccountActRow | null> {
+  return row<AccountActRow>(
+    sql,
+    `SELECT ${ACT} WHERE person_id = $1 AND kind = 'factors_removed'
+        AND EXISTS (SELECT FROM caseward.account a WHERE a.person_id = $1 AND a.awaits_factor)
+      ORDER BY acted_real_at DESC LIMIT 1`,
+    [personId],
+  );
+}
+
+/** A second factor was registered. */
+export async function awaitFactorNoMore(sql: Sql, personId: string): Promise<void> {
+  await rows(sql, 'UPDATE caseward.account SET awaits_factor = false WHERE person_id = $1', [personId]);
 }
 
 /** Whether this code is open now for this person. */

@@ -1,5 +1,6 @@
 import type { Instant } from '@caseward/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { takeCode } from './account-acts.js';
 import { guarded } from './errors.js';
 import { row, rows, type Sql } from './query.js';
 import { endAllSessions } from './sessions.js';
@@ -10,17 +11,23 @@ export interface PasswordChange {
   readonly oldHash: string;
   /** PHC notation. */
   readonly newHash: string;
+  /** Digest of the code with which it is replaced; used up with it. */
+  readonly codeHash?: Buffer;
   /** The session in which it was changed, which goes on. */
   readonly sessionId: string | null;
   readonly realAt: Instant;
   readonly idleSeconds: number;
 }
 
-/** Whoever knew the old password is out with it. @returns how many sessions ended; null when it was changed meanwhile */
+/**
+ * Whoever knew the old password is out with it.
+ * @returns how many sessions ended; null when it was changed meanwhile, or the code is not open any more
+ */
 export async function changePassword(dataSource: DataSource, change: PasswordChange): Promise<number | null> {
-  const { personId, oldHash, newHash, sessionId, ...look } = change;
+  const { personId, oldHash, newHash, sessionId, codeHash, ...look } = change;
   return guarded(() =>
     dataSource.transaction(async (sql: EntityManager) => {
+      if (codeHash !== undefined && !(await takeCode(sql, personId, 'password', codeHash, look.realAt))) return null;
       const changed = await row(
         sql,
         `WITH done AS (UPDATE caseward.account SET password_hash = $3, changed_at = $4, password_changed_real_at = $4

@@ -1,4 +1,5 @@
 import { DEMO_PASSWORD } from '@caseward/contracts';
+import { generate } from 'otplib';
 import { expect } from 'vitest';
 import { Browser, demoCode, type Seen } from '../support/browser.js';
 import { runningApi } from '../support/running-api.js';
@@ -12,7 +13,7 @@ export const NEW = 'vowel gravel turnip oboe';
 export const clock = new ShiftedClock();
 export const api = runningApi({
   clock,
-  embedded: { publicUrl: 'http://localhost:3000', asksSecondFactor: true },
+  embedded: { publicUrl: 'http://localhost:3000', asksSecondFactor: true, demandsSecondFactor: true },
 });
 export const jsonOf = <Body>({ text }: Seen): Body => JSON.parse(text) as Body;
 export const stageIn = ({ text }: Seen): string => /name="stage" value="([^"]+)"/.exec(text)?.[1] ?? '';
@@ -27,6 +28,22 @@ export async function freshCode(): Promise<string> {
 export async function shows(browser: Browser, login: string, password = DEMO_PASSWORD): Promise<[string, Seen]> {
   const page = await browser.toSignIn();
   return [page, await browser.post(page, { form: { login, password } })];
+}
+
+/** To the page for who forgot the password, and the answer to login and code. */
+export async function showsCode(browser: Browser, login: string, passwordCode: string): Promise<[string, Seen]> {
+  const page = await browser.toSignIn();
+  expect((await browser.get(`${page}?with=code`)).text).toContain('name="passwordCode"');
+  return [page, await browser.post(page, { form: { login, passwordCode } })];
+}
+
+/** The codes of an authenticator with the key that a page shows. */
+export function authenticator({ text }: Seen): () => Promise<string> {
+  const secret = (/<code>([A-Z2-7 ]+)<\/code>/.exec(text)?.[1] ?? '').replaceAll(' ', '');
+  return async () => {
+    clock.forward(30);
+    return generate({ secret, epoch: Math.floor(clock.realMs() / 1000) });
+  };
 }
 
 /** Signs in with password and code; fails where that does not lead to a session. */

@@ -66,7 +66,11 @@ export interface RunningApiSettings {
   /** Where the pages of the engine stand. */
   readonly enginePagesOrigin?: string;
   /** With the provider in the process of the API; otherwise the tests make the tokens themselves. */
-  readonly embedded?: { readonly publicUrl: string; readonly asksSecondFactor: boolean };
+  readonly embedded?: {
+    readonly publicUrl: string;
+    readonly asksSecondFactor: boolean;
+    readonly demandsSecondFactor?: boolean;
+  };
   /** Changes how people are known. */
   readonly identity?: Partial<Identity>;
 }
@@ -203,9 +207,10 @@ class Running implements RunningApi {
   #identity(embedded: RunningApiSettings['embedded']): Identity {
     if (embedded !== undefined) {
       const secrets = { tokenKey: this.providerKey, signInKeys: this.signInKeys };
-      const { publicUrl, asksSecondFactor } = embedded;
+      const { publicUrl, asksSecondFactor, demandsSecondFactor = false } = embedded;
       return embeddedIdentity(publicUrl, TEST_ISSUER.audience, secrets, {
         CASEWARD_SECOND_FACTOR_AT_SIGN_IN: asksSecondFactor,
+        CASEWARD_SECOND_FACTOR: demandsSecondFactor ? 'everybody' : 'own_choice',
       });
     }
     const keys = keysAtHand({ keys: [tokenJwk(this.providerKey, 'public')] });

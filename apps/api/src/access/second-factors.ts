@@ -44,14 +44,39 @@ export class SecondFactors {
   }
 
   async #takes({ factorId, material, counter }: SecondFactor, code: string): Promise<boolean> {
-    const nowMs = this.parts.clock.realMs();
-    const result = await verify({
-      ...{ secret: material.toString(), token: code, epoch: Math.floor(nowMs / 1000) },
-      ...{ epochTolerance: CODE_TOLERANCE_SECONDS, afterTimeStep: counter },
-    });
-    if (!result.valid || !('timeStep' in result)) return false;
+    const step = await this.#stepOf(material.toString(), code, counter);
+    if (step === null) return false;
     // Of two requests with one code at the same moment the record lets one pass.
-    return useFactor(this.parts.dataSource, factorId, result.timeStep, fromMs(nowMs));
+    return useFactor(this.parts.dataSource, factorId, step, fromMs(this.parts.clock.realMs()));
+  }
+
+  /** The step of time whose code this is; null for any other code. @param after the last step that was used */
+  async #stepOf(secret: string, code: string, after: number): Promise<number | null> {
+    const result = await verify({
+      ...{ secret, token: code, epoch: Math.floor(this.parts.clock.realMs() / 1000) },
+      ...{ epochTolerance: CODE_TOLERANCE_SECONDS, afterTimeStep: after },
+    });
+    return result.valid && 'timeStep' in result ? result.timeStep : null;
+  }
+
+  /**
+   * Adds one-time codes of which somebody shows the first.
+   * @param permit asked when the code is right
+   * @returns whether it was, and it was permitted
+   */
+  async addCodes(
+    { personId, label, secret }: { readonly personId: string; readonly label: string; readonly secret: string },
+    code: string,
+    permit: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const counter = CODE.test(code) ? await this.#stepOf(secret, code, 0) : null;
+    if (counter === null || !(await permit())) return false;
+    const realAt = fromMs(this.parts.clock.realMs());
+    await addFactor(this.parts.dataSource, this.parts.secrets.signInKeys, {
+      ...{ factorId: randomUUID(), personId, kind: 'totp', label, material: Buffer.from(secret) },
+      ...{ credentialId: null, counter, addedAt: realAt, confirmedAt: realAt },
+    });
+    return true;
   }
 
   /** What the passkeys of a person are asked to sign; null when there is none. */

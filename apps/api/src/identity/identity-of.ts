@@ -27,8 +27,10 @@ export function embeddedIdentity(
   publicUrl: string,
   audience: string,
   { tokenKey, signInKeys }: Pick<ApiSecrets, 'tokenKey' | 'signInKeys'>,
-  { CASEWARD_SECOND_FACTOR_AT_SIGN_IN: asksSecondFactor }: Pick<ApiConfig, 'CASEWARD_SECOND_FACTOR_AT_SIGN_IN'>,
+  asked: Pick<ApiConfig, 'CASEWARD_SECOND_FACTOR_AT_SIGN_IN' | 'CASEWARD_SECOND_FACTOR'>,
 ): Identity {
+  const demandsSecondFactor = asked.CASEWARD_SECOND_FACTOR === 'everybody';
+  const asksSecondFactor = demandsSecondFactor || asked.CASEWARD_SECOND_FACTOR_AT_SIGN_IN;
   const keys = keysAtHand({ keys: [tokenJwk(tokenKey, 'public')] });
   const clientSecret = signInKeys.digest('secret of the web client', '').toString('base64url');
   return {
@@ -37,6 +39,6 @@ export function embeddedIdentity(
     personClaim: 'sub',
     personBy: 'person_id',
     webClient: { clientId: 'caseward-web', clientSecret, scope: 'openid' },
-    embedded: { asksSecondFactor },
+    embedded: { asksSecondFactor, demandsSecondFactor },
   };
 }

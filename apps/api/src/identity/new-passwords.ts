@@ -31,6 +31,8 @@ export const NEW_PASSWORD_FAULTS: Readonly<Record<NewPasswordFault, Words>> = {
 export interface NewPassword {
   readonly personId: string;
   readonly newPassword: string;
+  /** Digest of the code that stands for the old one. */
+  readonly codeHash?: Buffer;
   /** The session that goes on. */
   readonly sessionId: string | null;
 }
@@ -41,7 +43,7 @@ export class NewPasswords {
   constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
 
   /** Every other session of the person ends. @returns why not, or null when it is done */
-  async set({ personId, newPassword, sessionId }: NewPassword): Promise<NewPasswordFault | null> {
+  async set({ personId, newPassword, ...more }: NewPassword): Promise<NewPasswordFault | null> {
     const { dataSource, clock } = this.parts;
     const account = await ownAccount(dataSource, personId);
     if (account === null) return 'changed_meanwhile';
@@ -51,7 +53,7 @@ export class NewPasswords {
     if (await verifyPassword(oldHash, newPassword)) return 'same';
     const look = { realAt: fromMs(clock.realMs()), idleSeconds: IDLE_SECONDS };
     const newHash = await hashPassword(newPassword);
-    const ended = await changePassword(dataSource, { personId, oldHash, newHash, sessionId, ...look });
+    const ended = await changePassword(dataSource, { personId, oldHash, newHash, ...more, ...look });
     return ended === null ? 'changed_meanwhile' : null;
   }
 }

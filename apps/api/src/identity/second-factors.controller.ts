@@ -26,7 +26,7 @@ import { assertSteppedUp, NeedsStepUp } from '../access/step-up.js';
 import { tooManyTries } from '../access/step-up.controller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import { Describe } from '../docs/describe.js';
-import { fieldProblem, notFound, type ProblemError } from '../platform/problem.js';
+import { fieldProblem, notFound, ProblemError } from '../platform/problem.js';
 import { OwnPasswords } from './own-passwords.js';
 
 /**
@@ -145,10 +145,12 @@ export class SecondFactorsController {
   @Reads('self')
   @NeedsStepUp()
   @HttpCode(204)
-  @Describe({ summary: 'Remove a second factor', tag: 'Sessions', status: 204, problems: [404] })
+  @Describe({ summary: 'Remove a second factor', tag: 'Sessions', status: 204, problems: [404, 409] })
   async remove(@SignedIn() { personId }: Caller, @Param('factorId') factorId: string): Promise<void> {
     const all = await this.factors.all(personId);
     if (!all.some((each) => each.factorId === factorId)) throw notFound();
+    const left = all.filter((each) => each.factorId !== factorId && each.confirmedAt !== null);
+    if (left.length === 0 && this.parts.identity.embedded?.demandsSecondFactor === true) throw lastFactor();
     await removeFactor(this.parts.dataSource, personId, factorId);
   }
 
@@ -169,4 +171,11 @@ export class SecondFactorsController {
 function notTheCode(): ProblemError {
   const remedy = 'Look at the clock of your device, and try the next.';
   return fieldProblem('/code', 'This is not the code of now.', remedy);
+}
+
+function lastFactor(): ProblemError {
+  return new ProblemError(409, 'LAST_FACTOR', 'The last second factor stays', {
+    detail: 'Everybody has a second factor here, and this is the only one of yours.',
+    remedy: 'Add another one first.',
+  });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { signInFormSchema, type SignInForm } from '@caseward/contracts';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { signInFormSchema, signInPageQuerySchema, type SignInForm, type SignInPageQuery } from '@caseward/contracts';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/route-access.js';
@@ -11,8 +11,17 @@ import { pagePolicy } from '../platform/http-hooks.js';
 import { notFound, ProblemError } from '../platform/problem.js';
 import { EmbeddedProvider } from './embedded-provider.js';
 import { KnownDevices } from './known-devices.js';
-import { passwordPage, secondFactorPage, type PageParts } from './sign-in-pages.js';
-import { SignIn, type Outcome, type Shown } from './sign-in.js';
+import { NEW_PASSWORD_FAULTS } from './new-passwords.js';
+import {
+  codePage,
+  enrolmentPage,
+  newPasswordPage,
+  passwordPage,
+  secondFactorPage,
+  type PageParts,
+} from './sign-in-pages.js';
+import type { Done, Outcome } from './sign-in-stage.js';
+import { SignIn, type Answer, type Attempt } from './sign-in.js';
 
 /** In acr_values: more than a password is wanted. */
 export const SECOND_FACTOR_ACR = 'urn:caseward:second-factor';
@@ -21,6 +30,7 @@ export const SECOND_FACTOR_ACR = 'urn:caseward:second-factor';
 const FORMS_TO = "'self' http://127.0.0.1:*";
 
 type Page = HttpAnswer<string>;
+const WRONG = 'That was not right. Check what you typed, and try again.';
 
 /** The pages of the embedded provider. They work without scripts, except for passkeys. */
 @Controller('auth/sign-in')
@@ -36,11 +46,13 @@ export class SignInPagesController {
   @Describe({ summary: 'The page on which people sign in', tag: 'Sessions', mediaType: 'text/html', problems: [404] })
   async page(
     @Param('uid') uid: string,
+    @Query({ schema: signInPageQuerySchema }) query: SignInPageQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page> {
     await this.#interaction(uid, request, reply);
-    return html(200, (nonce) => passwordPage({ nonce, action: request.url }));
+    const first = query.with === 'code' ? codePage : passwordPage;
+    return html(200, (nonce) => first({ nonce, action: actionOf(request) }));
   }
 
   @Post(':uid')
@@ -62,13 +74,13 @@ export class SignInPagesController {
     const wantsSecondFactor = typeof acr === 'string' && acr.split(' ').includes(SECOND_FACTOR_ACR);
     const outcome =
       'stage' in form
-        ? await this.signIn.finish(uid, form.stage, shownOf(form), request.ip)
+        ? await this.signIn.goOn(uid, form.stage, answerOf(form), request.ip)
         : await this.signIn.begin({
-            ...{ uid, login: form.login, password: form.password, address: request.ip, wantsSecondFactor },
+            ...{ uid, login: form.login, proof: proofOf(form), address: request.ip, wantsSecondFactor },
             deviceId: this.devices.of(request, form.login),
           });
     if (outcome.kind === 'done') return this.#done(outcome, request, reply);
-    return failed(outcome, request.url);
+    return pageAfter(outcome, { action: actionOf(request), first: 'passwordCode' in form ? codePage : passwordPage });
   }
 
   /** The sign-in that the cookie of this browser belongs to, and no other. */
@@ -91,7 +103,7 @@ export class SignInPagesController {
     });
   }
 
-  async #done(outcome: Outcome & { kind: 'done' }, request: FastifyRequest, reply: FastifyReply): Promise<Page> {
+  async #done(outcome: Done, request: FastifyRequest, reply: FastifyReply): Promise<Page> {
     const { personId, methods, login, signedInSeconds } = outcome;
     nameSubject(request, { personId, role: null });
     const location = await this.embedded.it.interactionResult(
@@ -106,16 +118,41 @@ export class SignInPagesController {
   }
 }
 
-function failed(outcome: Exclude<Outcome, { kind: 'done' }>, action: string): Page {
-  if (outcome.kind === 'second_factor') {
-    return html(200, (nonce) => secondFactorPage({ nonce, action }, outcome.stage, outcome.question));
+/** The page that goes on, or says why not. @param first where somebody begins again */
+function pageAfter(
+  outcome: Exclude<Outcome, Done>,
+  { action, first }: { readonly action: string; readonly first: (parts: PageParts) => string },
+): Page {
+  switch (outcome.kind) {
+    case 'second_factor':
+      return html(200, (nonce) => secondFactorPage({ nonce, action }, outcome.stage, outcome.question));
+    case 'new_password': {
+      const { stage, fault } = outcome;
+      return html(fault === null ? 200 : 403, (nonce) => newPasswordPage({ nonce, action, ...whyNot(fault) }, stage));
+    }
+    case 'enrolment': {
+      const problem = outcome.isAgain ? { problem: WRONG } : {};
+      return html(outcome.isAgain ? 403 : 200, (nonce) => enrolmentPage({ nonce, action, ...problem }, outcome));
+    }
+    case 'wrong':
+      return html(403, (nonce) => first({ nonce, action, problem: WRONG }));
+    case 'wait': {
+      const problem = `There were too many tries. Try again in ${Math.ceil(outcome.seconds / 60)} minutes.`;
+      return html(429, (nonce) => first({ nonce, action, problem }), { 'retry-after': String(outcome.seconds) });
+    }
   }
-  if (outcome.kind === 'wrong') {
-    const problem = 'That was not right. Check what you typed, and try again.';
-    return html(403, (nonce) => passwordPage({ nonce, action, problem }));
-  }
-  const problem = `There were too many tries. Try again in ${Math.ceil(outcome.seconds / 60)} minutes.`;
-  return html(429, (nonce) => passwordPage({ nonce, action, problem }), { 'retry-after': String(outcome.seconds) });
+}
+
+function whyNot(fault: (Outcome & { kind: 'new_password' })['fault']): { problem?: string } {
+  if (fault === null) return {};
+  if (fault === 'differs') return { problem: 'These are two different passwords. Type the same one twice.' };
+  const { detail, remedy } = NEW_PASSWORD_FAULTS[fault];
+  return { problem: `${detail} ${remedy}` };
+}
+
+/** Without what says which page it was. */
+function actionOf({ url }: FastifyRequest): string {
+  return url.split('?')[0] ?? url;
 }
 
 function html(
@@ -128,8 +165,16 @@ function html(
   return new HttpAnswer(status, page(nonce), { ...type, ...pagePolicy(nonce, { formsTo: FORMS_TO }), ...headers });
 }
 
-function shownOf(form: Extract<SignInForm, { stage: string }>): Shown {
-  if ('code' in form) return { code: form.code };
+function proofOf(form: Exclude<SignInForm, { stage: string }>): Attempt['proof'] {
+  if ('passwordCode' in form) return { passwordCode: form.passwordCode };
+  return { password: form.password, renews: form.renew === 'yes' };
+}
+
+function answerOf(form: Extract<SignInForm, { stage: string }>): Answer {
+  if ('newPassword' in form) return { newPassword: form.newPassword, again: form.again };
+  if ('code' in form) {
+    return { code: form.code, ...(form.factorCode === undefined ? {} : { factorCode: form.factorCode }) };
+  }
   try {
     return { passkey: JSON.parse(form.passkey) as AuthenticationResponseJSON };
   } catch {

@@ -1,4 +1,5 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import type { Enrolment } from './sign-in-stage.js';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -13,7 +14,7 @@ export function escaped(text: string): string {
 }
 
 const STYLE = `body{font:1.1rem/1.5 system-ui,sans-serif;max-width:24rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
-label{display:block;margin-top:1rem}input{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #595959}
+label{display:block;margin-top:1rem}code{overflow-wrap:anywhere}input{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #595959}input[type=checkbox]{width:auto}
 button{font:inherit;margin-top:1.5rem;padding:.6rem 1.2rem;border:2px solid #0b4a6f;background:#0b4a6f;color:#fff}
 [role=alert]{border-inline-start:.3rem solid #a40000;padding-inline-start:.8rem}:focus-visible{outline:3px solid #b35c00;outline-offset:2px}`;
 
@@ -56,7 +57,75 @@ export function passwordPage(parts: PageParts): string {
 <input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" autofocus>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200">
+<label><input type="checkbox" name="renew" value="yes"> Choose a new password</label>
 <button>Sign in</button>
+</form>
+<p><a href="?with=code">I have a code for a new password</a></p>`,
+  );
+}
+
+/** For who forgot the password, and was given a code by an administrator. */
+export function codePage(parts: PageParts): string {
+  return page(
+    parts,
+    'A code for a new password',
+    `<p>An administrator gives it to you. It is good once, for a day at most.</p>
+<form method="post" action="${escaped(parts.action)}">
+<label for="login">Login</label>
+<input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" autofocus>
+<label for="passwordCode">Code</label>
+<input id="passwordCode" name="passwordCode" autocomplete="off" autocapitalize="characters" spellcheck="false" required maxlength="60">
+<button>Continue</button>
+</form>
+<p><a href="?">I know my password</a></p>`,
+  );
+}
+
+export function newPasswordPage(parts: PageParts, stage: string): string {
+  const field = 'type="password" autocomplete="new-password" required maxlength="200"';
+  return page(
+    parts,
+    'Choose a new password',
+    `<p>Twelve signs or more, of any kind. Four words that have nothing to do with each other are good. Wherever else you are
+signed in, you are signed out.</p>
+<form method="post" action="${escaped(parts.action)}">
+<input type="hidden" name="stage" value="${escaped(stage)}">
+<label for="newPassword">New password</label>
+<input id="newPassword" name="newPassword" ${field} autofocus>
+<label for="again">Once more</label>
+<input id="again" name="again" ${field}>
+<button>Change it</button>
+</form>`,
+  );
+}
+
+/** Whoever has no second factor registers one here before anything else. */
+export function enrolmentPage(
+  parts: PageParts,
+  { stage, secret, uri, removedAt, needsCode }: Omit<Enrolment, 'kind' | 'isAgain'>,
+): string {
+  const told =
+    removedAt === null
+      ? ''
+      : `<p role="alert">Your second factors were removed by an administrator on ${escaped(removedAt.slice(0, 10))}. If you did
+not ask for that, go no further and tell whoever is responsible for this system.</p>`;
+  const groups = secret.match(/.{1,4}/g) ?? [];
+  const code = needsCode
+    ? `<label for="factorCode">Code that an administrator gave you for this</label>
+<input id="factorCode" name="factorCode" autocomplete="off" autocapitalize="characters" spellcheck="false" required maxlength="60">`
+    : '';
+  return page(
+    parts,
+    'Register a second factor',
+    `${told}
+<p>Add an account to the authenticator on your phone or computer, <a href="${escaped(uri)}">by this link</a> or with this key:
+<code>${escaped(groups.join(' '))}</code></p>
+<form method="post" action="${escaped(parts.action)}">
+<input type="hidden" name="stage" value="${escaped(stage)}">
+${code}
+<label for="code">The code that it shows now</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" maxlength="6" required autofocus>
+<button>Continue</button>
 </form>`,
   );
 }

@@ -1,18 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { findAccount, type Account } from '@caseward/persistence';
-import { verifyPassword } from '@caseward/security';
+import { findAccount } from '@caseward/persistence';
+import { personalCodeHash, verifyPassword } from '@caseward/security';
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { SecondFactors } from '../access/second-factors.js';
 import { SignInThrottle, type Count } from '../access/sign-in-throttle.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-
-const STAGE_MS = 5 * 60_000;
+import { SignInEnds, type Shown } from './sign-in-ends.js';
+import { Stages, type Outcome, type Stage } from './sign-in-stage.js';
 
 export interface Attempt {
   /** The sign-in at the provider that it belongs to. */
   readonly uid: string;
   readonly login: string;
-  readonly password: string;
+  /** The password, or a code in its place. */
+  readonly proof: { readonly password: string; readonly renews: boolean } | { readonly passwordCode: string };
   readonly address: string;
   /** Known device of this login. */
   readonly deviceId: string | null;
@@ -20,89 +21,85 @@ export interface Attempt {
   readonly wantsSecondFactor: boolean;
 }
 
-export type Outcome =
-  | { readonly kind: 'wrong' }
-  | { readonly kind: 'wait'; readonly seconds: number }
-  | {
-      readonly kind: 'second_factor';
-      readonly stage: string;
-      readonly question: PublicKeyCredentialRequestOptionsJSON | null;
-    }
-  | Done;
+/** What a later page sends. */
+export type Answer =
+  | { readonly code: string; readonly factorCode?: string }
+  | { readonly passkey: AuthenticationResponseJSON }
+  | { readonly newPassword: string; readonly again: string };
 
-export interface Done {
-  readonly kind: 'done';
-  readonly personId: string;
-  readonly login: string;
-  readonly methods: readonly string[];
-  /** Seconds since 1970. */
-  readonly signedInSeconds: number;
-}
-
-/** What is known after the password, sealed, so that it can wait in the page. */
-interface Stage {
-  readonly uid: string;
-  readonly login: string;
-  /** Null when the password was wrong, which is not said yet. */
-  readonly personId: string | null;
-  readonly deviceId: string | null;
-  readonly challenge: string | null;
-  /** Asked because there were too many tries: until both steps are right, nothing is told of either. */
-  readonly isDark: boolean;
-  readonly untilMs: number;
-}
-
-/** The sealed text is as long for a wrong password as for a right one. */
-const STAGE_LENGTH = 1024;
-
-/** Shown in the second step. */
-export type Shown = { readonly code: string } | { readonly passkey: AuthenticationResponseJSON };
+type Factor = Exclude<Answer, { readonly newPassword: string }>;
 
 /**
- * Password, then a second factor where there is one. Unknown login, wrong password and somebody who left get the same
- * answer after the same work. Above the bound of a login, an unknown device is always asked for a second factor and
- * hears of the password only together with it: guessing goes on in the dark, and the owner with their factor passes.
+ * Password, or a code in its place; then a second factor where there is one. Unknown login, wrong password and somebody
+ * who left get the same answer after the same work. Above the bound of a login, an unknown device is always asked for a
+ * second factor and hears of the password only together with it: guessing goes on in the dark, and the owner with their
+ * factor passes.
  */
 @Injectable()
 export class SignIn {
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
+    @Inject(Stages) private readonly stages: Stages,
     @Inject(SecondFactors) private readonly factors: SecondFactors,
     @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
+    @Inject(SignInEnds) private readonly ends: SignInEnds,
   ) {}
 
   async begin(attempt: Attempt): Promise<Outcome> {
-    const { login, address, deviceId } = attempt;
+    const { login, address, deviceId, proof } = attempt;
     const seconds = await this.throttle.take(['address', address]);
     if (seconds > 0) return { kind: 'wait', seconds };
     const count = await this.#countOf(login, deviceId);
     const isDark = (await this.throttle.take(count)) > 0;
     const account = await findAccount(this.parts.dataSource, login, this.parts.clock.now());
-    const isRight = await verifyPassword(account?.passwordHash ?? null, attempt.password);
-    const known = account?.active === true && isRight ? account : null;
-    if (isDark) return this.#ask(attempt, { personId: known?.personId ?? null, isDark }, null);
-    if (known === null) return { kind: 'wrong' };
+    const code = 'passwordCode' in proof ? personalCodeHash(proof.passwordCode) : null;
+    const isRight =
+      'password' in proof
+        ? await verifyPassword(account?.passwordHash ?? null, proof.password)
+        : code !== null && (await this.ends.knows(account?.personId ?? null, code));
+    const personId = account?.active === true && isRight ? account.personId : null;
+    const stage: Stage = {
+      ...{ uid: attempt.uid, login, deviceId, personId, isDark, awaits: 'factor', methods: ['pwd'] },
+      ...{ challenge: null, code: code?.toString('base64url') ?? null, secret: null },
+      ...{ renews: 'renews' in proof && proof.renews, renewedMs: null },
+    };
+    if (isDark) return this.#ask(stage, null);
+    if (personId === null) return { kind: 'wrong' };
     await this.throttle.giveBack(count, ['address', address]);
-    return this.#afterPassword(attempt, known);
+    return this.#afterPassword({ ...stage, personId }, attempt.wantsSecondFactor);
   }
 
-  async #afterPassword(attempt: Attempt, { personId }: Account): Promise<Outcome> {
-    const { login, deviceId } = attempt;
-    const factors = await this.factors.of(personId);
-    const isAsked = attempt.wantsSecondFactor || this.parts.identity.embedded?.asksSecondFactor === true;
-    if (factors.length > 0 && isAsked) {
-      const question = await this.factors.ask(personId);
-      return this.#ask(attempt, { personId, isDark: false }, question);
+  async #afterPassword(stage: Shown, isWanted: boolean): Promise<Outcome> {
+    const { embedded } = this.parts.identity;
+    const isAsked = embedded?.asksSecondFactor === true;
+    // A new password without the factor that is there would be a way around it.
+    if (isAsked || isWanted || stage.renews || stage.code !== null) {
+      const has = (await this.factors.of(stage.personId)).length > 0;
+      if (has) return this.#ask(stage, await this.factors.ask(stage.personId));
     }
-    await this.#forgive(login, deviceId);
-    return this.#done(login, personId, ['pwd']);
+    return this.ends.next(stage);
   }
 
-  /** The second step. */
-  async finish(uid: string, sealed: string, shown: Shown, address: string): Promise<Outcome> {
-    const stage = this.#opened(uid, sealed);
+  /** The later steps. */
+  async goOn(uid: string, sealed: string, answer: Answer, address: string): Promise<Outcome> {
+    const stage = this.stages.opened(uid, sealed);
     if (stage === null) return { kind: 'wrong' };
-    const { login, personId, deviceId, challenge, isDark } = stage;
+    const { personId, awaits } = stage;
+    if (awaits === 'factor') {
+      return 'newPassword' in answer ? { kind: 'wrong' } : this.#factorShown(stage, answer, address);
+    }
+    if (personId === null) return { kind: 'wrong' };
+    const known = { ...stage, personId };
+    if (awaits === 'password') {
+      return 'newPassword' in answer
+        ? this.ends.setPassword(known, answer.newPassword, answer.again)
+        : { kind: 'wrong' };
+    }
+    return 'code' in answer ? this.ends.enrol(known, answer.code, answer.factorCode ?? null) : { kind: 'wrong' };
+  }
+
+  async #factorShown(stage: Stage, shown: Factor, address: string): Promise<Outcome> {
+    const { uid, personId, challenge, isDark } = stage;
     const seconds = await this.throttle.take(['address', address]);
     if (seconds > 0) return { kind: 'wait', seconds };
     // The same is done for nobody, so that neither the answer nor its time tells a right password from a wrong one.
@@ -111,13 +108,13 @@ export class SignIn {
     if (ownSeconds > 0) return isDark ? { kind: 'wrong' } : { kind: 'wait', seconds: ownSeconds };
     const isRight = await this.#isRight(who, challenge, shown);
     if (!isRight || personId === null) return { kind: 'wrong' };
-    await this.#forgive(login, deviceId);
     await this.throttle.succeeded(['factor', personId]);
     await this.throttle.giveBack(['address', address]);
-    return this.#done(login, personId, ['pwd', 'code' in shown ? 'otp' : 'hwk', 'mfa']);
+    const methods = ['pwd', 'code' in shown ? 'otp' : 'hwk', 'mfa'];
+    return this.ends.next({ ...stage, personId, methods });
   }
 
-  async #isRight(personId: string, challenge: string | null, shown: Shown): Promise<boolean> {
+  async #isRight(personId: string, challenge: string | null, shown: Factor): Promise<boolean> {
     if ('code' in shown) return this.factors.accepts(await this.factors.of(personId), shown.code);
     return challenge !== null && this.factors.signed(personId, challenge, shown.passkey);
   }
@@ -128,33 +125,8 @@ export class SignIn {
     return ['device', deviceId];
   }
 
-  #done(login: string, personId: string, methods: readonly string[]): Done {
-    return { kind: 'done', personId, login, methods, signedInSeconds: Math.floor(this.parts.clock.realMs() / 1000) };
-  }
-
-  async #forgive(login: string, deviceId: string | null): Promise<void> {
-    await this.throttle.succeeded(deviceId === null ? ['login', login] : ['device', deviceId]);
-  }
-
-  #ask(
-    { uid, login, deviceId }: Attempt,
-    known: Pick<Stage, 'personId' | 'isDark'>,
-    question: PublicKeyCredentialRequestOptionsJSON | null,
-  ): Outcome {
-    const untilMs = this.parts.clock.realMs() + STAGE_MS;
-    const stage: Stage = { uid, login, deviceId, ...known, challenge: question?.challenge ?? null, untilMs };
-    const text = JSON.stringify(stage).padEnd(STAGE_LENGTH);
-    const sealed = this.parts.secrets.signInKeys.seal(Buffer.from(text), ['sign-in', uid]);
-    return { kind: 'second_factor', stage: sealed.toString('base64url'), question };
-  }
-
-  #opened(uid: string, sealed: string): Stage | null {
-    try {
-      const bytes = this.parts.secrets.signInKeys.open(Buffer.from(sealed, 'base64url'), ['sign-in', uid]);
-      const stage = JSON.parse(bytes.toString()) as Stage;
-      return stage.untilMs > this.parts.clock.realMs() ? stage : null;
-    } catch {
-      return null;
-    }
+  #ask(stage: Stage, question: PublicKeyCredentialRequestOptionsJSON | null): Outcome {
+    const sealed = this.stages.sealed({ ...stage, challenge: question?.challenge ?? null });
+    return { kind: 'second_factor', stage: sealed, question };
   }
 }

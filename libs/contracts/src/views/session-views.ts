@@ -1,16 +1,19 @@
 import { ROLES } from '@caseward/domain';
 import { z } from 'zod';
 
+const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(100)
+  .meta({ examples: ['sup.badr'] });
+
 const passwordFormSchema = z
   .strictObject({
-    login: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .min(1)
-      .max(100)
-      .meta({ examples: ['sup.badr'] }),
+    login,
     password: z.string().min(1).max(200),
+    renew: z.literal('yes').exactOptional().meta({ description: 'Whether a new password is to be chosen.' }),
   })
   .meta({ id: 'PasswordForm' });
 
@@ -86,15 +89,29 @@ export const passkeyQuestionSchema = z
   })
   .meta({ id: 'PasskeyQuestion', description: 'Options for navigator.credentials.get().' });
 
-/** What the form of the embedded provider sends: first login and password, then a second factor. */
+/** A code that an administrator handed over. */
+const personalCode = z.string().max(60);
+
+/**
+ * What the forms of the embedded provider send: login with a password, or with a code for a new one; a second factor, or the
+ * first code of a new one; a new password.
+ */
 export const signInFormSchema = z
   .union([
     passwordFormSchema,
-    z.strictObject({ stage: base64url, code: z.string().max(20) }),
+    z.strictObject({ login, passwordCode: personalCode }),
+    z.strictObject({ stage: base64url, newPassword: z.string().min(1).max(200), again: z.string().max(200) }),
+    z.strictObject({ stage: base64url, code: z.string().max(20), factorCode: personalCode.exactOptional() }),
     z.strictObject({ stage: base64url, passkey: z.string().max(8192) }),
   ])
   .meta({ id: 'SignInForm' });
 export type SignInForm = z.output<typeof signInFormSchema>;
+
+/** Which page to begin with. */
+export const signInPageQuerySchema = z.strictObject({
+  with: z.literal('code').exactOptional().meta({ description: 'For who has a code for a new password.' }),
+});
+export type SignInPageQuery = z.output<typeof signInPageQuerySchema>;
 
 /** A page of this site, never an address that leads elsewhere. */
 const ownPage = z

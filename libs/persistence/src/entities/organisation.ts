@@ -44,6 +44,7 @@ export class AccountEntity {
   @Column({ type: 'text' }) readonly passwordHash!: string;
   @Column(INSTANT) readonly changedAt!: Instant;
   @Column(NULLABLE_REAL_TIME) readonly passwordChangedRealAt!: Instant | null;
+  @Column({ type: 'boolean' }) readonly awaitsFactor!: boolean;
 }
 
 @Entity({ name: 'post' })

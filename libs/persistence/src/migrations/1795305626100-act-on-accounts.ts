@@ -7,6 +7,8 @@ export class ActOnAccounts1795305626100 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      ALTER TABLE caseward.account ADD COLUMN awaits_factor boolean NOT NULL DEFAULT false;
+
       CREATE TABLE caseward.account_act (
         act_id uuid PRIMARY KEY,
         kind text NOT NULL CHECK (kind IN ('sessions_ended', 'password_code', 'factors_removed')),
@@ -29,6 +31,9 @@ export class ActOnAccounts1795305626100 implements MigrationInterface {
       CREATE INDEX personal_code_by_end ON caseward.personal_code (ends_real_at);
       GRANT SELECT, INSERT, DELETE ON caseward.personal_code TO caseward_app;
     `);
+    await comment(runner, 'caseward.account', 'Password sign-in of a person.', {
+      awaits_factor: 'True from the removal of all second factors by somebody else to the registration of the next one.',
+    });
     await comment(runner, 'caseward.account_act', 'What was done to the account of somebody by another person.', {
       act_id: 'Key of the request; the entry of the audit trail carries it.',
       kind: 'sessions_ended; password_code: a code for a new password was made; factors_removed.',
@@ -50,6 +55,7 @@ export class ActOnAccounts1795305626100 implements MigrationInterface {
     await runner.query(`
       DROP TABLE caseward.personal_code;
       DROP TABLE caseward.account_act;
+      ALTER TABLE caseward.account DROP COLUMN awaits_factor;
     `);
   }
 }
