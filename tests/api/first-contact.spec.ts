@@ -158,6 +158,9 @@ describe('first contact', () => {
     expect(identified.headers['location']).toBe(`/v1/cases/${caseId}`);
     expect((await kim.file(caseId)).owner?.caseworkerId).toBe('demo-cw-amal');
     applied(await kim.post(`/v1/cases/${caseId}/eligibility-answers`, { ...YES, authoredBy: 'demo-cw-amal' }));
+    // What is no case is typed in without being assigned to it.
+    const complaint = { matter: 'conduct', from: 'community', concerned: [], aboutCaseId: null };
+    expect((await kim.post('/v1/complaints', complaint)).status).toBe(201);
     const taken = await kim.refused('/v1/cases', { ...intake, caseId: await consentedCase(amal) });
     expect(taken).toMatchObject({ status: 409, code: 'CASE_ALREADY_IDENTIFIED' });
     const forOthers = await kim.refused('/v1/cases', { ...intake, owner: { caseworkerId: 'demo-cw-basim' } });

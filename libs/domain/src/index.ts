@@ -50,6 +50,7 @@ export * from './urgent/card.js';
 export * from './access/account-acts.js';
 export * from './access/can-open.js';
 export * from './access/emergency.js';
+export * from './access/typing-in.js';
 export * from './organisation/absence.js';
 export * from './organisation/data-entry.js';
 export * from './organisation/handover.js';

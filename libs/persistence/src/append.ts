@@ -1,5 +1,6 @@
 import {
   isInstant,
+  typedIn,
   type Actor,
   type CaseEvent,
   type HostedChanges,
@@ -67,11 +68,11 @@ export async function appendEvents<E extends HostedEvent = CaseEvent>(
   input: AppendInput<E>,
 ): Promise<AppendOutcome<E>> {
   assertRecordable(input);
-  const { caseId, expectedSeq, command, events } = input;
+  const { caseId, expectedSeq, command, events, changes } = input;
   const answer = await row<{ outcome: Answer<E> }>(
     sql,
     'SELECT caseward.append_events($1, $2, $3, $4, $5) AS outcome',
-    [caseId, expectedSeq, commandJson(command, events[0]), eventsJson(events), changesJson(input.changes)],
+    [caseId, expectedSeq, commandJson(command, events[0]), eventsJson(events), changesJson(changes, typedIn(events))],
   );
   if (answer === null) throw new Error('the append answered nothing');
   const { changesInbox, ...outcome } = answer.outcome;

@@ -1,4 +1,4 @@
-import type { Assignee, DutyReadModel, HostedChanges, ReadModel } from '@caseward/domain';
+import type { Assignee, DutyReadModel, HostedChanges, ReadModel, TypedIn } from '@caseward/domain';
 
 /** A read model row in the names of its table; instants and dates as text. */
 export type Columns = Readonly<Record<string, unknown>>;
@@ -21,14 +21,18 @@ export function columnsOf(row: object): Columns {
   return columns;
 }
 
-/** The argument of `caseward.write_read_model`. */
-export function changesJson(changes: HostedChanges): string {
+/**
+ * The argument of `caseward.write_read_model`.
+ * @param typed who types a case in from its beginning, where these changes are that beginning
+ */
+export function changesJson(changes: HostedChanges, typed: TypedIn | null = null): string {
   if ('dutyFile' in changes) {
     return JSON.stringify({ ...dutyColumns(changes), removed_task_ids: changes.removedTaskIds });
   }
   const { removedTaskIds, removedGuestIds } = changes;
   const removed = { removed_task_ids: removedTaskIds, removed_guest_ids: removedGuestIds };
-  return JSON.stringify({ ...readModelColumns(changes), ...removed });
+  const assignments = typed === null ? {} : { assignments: [columnsOf(typed)] };
+  return JSON.stringify({ ...readModelColumns(changes), ...removed, ...assignments });
 }
 
 function dutyColumns({ dutyFile, obligations, breaches, escalations, tasks }: DutyReadModel): Columns {

@@ -29,6 +29,7 @@ import { ShortenAbsences1795305625500 } from './1795305625500-shorten-absences.j
 import { ChangePasswords1795305626000 } from './1795305626000-change-passwords.js';
 import { ActOnAccounts1795305626100 } from './1795305626100-act-on-accounts.js';
 import { LetNamesFollow1795305627000 } from './1795305627000-let-names-follow.js';
+import { AssignByTheAppend1795305627100 } from './1795305627100-assign-by-the-append.js';
 import { NarrowRights1795305628000 } from './1795305628000-narrow-rights.js';
 import { FindAccesses1795305628100 } from './1795305628100-find-accesses.js';
 
@@ -65,6 +66,7 @@ export const MIGRATIONS = [
   ChangePasswords1795305626000,
   ActOnAccounts1795305626100,
   LetNamesFollow1795305627000,
+  AssignByTheAppend1795305627100,
   NarrowRights1795305628000,
   FindAccesses1795305628100,
 ] as const;
