@@ -9,5 +9,9 @@ export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {
   tampering: async () => (await import('./tampering.js')).campaign,
   fuzz: async () => (await import('./fuzz.js')).campaign,
   'mass-assignment': async () => (await import('./mass-assignment.js')).campaign,
+  revocation: async () => (await import('./revocation.js')).campaign,
+  guesses: async () => (await import('./guesses.js')).campaign,
+  disclosure: async () => (await import('./disclosure.js')).campaign,
+  emergencies: async () => (await import('./emergencies.js')).campaign,
   timing: async () => (await import('./timing.js')).campaign,
 };

@@ -6,7 +6,7 @@ import type { Campaign, Order, Outcome } from './campaign.js';
 import { absentPlaces, FILE, hiddenPlaces, READERS, ROUTES, type Place, type Route } from './timing-routes.js';
 
 /** Microseconds that both answers of a pair took. */
-interface Pair {
+export interface Pair {
   readonly hidden: number;
   readonly absent: number;
 }
@@ -20,7 +20,7 @@ const PLACES = 12;
 const PLANTED_PAIRS = 60;
 const MOST_SAID = 40;
 
-function median(numbers: readonly number[]): number {
+export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle]! : Math.round((sorted[middle - 1]! + sorted[middle]!) / 2);
@@ -30,7 +30,7 @@ const gapOf = (pairs: readonly Pair[]): number => median(pairs.map(({ hidden, ab
 const absentOf = (pairs: readonly Pair[]): number => median(pairs.map(({ absent }) => absent));
 
 /** Whether the time tells one from the other: in all pairs and in both halves of them, in the same direction. */
-function isTold(pairs: readonly Pair[]): boolean {
+export function isTold(pairs: readonly Pair[]): boolean {
   const half = Math.floor(pairs.length / 2);
   const gaps = [pairs, pairs.slice(0, half), pairs.slice(half)].map((some) => {
     if (some.length === 0) return 0;
