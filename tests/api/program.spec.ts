@@ -154,7 +154,8 @@ describe('the API as a program, with the engine away', () => {
     const path = join(folder, 'root-key.json');
     await loadKeyring({ path, environment: 'development' });
     const DATABASE_URL = `${database.apiUrl}?options=-c%20synchronous_commit%3Doff`;
-    const environment = { NODE_ENV: 'production', DATABASE_URL, CASEWARD_KEY_FILE: path };
+    const keys = { CASEWARD_KEY_FILE: path, CASEWARD_SECOND_FACTOR: 'everybody' };
+    const environment = { NODE_ENV: 'production', DATABASE_URL, ...keys };
     const careless = await ApiProgram.start(environment);
     programs.push(careless);
     expect(await careless.exited).toBe(1);

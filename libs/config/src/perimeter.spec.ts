@@ -6,6 +6,7 @@ const near = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://app:secret@127.0.0.1:5432/caseward',
   CASEWARD_KEY_FILE: '/tmp/key',
+  CASEWARD_SECOND_FACTOR: 'everybody',
 };
 const FAR = 'postgres://app:secret@db.example:5432/caseward';
 const ENGINE = { TEMPORAL_ADDRESS: 'engine.example:7233' };
@@ -37,6 +38,15 @@ describe('what browsers send and fetch, in production', () => {
 });
 
 describe('the perimeter in production', () => {
+  it('is not crossed with a password alone: the embedded provider asks everybody for a second factor', () => {
+    const own = { ...near, CASEWARD_SECOND_FACTOR: 'own_choice' };
+    expect(() => readApiConfig(own)).toThrow('CASEWARD_SECOND_FACTOR: with the embedded provider nobody');
+    expect(() => readApiConfig({ ...own, CASEWARD_OIDC_ISSUER: 'https://login.example' })).not.toThrow();
+    expect(() => readApiConfig({ ...own, NODE_ENV: 'development' })).not.toThrow();
+    expect(() => readApiConfig(near)).not.toThrow();
+    expect(() => readWorkerConfig(own)).not.toThrow();
+  });
+
   it('files are not fetched over a network at a port without encryption', () => {
     const open = { ...near, HOST: '0.0.0.0', CASEWARD_FILES_PORT: '3002' };
     expect(() => readApiConfig(open)).toThrow('CASEWARD_FILES_ORIGIN: needed');

@@ -44,6 +44,13 @@ function browserFaults(values: Values): string[] {
   return [...open, ...filesFaults(values)];
 }
 
+/** Behind the embedded provider stands nothing that would ask for more than a password. */
+export function signInFaults({ CASEWARD_OIDC_ISSUER: issuer, CASEWARD_SECOND_FACTOR: who }: Values): string[] {
+  if (issuer !== undefined || who === 'everybody') return [];
+  const fix = 'set it to everybody, or let people sign in at a provider of yours (CASEWARD_OIDC_ISSUER)';
+  return [`CASEWARD_SECOND_FACTOR: with the embedded provider nobody signs in with a password alone; ${fix}`];
+}
+
 /** Without an origin files are fetched at the port itself, which speaks no TLS. */
 function filesFaults({ CASEWARD_FILES_PORT: port, CASEWARD_FILES_ORIGIN: origin, HOST: host }: Values): string[] {
   if (port === undefined || origin !== undefined || host === undefined || isLoopback(host)) return [];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { perimeterFaults } from './perimeter.js';
+import { perimeterFaults, signInFaults } from './perimeter.js';
 import { SETTINGS, type ApiConfig, type WorkerConfig } from './settings.js';
 
 export class ConfigurationError extends Error {
@@ -32,7 +32,9 @@ function read<Shape extends z.ZodRawShape>(shape: Shape, environment: Environmen
     }),
   );
   const parsed = z.object(shape).safeParse(values);
-  const faults = parsed.success ? forbiddenInProduction(values) : parsed.error.issues.map(words);
+  const faults = parsed.success
+    ? forbiddenInProduction(values, 'CASEWARD_SECOND_FACTOR' in shape)
+    : parsed.error.issues.map(words);
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
   return parsed.data;
 }
@@ -46,13 +48,15 @@ function valueOf(name: string, environment: Environment): string | undefined {
   return file === undefined ? environment[name] : readFileSync(file, 'utf8').trim();
 }
 
-function forbiddenInProduction(values: Record<string, string | undefined>): string[] {
+/** @param letsIn whether people sign in at this process */
+function forbiddenInProduction(values: Record<string, string | undefined>, letsIn: boolean): string[] {
   if (values['NODE_ENV'] !== 'production') return [];
   return [
     ...(values['CASEWARD_SIMULATION'] === 'true'
       ? ['CASEWARD_SIMULATION: production runs on the real clock only']
       : []),
     ...(values['CASEWARD_FAULT'] === undefined ? [] : ['CASEWARD_FAULT: no fault injection in production']),
+    ...(letsIn ? signInFaults(values) : []),
     ...perimeterFaults(values),
   ];
 }
