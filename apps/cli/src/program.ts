@@ -57,6 +57,18 @@ function addKeyCommands(program: Command): void {
     .action(running(async () => (await import('./commands/keys-rotate.js')).eraseWhatCameBack));
 }
 
+function addAccountCommands(program: Command): void {
+  const accounts = program.command('accounts').description('what concerns passwords and second factors of people');
+  const forSomebody = (command: Command): Command =>
+    onDeployment(command).requiredOption('--login <login>', 'whose').requiredOption('--reason <code>', 'why');
+  forSomebody(accounts.command('password-code'))
+    .description('make a code with which somebody chooses a new password, once, within a day')
+    .action(running(async () => (await import('./commands/accounts.js')).giveCode));
+  forSomebody(accounts.command('remove-factors'))
+    .description('remove the second factors of somebody, and make the code with which another one is registered')
+    .action(running(async () => (await import('./commands/accounts.js')).removeFactors));
+}
+
 function addScenarioCommands(program: Command): void {
   program
     .command('demo')
@@ -160,6 +172,7 @@ export function createProgram(): Command {
     .addHelpText('after', '\nExit codes: 0 done, 1 failure, 2 wrong use, 3 done in part.')
     .exitOverride();
   addDeploymentCommands(program);
+  addAccountCommands(program);
   addScenarioCommands(program);
   addFormCommands(program);
   addRecordCommands(program);

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { PersonalCode } from '@caseward/contracts';
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../support/attacks.js';
@@ -8,6 +10,15 @@ import { api, authenticator, clock, freshCode, jsonOf, shows, signedIn, stageIn,
 
 const removal = (personId: string): Promise<Answer<PersonalCode>> =>
   sami().post(`/v1/people/${personId}/second-factor-removals`, { reason: 'lost_device' });
+
+/** A command of the command line, on the record of this API. */
+async function onTheMachine(command: string, login: string): Promise<PersonalCode> {
+  const { url = '' } = api.dataSource.options as { url?: string };
+  const env = { ...process.env, DATABASE_URL: url, CASEWARD_KEY_FILE: 'none', CASEWARD_DATA_DIR: '/nonexistent' };
+  const parts = ['apps/cli/dist/main.js', '--json', 'accounts', command, '--login', login, '--reason', 'lost_device'];
+  const { stdout } = await promisify(execFile)(process.execPath, parts, { env });
+  return JSON.parse(stdout) as PersonalCode;
+}
 
 export function lostFactors(): void {
   describe('a lost second factor', () => {
@@ -60,6 +71,21 @@ export function lostFactors(): void {
       const page = await browser.toSignIn();
       await refuse([
         ['the one for the other', () => browser.post(page, { form: { login: 'cw.mina', passwordCode: factorCode } })],
+      ]);
+    });
+
+    it('is removed by an operator on the machine for whom no administrator can do it, and that is written down', async () => {
+      const { code } = await onTheMachine('remove-factors', 'admin.sami');
+      const [, told] = await shows(new Browser(api), 'admin.sami');
+      expect(told.text).toContain('name="factorCode"');
+      expect((await onTheMachine('password-code', 'admin.sami')).code).not.toBe(code);
+      const acts = await api.dataSource.query(
+        `SELECT a.kind, a.reason, l.what FROM caseward.account_act a JOIN caseward.access_log l ON l.detail = a.act_id::text
+          WHERE a.person_id = 'demo-admin-sami' AND a.acted_by = 'operator' AND l.person_id IS NULL ORDER BY 1`,
+      );
+      expect(acts).toEqual([
+        { kind: 'factors_removed', reason: 'lost_device', what: 'operator.factors_removed' },
+        { kind: 'password_code', reason: 'lost_device', what: 'operator.password_code' },
       ]);
     });
   });
