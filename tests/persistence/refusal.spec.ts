@@ -6,6 +6,8 @@ import { plusHours, policySnapshot, type CommandOf, type ContentRef } from '@cas
 import {
   contentsOf,
   eraseRefusedContents,
+  findRequest,
+  noteRequest,
   openDataSource,
   readContent,
   refusalTally,
@@ -80,6 +82,25 @@ describe('a refusal without a ground', () => {
     expect(await keyOf(caseId)).toEqual([]);
     expect(await tally('a-refused')).toEqual([1]);
     expect((await verifyRecord(record)).broken).toEqual([]);
+  });
+
+  it('CONS-4: nor what would tell whether a guess at the words is right', async () => {
+    const caseId = await askedForConsent('a-guess');
+    const request = { commandId: randomUUID(), caseId, type: 'identifyChild', personId: 'p-cw' } as const;
+    await noteRequest(record, { ...request, requestDigest: 'root-1.00ff' });
+    await noteRequest(record, {
+      ...request,
+      commandId: randomUUID(),
+      caseId: randomUUID(),
+      requestDigest: 'root-1.11ff',
+    });
+    await consent(caseId, {}, 'a-guess');
+    expect((await findRequest(record, request.commandId))?.requestDigest).toBe('erased.');
+    const kept = await record.query(
+      'SELECT count(*)::integer AS n FROM caseward.command_request WHERE request_digest = $1',
+      ['root-1.11ff'],
+    );
+    expect(kept).toEqual([{ n: 1 }]);
   });
 
   it('CONS-4: nor does what is written about it afterwards stay', async () => {

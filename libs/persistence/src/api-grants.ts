@@ -36,26 +36,10 @@ const TABLES: Readonly<Record<string, string>> = {
 
 /** What policies ask, and what reads events and dates. */
 const READING = [
-  ...[
-    'accesses_to',
-    'duty_rights',
-    'emergency_cases',
-    'files_hidden_from',
-    'is_assigned',
-    'is_ours',
-    'is_own_draft',
-    'is_shared',
-  ],
+  ...['duty_rights', 'emergency_cases', 'files_hidden_from', 'is_assigned', 'is_ours', 'is_own_draft', 'is_shared'],
   ...['is_shared_content', 'reader', 'reader_scopes', 'reads_duty_file', 'reads_structure', 'reads_whole'],
-  ...[
-    'shared_with_reader',
-    'sight_of',
-    'waiting_for_reader',
-    'end_of_date',
-    'event_json',
-    'local_date',
-    'retention_id',
-  ],
+  ...['shared_with_reader', 'sight_of', 'waiting_for_reader', 'accesses_to', 'end_of_date', 'event_json'],
+  ...['local_date', 'retention_id'],
 ];
 const APPENDING = [
   ...['append_events', 'lock_case', 'take_place', 'write_read_model', 'write_case_read_model', 'write_duty_read_model'],

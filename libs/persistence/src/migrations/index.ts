@@ -32,6 +32,7 @@ import { LetNamesFollow1795305627000 } from './1795305627000-let-names-follow.js
 import { AssignByTheAppend1795305627100 } from './1795305627100-assign-by-the-append.js';
 import { NarrowRights1795305628000 } from './1795305628000-narrow-rights.js';
 import { FindAccesses1795305628100 } from './1795305628100-find-accesses.js';
+import { ForgetRequests1795305628200 } from './1795305628200-forget-requests.js';
 
 /** Every migration, oldest first. Never edit one that was released: add the next. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   AssignByTheAppend1795305627100,
   NarrowRights1795305628000,
   FindAccesses1795305628100,
+  ForgetRequests1795305628200,
 ] as const;
