@@ -25,8 +25,12 @@ const SCENARIOS = [
   'O-48',
   'O-49',
   'O-54',
+  'complaint',
+  'directory',
+  'emergency-access',
   'policy-adoption',
   'policy-unrwa',
+  'sop',
 ];
 
 /** The workflow cache at its usual size, and at zero, where every task replays the whole run. */
