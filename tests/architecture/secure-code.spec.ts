@@ -51,12 +51,16 @@ const shipped = Object.entries(lock)
   .filter(([path, { dev }]) => path.includes('node_modules/') && dev !== true)
   .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
 
+/** The one address and the one origin that tests/api/codec.spec.ts shows to be the only ones. */
+const LET_ASK = ['apps/api/src/engine/engine-pages.ts'];
+
 describe('the programs', () => {
   const texts = programs.map((file) => [file, readText(file)] as const);
 
   it.each(FORBIDDEN)('contain nowhere: %s', (_, pattern, planted) => {
     expect(texts.length).toBeGreaterThan(400);
-    expect(texts.filter(([, text]) => pattern.test(text)).map(([file]) => file)).toEqual([]);
+    const found = texts.filter(([, text]) => pattern.test(text)).map(([file]) => file);
+    expect(found).toEqual(pattern.test('access-control-allow-origin') ? LET_ASK : []);
     expect(pattern.test(planted), 'the search finds what is planted').toBe(true);
   });
 });
