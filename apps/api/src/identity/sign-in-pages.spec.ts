@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escaped, passwordPage, secondFactorPage } from './sign-in-pages.js';
+import { codePage, enrolmentPage, escaped, newPasswordPage, passwordPage, secondFactorPage } from './sign-in-pages.js';
 
 const EVIL = `"><script>alert('x')</script>&`;
 const parts = { nonce: 'n0nce', action: `/auth/sign-in/${EVIL}`, problem: EVIL };
@@ -8,7 +8,9 @@ const question = { challenge: EVIL, rpId: EVIL, allowCredentials: [{ id: EVIL, t
 describe('the pages of signing in', () => {
   it('show what comes from outside as text', () => {
     expect(escaped(EVIL)).toBe('&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;');
-    for (const page of [passwordPage(parts), secondFactorPage(parts, EVIL, question)]) {
+    const enrolment = { stage: EVIL, secret: EVIL, uri: EVIL, removedAt: EVIL, needsCode: true };
+    const first = [passwordPage(parts), codePage(parts), secondFactorPage(parts, EVIL, question)];
+    for (const page of [...first, newPasswordPage(parts, EVIL), enrolmentPage(parts, enrolment)]) {
       expect(page).toContain(escaped(EVIL));
       expect(page).not.toContain('<script>');
       const scripts = page.match(/<script[^>]*>/g) ?? [];
@@ -22,5 +24,10 @@ describe('the pages of signing in', () => {
     expect(field).toContain('autocomplete="current-password"');
     expect(field).toContain('maxlength="200"');
     expect(field).not.toMatch(/pattern|minlength|onpaste/);
+    for (const name of ['newPassword', 'again']) {
+      const [chosen = ''] = new RegExp(`<input id="${name}"[^>]*>`).exec(newPasswordPage(parts, 'stage')) ?? [];
+      expect(chosen).toMatch(/type="password" autocomplete="new-password" required maxlength="200"/);
+      expect(chosen).not.toMatch(/pattern|minlength|onpaste/);
+    }
   });
 });
