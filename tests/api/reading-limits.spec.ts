@@ -107,6 +107,25 @@ describe('reading more than the work needs', () => {
     expect((await badr.get(`/v1/cases/${third}`)).status).toBe(200);
   });
 
+  it('stops who looks up one name after the other, also side by side [IM-3] [IM-2]', async () => {
+    const entry = { fullName: 'Invented Someone Else' };
+    expect((await as('cw.amal').put(`/v1/cases/${first}/name`, entry)).status).toBe(200);
+    const elias = as('cw.elias');
+    await api.dataSource.query(
+      `INSERT INTO caseward.access_log (accessed_at, kind, what, person_id, role, case_ids)
+        SELECT $1, 'name', 'name_searched', $2, 'CW', ARRAY[$3::uuid] FROM generate_series(1, 18)`,
+      [clock.now(), demoPerson('cw.elias').personId, first],
+    );
+    const nobody = await elias.post('/v1/name-searches', { entry: { fullName: 'Nobody Of That Name' } });
+    expect(nobody.body).toEqual({ cases: [], elsewhere: false });
+    const found = await Promise.all([1, 2, 3].map(() => elias.post('/v1/name-searches', { entry })));
+    expect(found.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
+    expect(found.filter(({ status }) => status === 200).map(({ body }) => body)).toEqual([
+      { cases: [], elsewhere: true },
+      { cases: [], elsewhere: true },
+    ]);
+  });
+
   it('stops who guesses addresses, and who breaks into one file after the other [IM-3]', async () => {
     const basim = as('cw.basim');
     const guessed: number[] = [];

@@ -38,8 +38,10 @@ const COUNTS = `WITH looks AS MATERIALIZED (${LOOKS})
       GROUP BY floor(extract(epoch FROM age) / 86400)) AS days
   FROM looks`;
 
+/** What was looked for and is not there, and names that were looked up and found. */
 const MISSES = `SELECT coalesce(sum(times), 0)::integer AS misses FROM caseward.access_log
-  WHERE person_id = $1 AND kind = 'refusal' AND (status = 404 OR times > 1)
+  WHERE person_id = $1 AND (kind = 'refusal' AND (status = 404 OR times > 1)
+      OR kind = 'name' AND what = 'name_searched' AND case_ids <> '{}')
     AND accessed_at <= $2 AND accessed_at > $2::timestamptz - interval '1 day'`;
 
 const EMERGENCIES = `SELECT count(*)::integer AS emergencies FROM caseward.emergency_access

@@ -27,6 +27,7 @@ import { ownerOf, placeOf, VisibleCases } from '../cases/visible-cases.js';
 import { Describe } from '../docs/describe.js';
 import { notFound } from '../platform/problem.js';
 import { reasonOf } from './audit-trail.js';
+import { ReadingWatch } from './reading-watch.js';
 
 /** IM-2: the list of names, one entry at a time and each look logged. */
 @Controller('v1')
@@ -34,6 +35,7 @@ export class NamesController {
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
     @Inject(VisibleCases) private readonly cases: VisibleCases,
+    @Inject(ReadingWatch) private readonly watch: ReadingWatch,
   ) {}
 
   @Get('cases/:caseId/name')
@@ -93,7 +95,9 @@ export class NamesController {
     const { secrets } = this.parts;
     const searcher = { ...caller, accessedAt: this.#now(), reason: reasonOf(request) };
     const question = { entry: { ...entry }, agencyId, not: caseId ?? null };
-    const hits = await similarNames(this.#sources(), secrets.keyService, searcher, question);
+    const hits = await this.watch.search(caller, () =>
+      similarNames(this.#sources(), secrets.keyService, searcher, question),
+    );
     const open = await Promise.all(hits.map((hit) => this.#opened(caller, hit)));
     const cases = open.filter((each) => each !== null);
     return { cases, elsewhere: cases.length < hits.length };

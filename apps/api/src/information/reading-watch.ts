@@ -6,6 +6,7 @@ import {
   releasedUntil,
   SYSTEM_ACTOR,
   unusualEmergencies,
+  unusualMisses,
   unusualReading,
   type DutyCommand,
   type DutyFileRow,
@@ -25,6 +26,7 @@ import { PoliciesInForce } from '../policies/policies-in-force.js';
 const LET_IN_MS = 600_000;
 /** People remembered at once; who is forgotten is counted from the trail. */
 const MOST_PEOPLE = 10_000;
+const NO_CASE = '00000000-0000-0000-0000-000000000000';
 
 /**
  * IM-3: who opens more files than the work needs is stopped, and whoever stands over that person is told. Decided before
@@ -34,7 +36,7 @@ const MOST_PEOPLE = 10_000;
 export class ReadingWatch {
   readonly #letIn = new Map<string, Map<string, number>>();
   /** One question after the other for each person: what arrives side by side is counted together. */
-  readonly #asked = new Map<string, Promise<void>>();
+  readonly #asked = new Map<string, Promise<unknown>>();
 
   constructor(
     @Inject(API_PARTS) private readonly parts: ApiParts,
@@ -58,6 +60,15 @@ export class ReadingWatch {
     await this.#inTurn(caller.personId, async () => {
       const soFar = await this.#soFar(caller.personId, caseId);
       await this.#judge(caller, caseId, soFar, (policy, _reader, seen) => unusualEmergencies(policy, seen));
+    });
+  }
+
+  /** @throws ProblemError 429 for who looks up one name after the other */
+  search<Found>(caller: Caller, work: () => Promise<Found>): Promise<Found> {
+    return this.#inTurn(caller.personId, async () => {
+      const soFar = await this.#soFar(caller.personId, NO_CASE);
+      await this.#judge(caller, NO_CASE, soFar, (policy, _reader, seen) => unusualMisses(policy, seen));
+      return work();
     });
   }
 
@@ -147,11 +158,11 @@ export class ReadingWatch {
     return known;
   }
 
-  async #inTurn(personId: string, work: () => Promise<void>): Promise<void> {
+  async #inTurn<Done>(personId: string, work: () => Promise<Done>): Promise<Done> {
     const mine = (this.#asked.get(personId) ?? Promise.resolve()).catch(() => undefined).then(work);
     this.#asked.set(personId, mine);
     try {
-      await mine;
+      return await mine;
     } finally {
       if (this.#asked.get(personId) === mine) this.#asked.delete(personId);
     }
@@ -159,13 +170,14 @@ export class ReadingWatch {
 }
 
 function tooMuch({ signal }: UnusualReading): ProblemError {
-  const what = signal === 'emergencies' ? 'emergency accesses' : signal === 'misses' ? 'wrong addresses' : 'files';
+  const what =
+    signal === 'emergencies' ? 'emergency accesses' : signal === 'misses' ? 'wrong addresses and names' : 'files';
   return new ProblemError(
     429,
     'READING_LIMIT',
     'More than is usual for your work',
     {
-      detail: `You opened more ${what} than is usual for your work. Files that you opened today stay open.`,
+      detail: `You asked for more ${what} than is usual for your work. Files that you opened today stay open.`,
       remedy:
         'Whoever supervises you was told and can lift the limit for a while. Until then go on with the files at hand.',
     },

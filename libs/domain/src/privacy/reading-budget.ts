@@ -10,7 +10,7 @@ export interface Reading {
   readonly day: number;
   readonly week: number;
   readonly month: number;
-  /** Addresses of cases that led nowhere, within a day. */
+  /** Within a day: addresses of cases that led nowhere, and names for which there was a case. */
   readonly misses: number;
   /** Files opened in an emergency, within a week. */
   readonly emergencies: number;
@@ -93,8 +93,13 @@ export function unusualReading(
   for (const signal of ['day', 'week', 'month'] as const) {
     if (seen[signal] >= baseline[signal] + margin) return { signal, seen: seen[signal], baseline: baseline[signal] };
   }
-  const misses = numberOf(policy, 'reading.misses_day');
-  return seen.misses >= misses ? { signal: 'misses', seen: seen.misses, baseline: misses } : null;
+  return unusualMisses(policy, seen);
+}
+
+/** IM-3: who tries one address or one name after the other learns whom the agency knows without opening a file. */
+export function unusualMisses(policy: PolicySnapshot, { misses }: Pick<Reading, 'misses'>): UnusualReading | null {
+  const most = numberOf(policy, 'reading.misses_day');
+  return misses >= most ? { signal: 'misses', seen: misses, baseline: most } : null;
 }
 
 /** IM-3: an emergency is rare; who has one after the other calls the supervisor on duty. */
