@@ -9,8 +9,31 @@ const FORMATS: Readonly<Record<string, () => string>> = {
   'date-time': () => '2026-03-02T10:00:00.000Z',
 };
 
-/** What a schema cannot say: fields that ask for each other, and forms that have to be filled in. */
+const NOT_CONSULTED = {
+  ...{ transferId: 't-new', toAgencyId: 'agency-compass', reason: 'child_moves' },
+  ...{ childAndFamilyConsulted: false, metNewCaseworker: true },
+};
+const REFERRAL = {
+  ...{ referralId: 'r-new', service: 'medical', providerId: 'demo-rfp-tariq', providerAgencyId: 'agency-willow' },
+  ...{ priority: 'high', channel: 'digital_system', urgent: true },
+};
+const OWNER = { to: { caseworkerId: 'demo-cw-amal' } };
+
+/**
+ * What a schema cannot say: fields that ask for each other, forms that have to be filled in, and people who are there. What
+ * would change the case is refused for something else than who asks.
+ */
 const GIVEN: Readonly<Record<string, unknown>> = {
+  'POST /v1/cases/{caseId}/referral-drafts': REFERRAL,
+  'POST /v1/cases/{caseId}/referrals': REFERRAL,
+  'POST /v1/cases/{caseId}/transfer-proposals': NOT_CONSULTED,
+  'POST /v1/cases/{caseId}/transfers': NOT_CONSULTED,
+  'POST /v1/cases/{caseId}/transfers/{transferId}/acceptance': OWNER,
+  'POST /v1/cases/{caseId}/assignment': OWNER,
+  'POST /v1/cases/{caseId}/owner': { ...OWNER, childAndFamilyConsulted: true, preferenceMet: true },
+  'POST /v1/cases/{caseId}/policy': { version: 'sop-test-1' },
+  'POST /v1/cases/{caseId}/data-entry-ends': { personId: 'demo-de-kim' },
+  'PUT /v1/cases/{caseId}/name': { fullName: 'CANARY-invented-name' },
   'POST /v1/cases/{caseId}/commands': { type: 'concludePlan', payload: {} },
   'POST /v1/cases/{caseId}/concern-ratings': {
     rating: { concernId: 'c1', category: 'neglect', level: 'HIGH' },

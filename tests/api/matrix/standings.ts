@@ -1,6 +1,10 @@
 import type { Role } from '@caseward/domain';
 
-/** How somebody stands to a case; `none` sees nothing of it. */
+/**
+ * How somebody stands to a case. `former` had it once: as its caseworker, its supervisors, its data entry, as a guest whose
+ * part has ended, or in an emergency that is over; `bystander` is of its agency, and `stranger` of none or of another.
+ * These three see nothing of it.
+ */
 export type Standing =
   | 'own'
   | 'team'
@@ -10,50 +14,96 @@ export type Standing =
   | 'provider'
   | 'receiver'
   | 'member'
+  | 'addressee'
   | 'emergency'
   | 'structure'
-  | 'none';
+  | 'former'
+  | 'bystander'
+  | 'stranger';
 
-/** One case that nobody else knows of, one that is shared in every way, one that somebody opened in an emergency. */
-export const CASES = ['plain', 'shared', 'opened'] as const;
+/** What is written about each of them stands in `world.ts`, which makes them. */
+export const CASES = [
+  'plain',
+  'shared',
+  'conferred',
+  'opened',
+  'over',
+  'moved',
+  'handed',
+  'withdrawn',
+  'closed',
+] as const;
 export type CaseName = (typeof CASES)[number];
 
-interface Persona {
+/** Somebody at a case. */
+export interface Seat {
   readonly login: string;
   readonly role: Role;
-  /** Of the same agency, without a right to these cases. */
-  readonly isColleague?: true;
-  /** Of the three cases, where they differ from `none`: all belong to cw.amal of the Harbour team. */
-  readonly stands: Readonly<Partial<Record<CaseName, Standing>>>;
+  readonly which: CaseName;
+  readonly standing: Standing;
 }
 
-const everywhere = (standing: Standing) => ({ plain: standing, shared: standing, opened: standing }) as const;
-const nowhere = {} as const;
+const ROLE_OF: Readonly<Record<string, Role>> = {
+  ...{ cw: 'CW', sup: 'SUP', mgr: 'MGR', head: 'HEAD', de: 'DE', rfp: 'RFP', conf: 'CONF', bidp: 'BIDP', comm: 'COMM' },
+  ...{ coord: 'COORD', admin: 'ADM' },
+};
 
-export const PERSONAS: readonly Persona[] = [
-  { login: 'cw.amal', role: 'CW', stands: everywhere('own') },
-  { login: 'cw.basim', role: 'CW', isColleague: true, stands: { opened: 'emergency' } },
-  { login: 'cw.dunya', role: 'CW', isColleague: true, stands: nowhere },
-  { login: 'cw.mina', role: 'CW', stands: nowhere },
-  { login: 'sup.badr', role: 'SUP', stands: everywhere('team') },
-  { login: 'sup.farah', role: 'SUP', isColleague: true, stands: nowhere },
-  { login: 'sup.omar', role: 'SUP', stands: { shared: 'receiver' } },
-  { login: 'mgr.gale', role: 'MGR', stands: everywhere('office') },
-  { login: 'mgr.jude', role: 'MGR', isColleague: true, stands: nowhere },
-  { login: 'mgr.pilar', role: 'MGR', stands: { shared: 'receiver' } },
-  { login: 'head.lena', role: 'HEAD', stands: everywhere('agency') },
-  { login: 'head.quinn', role: 'HEAD', stands: nowhere },
-  { login: 'de.kim', role: 'DE', stands: { plain: 'assigned' } },
-  { login: 'rfp.tariq', role: 'RFP', stands: { shared: 'provider' } },
-  { login: 'conf.uma', role: 'CONF', stands: { shared: 'member' } },
-  { login: 'bidp.vera', role: 'BIDP', stands: { shared: 'member' } },
-  { login: 'comm.wafa', role: 'COMM', stands: nowhere },
-  { login: 'coord.rana', role: 'COORD', stands: nowhere },
-  { login: 'admin.sami', role: 'ADM', stands: everywhere('structure') },
-];
+/** Of the agency that has every case but the one that moved. */
+const LANTERN =
+  'cw.amal cw.basim cw.carla cw.dunya cw.hana sup.badr sup.salma sup.farah sup.idris mgr.gale mgr.jude head.lena de.kim comm.wafa';
+const ELSEWHERE = 'cw.mina sup.omar mgr.pilar head.quinn rfp.tariq conf.uma bidp.vera coord.rana admin.sami';
+export const LOGINS: readonly string[] = `${LANTERN} ${ELSEWHERE}`.split(' ');
+const COMPASS = 'cw.mina sup.omar mgr.pilar head.quinn'.split(' ');
+
+/** cw.amal of the Harbour team has them all at first. */
+const HARBOUR = 'own: cw.amal; team: sup.badr sup.salma; office: mgr.gale; agency: head.lena';
+
+/** Who stands to which case in a way that is more than being of its agency or not. */
+const STANDS: Readonly<Record<CaseName, string>> = {
+  plain: `${HARBOUR}; assigned: de.kim`,
+  shared: `${HARBOUR}; provider: rfp.tariq cw.dunya sup.farah mgr.jude; receiver: sup.omar mgr.pilar`,
+  conferred: `${HARBOUR}; member: conf.uma bidp.vera rfp.tariq cw.hana sup.idris mgr.jude`,
+  opened: `${HARBOUR}; assigned: de.kim; emergency: cw.basim sup.farah mgr.jude`,
+  over: `${HARBOUR}; former: rfp.tariq cw.dunya conf.uma bidp.vera cw.hana sup.omar mgr.pilar de.kim cw.basim`,
+  moved:
+    'own: cw.mina; team: sup.omar; office: mgr.pilar; agency: head.quinn; former: cw.amal sup.badr sup.salma mgr.gale head.lena de.kim',
+  handed: 'own: cw.dunya; team: sup.farah; office: mgr.gale; agency: head.lena; former: cw.amal sup.badr sup.salma',
+  withdrawn: `${HARBOUR}; provider: cw.dunya; former: rfp.tariq conf.uma bidp.vera cw.hana sup.omar mgr.pilar`,
+  closed: `${HARBOUR}; addressee: rfp.tariq`,
+};
+
+export function isOfItsAgency(login: string, which: CaseName): boolean {
+  return which === 'moved' ? COMPASS.includes(login) : LANTERN.split(' ').includes(login);
+}
+
+function standingOf(login: string, which: CaseName): Standing {
+  if (login === 'admin.sami') return 'structure';
+  for (const part of STANDS[which].split('; ')) {
+    const [standing, logins = ''] = part.split(': ');
+    if (logins.split(' ').includes(login)) return standing as Standing;
+  }
+  return isOfItsAgency(login, which) ? 'bystander' : 'stranger';
+}
+
+/** Everybody at every case; who never had a part in any is one and the same at all of them. */
+export const ALL_SEATS: readonly Seat[] = CASES.flatMap((which) =>
+  LOGINS.map((login) => {
+    const role = ROLE_OF[login.split('.')[0] ?? ''] ?? 'SYSTEM';
+    return { login, role, which, standing: standingOf(login, which) };
+  }),
+);
+export const SEATS = ALL_SEATS.filter(
+  ({ which, standing }) => which === 'plain' || (standing !== 'bystander' && standing !== 'stranger'),
+);
+
+const NOTHING: readonly Standing[] = ['former', 'bystander', 'stranger'];
+export const seesNothing = ({ standing }: Seat): boolean => NOTHING.includes(standing);
 
 const OURS = ['own', 'team', 'office', 'agency', 'assigned', 'emergency'] as const satisfies readonly Standing[];
 const GUESTS = ['provider', 'receiver', 'member'] as const satisfies readonly Standing[];
+/** Who reads what people wrote about the case. */
+export const READS_CONTENT: readonly Standing[] = OURS;
+export const IS_GUEST: readonly Standing[] = GUESTS;
 
 /** Reads of one case: with which standing there is an answer. */
 export const READS: Readonly<Record<string, readonly Standing[]>> = {
@@ -63,11 +113,12 @@ export const READS: Readonly<Record<string, readonly Standing[]>> = {
   'GET /v1/cases/{caseId}/forms/{form}/prefill': OURS,
   'GET /v1/cases/{caseId}/attachments': OURS,
   'GET /v1/cases/{caseId}/drafts': [...OURS, ...GUESTS],
+  'GET /v1/cases/{caseId}/drafts/{form}': [...OURS, ...GUESTS],
   'GET /v1/cases/{caseId}/name': ['own', 'team', 'office'],
   'GET /v1/audit/cases/{caseId}': ['structure'],
   'GET /v1/audit/cases/{caseId}/accesses': ['structure'],
   'GET /v1/shared-cases/{caseId}': GUESTS,
-  'GET /v1/shared-cases/{caseId}/contents/{contentId}': ['provider'],
+  'GET /v1/shared-cases/{caseId}/contents/{contentId}': GUESTS,
 };
 /** There is nothing of the kind, which looks the same as a case that nobody may see. */
-export const NOTHING_THERE = ['GET /v1/cases/{caseId}/drafts/{form}', 'GET /v1/cases/{caseId}/subject-copy'];
+export const NOTHING_THERE = ['GET /v1/cases/{caseId}/subject-copy'];
