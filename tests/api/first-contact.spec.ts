@@ -161,7 +161,9 @@ describe('first contact', () => {
     // What is no case is typed in without being assigned to it.
     const complaint = { matter: 'conduct', from: 'community', concerned: [], aboutCaseId: null };
     expect((await kim.post('/v1/complaints', complaint)).status).toBe(201);
-    const taken = await kim.refused('/v1/cases', { ...intake, caseId: await consentedCase(amal) });
+    const known = { source: 'community', caseId: randomUUID() };
+    applied(await amal.post('/v1/cases', known));
+    const taken = await kim.refused('/v1/cases', { ...intake, ...known });
     expect(taken).toMatchObject({ status: 409, code: 'CASE_ALREADY_IDENTIFIED' });
     const forOthers = await kim.refused('/v1/cases', { ...intake, owner: { caseworkerId: 'demo-cw-basim' } });
     expect(forOthers).toMatchObject({ status: 422, errors: [{ pointer: '/owner/caseworkerId' }] });
