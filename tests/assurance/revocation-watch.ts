@@ -39,6 +39,7 @@ export class Watch {
   readonly #places: string[] = [];
   #reads = 0;
   #refusals = 0;
+  #gone = 0;
   #lastRead = 0;
   #lastEvent = 0;
   #events = 0;
@@ -86,14 +87,15 @@ export class Watch {
   async #choosePlaces(): Promise<void> {
     const { reader, caseId } = this.trial;
     const places = [`/v1/cases/${caseId}`, `/v1/cases/${caseId}/timeline`, '/v1/cases', '/v1/inbox?view=team'];
-    for (const place of places) if (await this.#shows(place)) this.#places.push(place);
+    for (const place of places) if ((await this.#look(place)).shows) this.#places.push(place);
     if (this.#places.length === 0) throw new Error(`${reader.login} cannot read the case before anything was taken`);
   }
 
-  async #shows(place: string): Promise<boolean> {
+  /** A list that no longer names the case may only have grown: that is no refusal. */
+  async #look(place: string): Promise<{ readonly shows: boolean; readonly isRefused: boolean }> {
     const { status, text } = await this.trial.reader.get(place);
     if (!EXPECTED.has(status)) this.#faults.add(`answered ${String(status)}`);
-    return status === 200 && text.includes(this.trial.caseId);
+    return { shows: status === 200 && text.includes(this.trial.caseId), isRefused: status !== 200 };
   }
 
   #isUnderWay(stream: EventStream | null): boolean {
@@ -104,8 +106,9 @@ export class Watch {
   async #readOn(stream: EventStream | null): Promise<void> {
     for (let at = 0; !this.#isOver(stream); at += 1) {
       this.#listen(stream);
-      const shows = await this.#shows(this.#places[at % this.#places.length]!);
-      if (!shows) this.#refusals += 1;
+      const { shows, isRefused } = await this.#look(this.#places[at % this.#places.length]!);
+      if (isRefused || (!shows && this.#acknowledged !== null)) this.#gone += 1;
+      if (isRefused) this.#refusals += 1;
       if (shows) {
         this.#reads += 1;
         this.#lastRead = this.#now();
@@ -117,7 +120,9 @@ export class Watch {
   }
 
   #listen(stream: EventStream | null): void {
-    const events = stream?.tasks(this.trial.caseId).length ?? 0;
+    // That a task left the inbox is how somebody hears that the right is gone.
+    const named = stream?.events.filter(({ data }) => data.caseId === this.trial.caseId && data.kind !== 'removed');
+    const events = named?.length ?? 0;
     if (events > this.#events) this.#lastEvent = this.#now();
     this.#events = events;
   }
@@ -126,7 +131,7 @@ export class Watch {
     if (this.#acknowledged === null) return false;
     const since = this.#now() - this.#acknowledged;
     const isOpen = stream !== null && this.trial.streamEnds === true && this.#ended === null;
-    const isRefused = this.#refusals > this.#places.length;
+    const isRefused = this.#gone > this.#places.length;
     if (isRefused && !isOpen) return since >= this.trial.lookMs;
     if (since < PATIENCE_MS) return false;
     if (!isRefused) this.#faults.add(`still read after ${String(PATIENCE_MS)} ms`);

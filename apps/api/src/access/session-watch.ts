@@ -21,7 +21,9 @@ interface Watched {
 export class SessionWatch implements OnApplicationShutdown {
   readonly #watched = new Set<Watched>();
   #timer: NodeJS.Timeout | undefined;
-  #isLooking = false;
+  #looking: Promise<void> | null = null;
+  /** A look that has not begun: whoever asks meanwhile shares it. */
+  #next: Promise<void> | null = null;
 
   constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {}
 
@@ -30,12 +32,24 @@ export class SessionWatch implements OnApplicationShutdown {
     return new Observable((subscriber) => {
       const watched: Watched = { sessionId, caller, end: () => subscriber.next() };
       this.#watched.add(watched);
-      this.#timer ??= setInterval(() => void this.#look(), LOOK_EVERY_MS);
+      this.#timer ??= setInterval(() => this.#lookAgain(), LOOK_EVERY_MS);
       return () => {
         this.#watched.delete(watched);
         if (this.#watched.size === 0) this.#stop();
       };
     });
+  }
+
+  /**
+   * Ends all that stands no longer, by a look that began after this was asked: what is shown then, may be shown.
+   * @throws RecordUnavailableError
+   */
+  lookNow(): Promise<void> {
+    this.#next ??= Promise.allSettled([this.#looking]).then(() => {
+      this.#next = null;
+      return this.#look();
+    });
+    return this.#next;
   }
 
   onApplicationShutdown(): void {
@@ -47,22 +61,27 @@ export class SessionWatch implements OnApplicationShutdown {
     this.#timer = undefined;
   }
 
-  async #look(): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
-    try {
-      const { dataSource, clock } = this.parts;
-      const watched = [...this.#watched];
-      const look = { at: clock.now(), realAt: fromMs(clock.realMs()) };
-      const ids = watched.map(({ sessionId }) => sessionId);
-      const standing = await asSystem('know_caller', () => standingSessions(dataSource, ids, look, IDLE_SECONDS));
-      const byId = new Map(standing.map((each) => [each.sessionId, each]));
-      for (const one of watched) if (!stands(byId.get(one.sessionId), one.caller)) one.end();
-    } catch {
-      // A record that is away gives away nothing; it is asked again.
-    } finally {
-      this.#isLooking = false;
-    }
+  #lookAgain(): void {
+    // A record that is away gives away nothing; it is asked again.
+    if (this.#looking === null && this.#next === null) this.#look().catch(() => undefined);
+  }
+
+  #look(): Promise<void> {
+    const look = this.#lookAtAll().finally(() => {
+      if (this.#looking === look) this.#looking = null;
+    });
+    this.#looking = look;
+    return look;
+  }
+
+  async #lookAtAll(): Promise<void> {
+    const { dataSource, clock } = this.parts;
+    const watched = [...this.#watched];
+    const look = { at: clock.now(), realAt: fromMs(clock.realMs()) };
+    const ids = watched.map(({ sessionId }) => sessionId);
+    const standing = await asSystem('know_caller', () => standingSessions(dataSource, ids, look, IDLE_SECONDS));
+    const byId = new Map(standing.map((each) => [each.sessionId, each]));
+    for (const one of watched) if (!stands(byId.get(one.sessionId), one.caller)) one.end();
   }
 }
 

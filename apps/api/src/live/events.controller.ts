@@ -1,6 +1,6 @@
 import { Controller, Headers, Inject, Sse, type MessageEvent, type BeforeApplicationShutdown } from '@nestjs/common';
 import { inboxChanges, CursorError } from '@caseward/persistence';
-import { defer, finalize, merge, Subject, takeUntil, timer, type Observable } from 'rxjs';
+import { catchError, concatMap, defer, EMPTY, finalize, merge, Subject, takeUntil, timer, type Observable } from 'rxjs';
 import { asSystem } from '../access/behalf.js';
 import { SignedIn, type Caller } from '../access/caller.js';
 import { InSession, type CurrentSession } from '../access/current-session.js';
@@ -47,7 +47,19 @@ export class EventsController implements BeforeApplicationShutdown {
     if ((this.#open.get(caller.personId) ?? 0) >= MOST_STREAMS) throw tooManyStreams();
     const stream = inboxStream({ dataSource, feed, heartbeatMs: HEARTBEAT_MS }, caller, lastEventId ?? null);
     const end = merge(this.#ending, timer(LIFE_MS), this.watch.fallOf(sessionId, caller));
-    return this.#counted(caller.personId, stream.pipe(takeUntil(end)));
+    return this.#counted(caller.personId, this.#looked(stream).pipe(takeUntil(end)));
+  }
+
+  /** Before each change it is asked whether the session still stands; where that is not known, the client comes back. */
+  #looked(stream: Observable<MessageEvent>): Observable<MessageEvent> {
+    const looked = concatMap(async (message: MessageEvent) => {
+      if ('data' in message) await this.watch.lookNow();
+      return message;
+    });
+    return stream.pipe(
+      looked,
+      catchError(() => EMPTY),
+    );
   }
 
   #counted<Event>(personId: string, stream: Observable<Event>): Observable<Event> {
