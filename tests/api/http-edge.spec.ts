@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
+import { OpenApi } from '@caseward/api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registeredCase } from './support/casework.js';
 import { ApiPerson } from './support/person.js';
@@ -122,6 +123,20 @@ describe('the edge of the API', () => {
       }
     }
     expect(await recordSize(api)).toEqual(before);
+  });
+
+  it('finds nothing under a name with U+0000, which no text of the record can hold, at any address', async () => {
+    const described = api.app.get(OpenApi).document()['paths'] as Record<string, Record<string, unknown>>;
+    const addresses = Object.keys(described).filter((path) => path.startsWith('/v1/') && path.includes('{'));
+    const reads = addresses.filter((path) => 'get' in (described[path] ?? {}));
+    expect(reads.length).toBeGreaterThan(25);
+    for (const login of ['admin.sami', 'coord.rana', 'sup.badr', 'cw.amal']) {
+      const person = new ApiPerson(api, login).steppedUp();
+      for (const path of reads) {
+        const { status } = await person.get(path.replaceAll(/\{\w+\}/g, '%00'));
+        expect([path, [400, 403, 404].includes(status)]).toEqual([path, true]);
+      }
+    }
   });
 
   it('lets a prototype in no body, however deep', async () => {

@@ -2,7 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { PERMISSIONS, rolesForDuty, rolesHeardOn, type Role } from '@caseward/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { forbidden } from '../platform/problem.js';
+import { forbidden, notFound } from '../platform/problem.js';
 import { RateLimits } from '../platform/rate-limits.js';
 import { Authentication } from './authentication.js';
 import { setCaller } from './caller.js';
@@ -29,6 +29,7 @@ export class AccessGuard implements CanActivate {
     setSession(request, session);
     await this.limits.assertPerson(request, http.getResponse<FastifyReply>());
     assertRole(caller.role, access);
+    assertNameable(request);
     const needsStepUp = Reflect.getMetadata(NEEDS_STEP_UP, context.getHandler()) === true;
     if (needsStepUp || commandNeedsStepUp(access, request.body)) assertSteppedUp(session, this.parts.clock.realMs());
     return true;
@@ -42,6 +43,11 @@ function assertRole(role: Role, access: RouteAccess | undefined): void {
   const hasRight = access.kind === 'gives' && access.command !== 'any' ? PERMISSIONS[access.command] : null;
   const roles = [...new Set(hasRight?.map(([one]) => one) ?? allowed)];
   throw forbidden(`The role ${role} does not include this.`, `It is open to: ${roles.join(', ')}.`, roles);
+}
+
+/** No text in the record holds U+0000: there is nothing of that name, and nothing to ask the database. */
+function assertNameable({ params }: FastifyRequest): void {
+  if (Object.values(params as Record<string, string>).some((value) => value.includes('\u0000'))) throw notFound();
 }
 
 /** null: the body decides. */

@@ -11,6 +11,8 @@ export interface RouteDescription {
   readonly status?: number;
   /** Media type, when it is not JSON. */
   readonly mediaType?: string;
+  /** Further answers, with what they are for: refusals as pages of this media type; who is led elsewhere gets no body. */
+  readonly pages?: Readonly<Record<number, string>>;
   /** Media types of a body that is not JSON. */
   readonly takes?: readonly string[];
   /** When it may answer 503 with the same body. */

@@ -49,11 +49,16 @@ export function json(schema: JsonSchema): { readonly content: JsonSchema } {
   return { content: { 'application/json': { schema } } };
 }
 
+export const problemContent: JsonSchema = {
+  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+};
+
 /** One component for each status that refuses. */
 export function problemComponents(): JsonSchema {
-  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const entries = Object.entries(PROBLEM_WORDS);
-  return Object.fromEntries(entries.map(([status, description]) => [`Problem${status}`, { description, content }]));
+  return Object.fromEntries(
+    entries.map(([status, description]) => [`Problem${status}`, { description, content: problemContent }]),
+  );
 }
 
 /** What every address may answer, whoever asks. */

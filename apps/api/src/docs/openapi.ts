@@ -16,7 +16,7 @@ import { HTTP_BODIES } from '../commands/order.js';
 import { COMMAND_WORDS } from './command-words.js';
 import { ROUTE_DESCRIPTION, type RouteDescription } from './describe.js';
 import { JsonSchemas, type JsonSchema } from './json-schemas.js';
-import { COMMAND_HEADERS, HEADERS, json, problemComponents, problems } from './openapi-components.js';
+import { COMMAND_HEADERS, HEADERS, json, problemComponents, problemContent, problems } from './openapi-components.js';
 import { argumentSchemas, takesHeader } from './route-arguments.js';
 
 export interface OpenApiDocument {
@@ -200,8 +200,19 @@ function reading(route: Route, common: Common, schemas: JsonSchemas): JsonSchema
       [words.status ?? 200]: { description: words.summary, ...other },
       ...(words.notReady === undefined ? {} : { 503: { description: words.notReady, ...content } }),
       ...problems(refusals),
+      ...pages(words, refusals),
     },
   };
+}
+
+/** For people with a browser; where a problem may be answered as well, both are described. */
+function pages({ pages: words = {}, mediaType = '' }: RouteDescription, refusals: readonly number[]): JsonSchema {
+  const entries = Object.entries(words).map(([text, description]) => {
+    const status = Number(text);
+    const problem = refusals.includes(status) ? problemContent : {};
+    return [text, { description, ...(status < 400 ? {} : { content: { [mediaType]: {}, ...problem } }) }] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Files go as they are. */

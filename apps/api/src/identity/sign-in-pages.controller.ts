@@ -61,6 +61,11 @@ export class SignInPagesController {
     summary: 'Login and password, then a second factor',
     tag: 'Sessions',
     mediaType: 'text/html',
+    pages: {
+      303: 'On to where it began.',
+      403: 'That was not right.',
+      429: 'Too many tries; Retry-After says until when.',
+    },
     problems: [404, 429],
   })
   async answer(

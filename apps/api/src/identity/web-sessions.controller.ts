@@ -33,7 +33,6 @@ export class WebSessionsController {
     summary: 'Sign in with a browser',
     tag: 'Sessions',
     description: 'Goes to the identity provider, and comes back to a page of this site.',
-    mediaType: 'text/html',
     status: 302,
     problems: [404],
   })
@@ -53,7 +52,6 @@ export class WebSessionsController {
   @Describe({
     summary: 'The way back from the identity provider',
     tag: 'Sessions',
-    mediaType: 'text/html',
     status: 303,
     problems: [401, 404],
   })
