@@ -1,3 +1,5 @@
+import type { StartedApi } from '../api/support/running-api.js';
+
 /** What a campaign is told: how much, from which seed, and where to say how far it is. */
 export interface Order {
   /** How many cases, requests, decisions or edits: the campaign says of what. */
@@ -5,6 +7,8 @@ export interface Order {
   /** Same seed, same schedule. */
   readonly seed: number;
   readonly say: (line: string) => void;
+  /** Running already, where several campaigns share one; otherwise a campaign starts its own. */
+  readonly api?: StartedApi;
 }
 
 export interface Outcome {

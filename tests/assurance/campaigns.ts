@@ -13,5 +13,6 @@ export const CAMPAIGNS: Readonly<Record<string, () => Promise<Campaign>>> = {
   guesses: async () => (await import('./guesses.js')).campaign,
   disclosure: async () => (await import('./disclosure.js')).campaign,
   emergencies: async () => (await import('./emergencies.js')).campaign,
+  sequences: async () => (await import('./sequences.js')).campaign,
   timing: async () => (await import('./timing.js')).campaign,
 };

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { OpenApi } from '@caseward/api';
 import type { ProblemBody } from '@caseward/contracts';
 import { ApiPerson } from '../api/support/person.js';
-import { startedApi, type StartedApi } from '../api/support/running-api.js';
+import type { StartedApi } from '../api/support/running-api.js';
 import { Chance } from '../properties/random.js';
 import type { Campaign, Order, Outcome } from './campaign.js';
+import { onFuzzSite } from './fuzz/fuzz-site.js';
 import { ApiDocument, type Operation } from './fuzz/operations.js';
 import { Places, withField, type Place } from './fuzz/places.js';
 import { Values } from './fuzz/values.js';
-import { WIDE_LIMITS } from './fuzz/wide-limits.js';
 
 /** What the server, the record or an administrator says, and nobody who sends a request; with a value worth having. */
 const FORBIDDEN: Readonly<Record<string, unknown>> = {
@@ -101,9 +101,9 @@ class Assault {
 
 const idFor = (name: string): string => (name === 'escalation' ? `${randomUUID()}~missed~1` : randomUUID());
 
-async function run({ count, seed, say }: Order): Promise<Outcome> {
-  const api = await startedApi({ policyValues: WIDE_LIMITS });
-  try {
+async function run(order: Order): Promise<Outcome> {
+  const { count, seed, say } = order;
+  return onFuzzSite(order, async (api) => {
     const assault = new Assault(api);
     const chance = new Chance(seed);
     const document = new ApiDocument(api.app.get(OpenApi).document());
@@ -129,9 +129,7 @@ async function run({ count, seed, say }: Order): Promise<Outcome> {
       findings,
       controls: { 'a reader that drops what it does not know': planted.every((missing) => missing !== null) },
     };
-  } finally {
-    await api.stop();
-  }
+  });
 }
 
 /** S11: nobody says what is the server's to say. */

@@ -118,7 +118,7 @@ const BESIDE: readonly ((around: Around) => Errand | null)[] = [
   }),
   () => ({
     ...{ operation: 'POST /v1/people/{personId}/absences', by: SUPERVISOR, at: { personId: 'demo-cw-amal' } },
-    body: { deputyId: 'demo-cw-basim', kind: 'leave', endsAt: '2027-03-01T00:00:00.000Z' },
+    body: { deputyId: 'demo-sup-badr', kind: 'leave', endsAt: '2027-03-01T00:00:00.000Z' },
   }),
   (around) => {
     const absenceId = seenOne(around, 'absenceId');
@@ -137,6 +137,14 @@ const BESIDE: readonly ((around: Around) => Errand | null)[] = [
           body: { reason: 'leave', cases: [{ caseId, to: 'demo-cw-amal', childAndFamilyConsulted: true }] },
         },
   () => ({ operation: 'POST /v1/urgent-windows', by: SUPERVISOR, body: { incident: { on: '2026-06-01' } } }),
+  () => ({
+    ...{ operation: 'POST /v1/level-proposals', by: SUPERVISOR },
+    body: { category: 'neglect', answers: {} },
+  }),
+  ({ known }) => ({
+    ...{ operation: 'POST /v1/name-searches', by: known.file.caseworker ?? SUPERVISOR },
+    body: { entry: { fullName: 'Invented Child', birthYear: 2015 } },
+  }),
   ({ chance }) => ({
     ...{ operation: 'POST /v1/forms/{form}/check', by: SUPERVISOR, body: { data: {} } },
     at: { form: chance.one(['assessment', 'case_plan', 'registration']) },

@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { ApiDocument, Operation } from './operations.js';
+import { isAt, type ApiDocument, type Operation } from './operations.js';
 
 export interface Seen {
   readonly status: number;
@@ -12,6 +12,7 @@ const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   uuid: (text) => UUID.test(text),
   date: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)),
   'date-time': (text) => /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text)),
+  base64: (text) => /^[A-Za-z0-9+/]*={0,2}$/.test(text),
   email: (text) => /^[^@\s]+@[^@\s]+$/.test(text),
 };
 
@@ -51,10 +52,13 @@ export class Judge {
   #shape(operation: Operation, seen: Seen, url: string): string[] {
     const { status, text } = seen;
     const type = mediaTypeOf(seen);
-    const isFramework = ANYWHERE.has(status) || (ELSEWHERE.has(status) && !isAt(operation.path, url));
+    const isFramework =
+      ANYWHERE.has(status) || (ELSEWHERE.has(status) && !isAt(operation.path, url.split('?')[0] ?? ''));
     const answers = operation.answers.get(status);
     if (answers === undefined && !isFramework)
       return [`answers ${String(status)} ${codeIn(text)}, which is not described`];
+    // A browser is refused with a page.
+    if (status >= 400 && type === 'text/html' && answers !== undefined && type in answers) return [];
     if (status >= 400) return this.#problem(seen, type, `${operation.name} ${String(status)}`);
     if (answers === undefined || Object.keys(answers).length === 0) return [];
     const schema = answers[type];
@@ -86,11 +90,6 @@ export class Judge {
   }
 }
 
-function isAt(path: string, url: string): boolean {
-  const template = path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+');
-  return new RegExp(`^${template}$`).test(url.split('?')[0] ?? '');
-}
-
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -99,6 +98,8 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Why it was refused: the code, and the field where one is named. */
 export function codeIn(text: string): string {
-  return /"code":"([A-Z_]+)"/.exec(text)?.[1] ?? '';
+  const [code = '', pointer = ''] = [/"code":"([A-Z_]+)"/, /"pointer":"([^"]*)"/].map((one) => one.exec(text)?.[1]);
+  return `${code} ${pointer.slice(0, 60)}`.trim();
 }

@@ -48,6 +48,12 @@ export class ApiDocument {
     return { ...path.reduce((at: Schema, part) => at[part] as Schema, this.whole), ...rest };
   }
 
+  /** The operation at an address without its query; one that has the very words before one with a parameter there. */
+  at(method: string, path: string): Operation | undefined {
+    const fitting = this.operations.filter((one) => one.method === method && isAt(one.path, path));
+    return fitting.find((one) => one.path === path) ?? fitting[0];
+  }
+
   #operation(method: string, path: string, described: Described): Operation {
     const { requestBody, responses, security, description = '' } = described;
     const answers = Object.entries(responses).map(([status, response]) => {
@@ -66,4 +72,8 @@ export class ApiDocument {
       answers: new Map(answers),
     };
   }
+}
+
+export function isAt(template: string, path: string): boolean {
+  return new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
 }

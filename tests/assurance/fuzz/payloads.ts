@@ -41,10 +41,11 @@ const referralIn =
     const found = one(referrals, chance, ({ status }) => statuses.includes(status));
     return found === null ? null : { referralId: found.referralId };
   };
-const newReferral: Maker = (_, chance) => ({
+const newReferral: Maker = ({ plan }, chance) => ({
   ...{ referralId: fresh(chance), service: chance.one([...SERVICES, 'legal']), providerId: 'demo-rfp-tariq' },
   ...{ providerAgencyId: 'agency-willow', priority: chance.one(['high', 'medium', 'low']) },
-  ...{ channel: chance.one(['protected_email', 'digital_system']), urgent: chance.next() < 0.3 },
+  ...{ channel: chance.one(['protected_email', 'digital_system']) },
+  urgent: plan?.status !== 'signed_off' || chance.next() < 0.3,
 });
 
 const transferTo = ({ owner }: CaseState): string =>
@@ -75,8 +76,8 @@ export const CASEWORKERS: Readonly<Record<string, readonly string[]>> = {
   'agency-lantern': ['demo-cw-amal', 'demo-cw-basim', 'demo-cw-dunya', 'demo-cw-hana'],
   'agency-compass': ['demo-cw-mina', 'demo-cw-nour'],
 };
-const ownerAt = (agencyId: string | undefined, chance: Chance) => ({
-  to: { caseworkerId: chance.one(CASEWORKERS[agencyId ?? ''] ?? ['demo-cw-amal']) },
+const ownerAt = (agencyId: string | undefined, chance: Chance, but?: string) => ({
+  to: { caseworkerId: chance.one((CASEWORKERS[agencyId ?? ''] ?? ['demo-cw-amal']).filter((id) => id !== but)) },
 });
 
 const INTAKE: Readonly<Partial<Record<CommandType, Maker>>> = {
@@ -143,7 +144,9 @@ const CASEWORK: Readonly<Partial<Record<CommandType, Maker>>> = {
     const found = one(mandatoryReports, chance, ({ decision }) => decision === null);
     return found === null ? null : { reportId: found.reportId };
   },
-  recordService: (_, chance) => ({ service: chance.one(SERVICES), startedOn: '2026-01-05' }),
+  recordService: ({ plan }, chance) => ({
+    ...{ service: chance.one(SERVICES), startedOn: '2026-01-05', urgent: plan?.status !== 'signed_off' },
+  }),
   flagBid: (_, chance) => ({ bidId: fresh(chance), kind: 'separation_from_parents' }),
   recordBidDecision: ({ bids }, chance) => {
     const found = one(bids, chance, () => true);
@@ -211,7 +214,7 @@ const REST: Readonly<Partial<Record<CommandType, Maker>>> = {
   recordDeath: () => ({ diedOn: '2026-01-05' }),
   assignCase: ({ owner }, chance) => ownerAt(owner?.agencyId, chance),
   reassignCase: ({ owner }, chance) => ({
-    ...ownerAt(owner?.agencyId, chance),
+    ...ownerAt(owner?.agencyId, chance, owner?.caseworkerId),
     childAndFamilyConsulted: true,
   }),
   adoptPolicy: ({ policy }) => (policy?.version === NEXT_POLICY ? null : { version: NEXT_POLICY }),

@@ -6,7 +6,7 @@ import type { Chance } from '../../properties/random.js';
 import { actorOf } from '../decisions.js';
 import { ERRANDS } from './errands.js';
 import type { Harvest } from './harvest.js';
-import { mayKnow, mayOpen, PEOPLE, type KnownCase, type KnownCases, type Person } from './known-cases.js';
+import { isGuessedAt, mayKnow, mayOpen, PEOPLE, type KnownCase, type KnownCases, type Person } from './known-cases.js';
 import type { ApiDocument, Operation, Schema } from './operations.js';
 import { CASEWORKERS, FOR_GUESTS, NEXT_POLICY, PAYLOADS } from './payloads.js';
 import { Values } from './values.js';
@@ -18,18 +18,29 @@ export interface Request {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
   readonly isSteppedUp: boolean;
-  /** Instead of the body as JSON. */
+  /** Instead of the body as JSON: spoiled, or a file. */
   readonly raw?: string;
+  readonly bytes?: Buffer;
   readonly contentType?: string;
 }
+
+/** Operations that no valid call is asked of, and why. */
+export const NEVER_ASKED: Readonly<Record<string, string>> = { 'GET /v1/events': 'a stream that does not end' };
 
 /** Stops a case; rarely, so that there is something to go on with. */
 const ENDS: ReadonlySet<string> = new Set(['recordDeath', 'requestClosure', 'withdrawConsent', 'refuseWithoutConsent']);
 const WINDOW = 60;
 
+/** Who signs out asks nothing more, and who works where is what the oracle stands on: of those, only what is meant. */
+const ON_PURPOSE: ReadonlySet<string> = new Set([
+  ...['DELETE /v1/sessions/{sessionId}', 'POST /auth/logout', ...Object.keys(NEVER_ASKED)],
+  ...['POST /v1/people/{personId}/posts', 'POST /v1/posts/{postId}/end'],
+]);
+
 /** Makes requests that a client could mean, from the description and from what the run knows by now. */
 export class Requests {
   readonly #byCommand: ReadonlyMap<string, Operation>;
+  readonly #open: readonly Operation[];
   readonly #values: Values;
   #who: Person = PEOPLE[0]!;
 
@@ -42,6 +53,7 @@ export class Requests {
     private readonly asked: ReadonlyMap<string, number>,
   ) {
     this.#byCommand = new Map(document.operations.map((one) => [one.command ?? '', one]));
+    this.#open = document.operations.filter(({ name }) => !ON_PURPOSE.has(name));
     this.#values = new Values(document, this.#hints());
   }
 
@@ -79,14 +91,13 @@ export class Requests {
 
   /** Something to look at, mostly by somebody who may. */
   read(): Request {
-    const reads = this.document.operations.filter(({ method }) => method === 'GET');
-    return this.of(this.chance.one(reads));
+    return this.of(this.chance.one(this.#open.filter(({ method }) => method === 'GET')));
   }
 
   /** Any operation, from its schema alone. */
   wild(): Request {
-    const operation = this.chance.one(this.document.operations.filter(({ command }) => command === null));
-    return this.of(this.chance.next() < 0.5 ? operation : this.chance.one(this.document.operations));
+    const operation = this.chance.one(this.#open.filter(({ command }) => command === null));
+    return this.of(this.chance.next() < 0.5 ? operation : this.chance.one(this.#open));
   }
 
   of(operation: Operation): Request {
@@ -181,6 +192,7 @@ export class Requests {
   #reader({ isPublic, path }: Operation, known: KnownCase | null): Person | null {
     const { chance } = this;
     if (isPublic || chance.next() < 0.02) return null;
+    if (GUESSED.test(path)) return chance.one(PEOPLE.filter(isGuessedAt));
     if (known === null || chance.next() < 0.2) return chance.one(PEOPLE);
     const isShared = path.includes('shared-cases');
     const fitting = PEOPLE.filter((person) => mayKnow(person, known) && isShared !== mayOpen(person, known));
@@ -226,6 +238,9 @@ export class Requests {
     };
   }
 }
+
+/** Where wrong answers count, and lock their person out for a while. */
+const GUESSED = /^\/v1\/(second-factors|sessions)/;
 
 const PATH_NAMES: Readonly<Record<string, readonly string[]>> = {
   indicator: ['indicator', 'key'],
