@@ -152,7 +152,11 @@ const beside = (to: readonly string[], requests: number, walk: Journey['walk']):
 
 export const OF_DUTIES: readonly Journey[] = [
   beside(['GET /v1/cases/{caseId}/subject-copy'], 8, copyOfFile),
-  beside(['POST /v1/policies', 'GET /v1/sops/{fileId}/versions', 'GET /v1/duty-files/{fileId}/contents/{contentId}'], 10, sop),
+  beside(
+    ['POST /v1/policies', 'GET /v1/sops/{fileId}/versions', 'GET /v1/duty-files/{fileId}/contents/{contentId}'],
+    10,
+    sop,
+  ),
   beside(['GET /v1/quality/assessments/{assessmentId}', asked('quality/comparison')], 55, quality),
   beside([FILES], 5, caseworkerFile),
   beside(['POST /v1/people/{personId}/absences', 'POST /v1/absences/{absenceId}/end'], 2, awayAndBack),
