@@ -61,7 +61,7 @@ export class Watch {
     this.#acknowledged = this.#now();
     await reading;
     await stream?.close();
-    if (streamEnds !== null && this.#events === 0) this.#faults.add(`the stream never named the case ${caseId}`);
+    if (streamEnds === true && this.#events === 0) this.#faults.add(`the stream never named the case ${caseId}`);
     const after = (moment: number): number => Math.max(0, Math.round(moment - (this.#acknowledged ?? 0)));
     return {
       reads: this.#reads,
