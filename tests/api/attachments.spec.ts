@@ -203,7 +203,9 @@ describe('photos and documents of a case', () => {
       const refused = await ticket(body.attachmentId);
       expect([refused.status, refused.body.code]).toEqual([409, 'TOO_EARLY']);
       const scan = (who: ApiPerson) => who.post<AttachmentView>(at(`/${body.attachmentId}/scans`));
-      expect((await scan(as('sup.badr'))).body.status).toBe('quarantined');
+      const again = (await scan(as('sup.badr'))).body;
+      // Shown as it is in the list, without the keyed digest by which a repeated request is known.
+      expect([again.status, Object.keys(again).sort()]).toEqual(['quarantined', Object.keys(body).sort()]);
       expect((await scan(amal)).status).toBe(403);
       now = finds;
       if (broken === fails) await api.app.get(Quarantine).lookAgain();

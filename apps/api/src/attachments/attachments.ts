@@ -93,7 +93,7 @@ export class Attachments {
     if (!uuidSchema.safeParse(attachmentId).success) throw notFound();
     const found = await findAttachment(this.parts.dataSource, attachmentId.toLowerCase());
     if (found?.caseId !== caseId) throw notFound();
-    return found;
+    return headOf(found);
   }
 
   async #require(caller: Caller, id: string): Promise<CaseRow> {
@@ -138,10 +138,15 @@ export class Attachments {
   }
 }
 
-/** What was found harmful is told so, each time. */
-function kept({ requestDigest: _, ...head }: KnownAttachment): AttachmentHead {
-  if (head.status === 'refused') throw refusalProblem(fileRefused('file_harmful'));
+/** The digest of the request is for recognising its repetition only. */
+function headOf({ requestDigest: _, ...head }: KnownAttachment): AttachmentHead {
   return head;
+}
+
+/** What was found harmful is told so, each time. */
+function kept(known: KnownAttachment): AttachmentHead {
+  if (known.status === 'refused') throw refusalProblem(fileRefused('file_harmful'));
+  return headOf(known);
 }
 
 function nowhere(): ProblemError {
