@@ -32,7 +32,8 @@ export class ActOnAccounts1795305626100 implements MigrationInterface {
       GRANT SELECT, INSERT, DELETE ON caseward.personal_code TO caseward_app;
     `);
     await comment(runner, 'caseward.account', 'Password sign-in of a person.', {
-      awaits_factor: 'True from the removal of all second factors by somebody else to the registration of the next one.',
+      awaits_factor:
+        'True from the removal of all second factors by somebody else to the registration of the next one.',
     });
     await comment(runner, 'caseward.account_act', 'What was done to the account of somebody by another person.', {
       act_id: 'Key of the request; the entry of the audit trail carries it.',
