@@ -121,6 +121,11 @@ const QUESTIONS: readonly Question[] = [
     wanted: always('VALUE_NOT_POSSIBLE', { refused: STAGE }),
   },
   {
+    what: 'CONS-4: after a refusal no name is kept',
+    ask: (as, at) => as('cw.amal').put(`${at}/name`, { fullName: 'Invented Name' }),
+    wanted: always('yes', { refused: 'NOT_FOUND' }),
+  },
+  {
     what: 'CONS-6: only what was given can be taken back',
     ask: (as, at) => as('cw.amal').post(`${at}/consent-withdrawals`, { scopes: ['services'] }),
     wanted: always('NOTHING_PENDING', { unasked: STAGE, refused: STAGE, wide: 'yes' }),

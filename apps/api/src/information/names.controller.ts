@@ -11,6 +11,7 @@ import {
 import { mayResolveName, type CaseRow, type Instant } from '@caseward/domain';
 import {
   caseSummary,
+  eraseRefusedContents,
   keepName,
   readName,
   similarNames,
@@ -72,6 +73,8 @@ export class NamesController {
     const agencyId = row.agencyId ?? caller.agencyId ?? '';
     const access = this.#access(caller, caseId, request);
     await keepName(this.#sources(), this.parts.secrets.keyService, access, { ...entry }, agencyId);
+    // CONS-4: no name of an intake that was refused, neither one that came with the refusal nor one after it.
+    if (await eraseRefusedContents(this.parts.dataSource, caseId)) throw notFound();
     return { caseId, caseCode, entry };
   }
 
