@@ -22,7 +22,7 @@ import {
 import type { Caller } from '../access/caller.js';
 import { canSeeContent } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { assertNotEmergency, placeOf, VisibleCases } from '../cases/visible-cases.js';
+import { placeOf, VisibleCases } from '../cases/visible-cases.js';
 import type { Asked } from '../commands/request-digest.js';
 import { sameRequest } from '../organisation/request-key.js';
 import { erased, keyReused, notFound, ProblemError } from '../platform/problem.js';
@@ -62,8 +62,8 @@ export class Attachments {
 
   /** @throws ProblemError 403, 404, 409, 410, 413, 415, 422 */
   async add(caller: Caller, upload: Upload): Promise<AttachmentHead> {
-    const row = await this.#require(caller, upload.caseId);
-    assertNotEmergency(caller, row);
+    await this.#require(caller, upload.caseId);
+    const row = await this.cases.requireToWrite(caller, upload.caseId);
     refusing(() => assertTakesFiles(row.stage));
     const mediaType = upload.mediaType();
     const content = await upload.body();

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CasePlace, CaseRow, GuestRow, Owner } from '@caseward/domain';
+import { readsOnlyInEmergency, type CasePlace, type CaseRow, type GuestRow, type Owner } from '@caseward/domain';
 import { caseSummary, guestsOfCase, tasksOf } from '@caseward/persistence';
 import { uuidSchema } from '@caseward/contracts';
 import { asSystem } from '../access/behalf.js';
 import type { Caller } from '../access/caller.js';
-import { canSee, canSeeContent, guestsThatAre } from '../access/visibility.js';
+import { canSee, guestsThatAre } from '../access/visibility.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
 import type { Order } from '../commands/order.js';
 import { forbidden, notFound } from '../platform/problem.js';
@@ -20,6 +20,13 @@ export class VisibleCases {
     const row = await this.#find(caseId);
     if (!canSee(caller, placeOf(row))) throw notFound();
     return row;
+  }
+
+  /** A case that the caller sees and to which more may be added without a command (IM-3). @throws ProblemError 403, 404 */
+  async requireToWrite(caller: Caller, caseId: string): Promise<CaseRow> {
+    const row = await this.require(caller, caseId);
+    if (!readsOnlyInEmergency(caller, placeOf(row))) return row;
+    throw forbidden('An emergency opens this file for reading.', 'Give what you have to the caseworker of the case.');
   }
 
   /** A case that is shared with the caller, and what for (PERM-4). @throws ProblemError 404 */
@@ -84,12 +91,6 @@ function idOf(caseId: string): string {
 /** IM-3: an emergency opens a file of the own agency; any other is as absent as before. */
 function isOfAgency({ agencyId }: Caller, row: CaseRow): boolean {
   return agencyId !== undefined && row.agencyId === agencyId;
-}
-
-/** An emergency opens a file to be read: whoever sees it for that reason alone writes nothing. @throws ProblemError 403 */
-export function assertNotEmergency(caller: Caller, row: CaseRow): void {
-  if (canSeeContent({ ...caller, emergencyCaseIds: [] }, placeOf(row))) return;
-  throw forbidden('An emergency opens this file for reading.', 'Give what you have to the caseworker of the case.');
 }
 
 export function ownerOf(row: CaseRow): Owner | null {

@@ -11,7 +11,7 @@ import {
 import { findPerson, postsOfAgency, staffOf } from '@caseward/persistence';
 import type { Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { assertNotEmergency, ownerOf, VisibleCases } from '../cases/visible-cases.js';
+import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { fieldProblem, notFound } from '../platform/problem.js';
 
@@ -73,8 +73,7 @@ export class Openings {
   }
 
   async #accessRequest({ caller, payload, caseId }: OpeningAct): Promise<Payload> {
-    const row = await this.cases.require(caller, caseId ?? '');
-    assertNotEmergency(caller, row);
+    const row = await this.cases.requireToWrite(caller, caseId ?? '');
     const owner = ownerOf(row);
     if (owner === null) throw notFound();
     const { teamId, officeId, agencyId } = owner;

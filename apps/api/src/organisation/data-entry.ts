@@ -15,7 +15,7 @@ import type { EntityManager } from 'typeorm';
 import { asSystem, systemSql } from '../access/behalf.js';
 import { actorOf, type Caller } from '../access/caller.js';
 import { API_PARTS, type ApiParts } from '../api-parts.js';
-import { assertNotEmergency, ownerOf, VisibleCases } from '../cases/visible-cases.js';
+import { ownerOf, VisibleCases } from '../cases/visible-cases.js';
 import { ServerFilled } from '../commands/server-filled.js';
 import { notFound } from '../platform/problem.js';
 import { refusing } from '../platform/refusal-problem.js';
@@ -37,7 +37,7 @@ export class DataEntry {
     { personId, overLimit, reason }: NewDataEntryBody,
   ): Promise<DataEntryAssignmentView> {
     const { clock } = this.parts;
-    const found = await this.cases.require(caller, caseId);
+    const found = await this.cases.requireToWrite(caller, caseId);
     const owner = ownerOf(found);
     if (owner === null) throw notFound();
     const policy = await this.filled.policyInForce();
@@ -65,8 +65,7 @@ export class DataEntry {
 
   async end(caller: Caller, caseId: string, personId: string): Promise<DataEntryAssignmentView> {
     const { dataSource, clock } = this.parts;
-    const found = await this.cases.require(caller, caseId);
-    assertNotEmergency(caller, found);
+    const found = await this.cases.requireToWrite(caller, caseId);
     const current = await currentDataEntryCase(dataSource, personId, found.caseId);
     if (current === null) throw notFound();
     const now = clock.now();

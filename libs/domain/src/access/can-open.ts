@@ -34,6 +34,11 @@ function isInEmergency({ role, agencyId, emergencyCaseIds = [] }: Actor, { caseI
   return OPEN_IN_EMERGENCY.includes(role) && owner?.agencyId === agencyId && emergencyCaseIds.includes(caseId);
 }
 
+/** IM-3: an emergency opens a file to be read; whoever sees it for that reason alone writes nothing. */
+export function readsOnlyInEmergency(actor: Actor, place: CasePlace): boolean {
+  return isInEmergency(actor, place) && !isOneOfOurs(actor, place);
+}
+
 /** Whether somebody can open a case, from what any reader of it knows: its owner and whom it is shared with. */
 export function opens(actor: Actor, place: CasePlace, guests: readonly Guest[]): boolean {
   if (isOneOfOurs(actor, place) || isInEmergency(actor, place)) return true;
