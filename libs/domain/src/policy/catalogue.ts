@@ -156,7 +156,7 @@ export const POLICY_CATALOGUE = {
   'reading.learned_day_percent': { value: 200, unit: 'percent of a usual day', clause: 'IM-3 [D]' },
   'reading.learned_long_percent': { value: 125, unit: 'percent of a usual week or month', clause: 'IM-3 [D]' },
   'reading.learned_cap': { value: 2, unit: 'times the cases of the role', clause: 'IM-3 [D]' },
-  'reading.misses_day': { value: 20, unit: 'addresses of no case a day', clause: 'IM-3 [D]' },
+  'reading.misses_day': { value: 20, unit: 'addresses of no case, and names found, a day', clause: 'IM-3 [D]' },
   'reading.emergencies_week': { value: 5, unit: 'emergency accesses a week', clause: 'IM-3 [D]' },
   'reading.inquiry_hours': { value: 24, unit: 'hours', clause: 'IM-3, IM-6 [D]' },
   'reading.release_hours': { value: 24, unit: 'hours', clause: 'IM-3 [D]' },
