@@ -9,6 +9,7 @@ import { CrashSite } from './crash-site.js';
 import { entriesOf, faultsOf, type Answered } from './disclosure-check.js';
 import { rawAsk, type RawRequest } from './raw-client.js';
 import { WIDE_READING } from './revocation.js';
+import { Progress } from './progress.js';
 
 const CLIENTS = 12;
 const CASES = 12;
@@ -29,7 +30,7 @@ class Clients {
   readonly counts = { requests: 0, 'without an answer': 0, 'cut off in the middle': 0, failed: 0, writes: 0 };
   readonly findings = new Set<string>();
   readonly #tokens = new Map<string, string>();
-  #sent = 0;
+  readonly sent = new Progress();
 
   constructor(
     private readonly site: CrashSite,
@@ -41,13 +42,9 @@ class Clients {
     for (const login of PEOPLE) this.#tokens.set(login, await this.site.token(login));
   }
 
-  get sent(): number {
-    return this.#sent;
-  }
-
   async goOn(count: number): Promise<void> {
-    while (this.#sent < count) {
-      this.#sent += 1;
+    while (this.sent.count < count) {
+      this.sent.add();
       await this.#ask();
     }
   }
@@ -100,10 +97,10 @@ async function disturb(site: CrashSite, clients: Clients, { count }: Order, chan
   const kills = Math.max(1, Math.round(count / REQUESTS_A_KILL));
   for (let no = 0; no < kills; no += 1) {
     const at = ((no + 0.2 + 0.6 * chance.next()) * count) / kills;
-    while (clients.sent < at) await sleep(5);
+    await clients.sent.reached(at);
     await site.cut();
     const later = at + (count / kills) * 0.15;
-    while (clients.sent < later) await sleep(5);
+    await clients.sent.reached(later);
     await site.killApi();
   }
 }
@@ -145,7 +142,7 @@ export async function disclosures(site: CrashSite, cases: readonly Case[], order
   await clients.signIn();
   const [kills, cuts] = [site.kills, site.cuts];
   const telling = setInterval(
-    () => say(`${String(clients.sent)} of ${String(count)} requests, ${String(site.kills)} kills`),
+    () => say(`${String(clients.sent.count)} of ${String(count)} requests, ${String(site.kills)} kills`),
     30_000,
   );
   try {

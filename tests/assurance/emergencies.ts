@@ -8,6 +8,7 @@ import { someCases } from './disclosure.js';
 import { FIVE, grantsOf, missingOf, spoil, type Grant } from './emergencies-check.js';
 import { rawAsk, type Heard } from './raw-client.js';
 import { WIDE_READING } from './revocation.js';
+import { Progress } from './progress.js';
 
 /** Of the agency, and without a part in the cases of cw.amal. */
 const STRANGERS = ['cw.carla', 'cw.dunya', 'cw.elias', 'cw.hana', 'sup.farah', 'sup.idris', 'mgr.jude'] as const;
@@ -26,7 +27,7 @@ class Openings {
   readonly good = new Set<string>();
   readonly counts = { 'asked without a second factor': 0, 'asked without saying why': 0, 'asked again': 0, opened: 0 };
   readonly findings = new Set<string>();
-  done = 0;
+  readonly done = new Progress();
 
   constructor(
     private readonly site: CrashSite,
@@ -36,7 +37,7 @@ class Openings {
   async goOn(attempts: Iterator<Attempt>): Promise<void> {
     for (let next = attempts.next(); next.done !== true; next = attempts.next()) {
       await this.#open(next.value);
-      this.done += 1;
+      this.done.add();
     }
   }
 
@@ -99,9 +100,9 @@ async function disturb(site: CrashSite, openings: Openings, count: number): Prom
   const kills = Math.max(1, Math.floor(count / GRANTS_A_KILL));
   for (let no = 0; no < kills; no += 1) {
     const until = (part: number): number => ((no + part) * count) / kills;
-    while (openings.done < Math.floor(until(0.2))) await sleep(5);
+    await openings.done.reached(Math.floor(until(0.2)));
     await site.killWorker();
-    while (openings.done < Math.floor(until(0.6))) await sleep(5);
+    await openings.done.reached(Math.floor(until(0.6)));
     await site.cut();
     await site.killApi();
   }
@@ -116,7 +117,7 @@ export async function emergencies(site: CrashSite, cases: readonly string[], ord
   const openings = new Openings(site, new Chance(seed));
   const before = site.kills;
   const telling = setInterval(
-    () => say(`${String(openings.done)} of ${String(count)} openings, ${String(site.kills)} kills`),
+    () => say(`${String(openings.done.count)} of ${String(count)} openings, ${String(site.kills)} kills`),
     30_000,
   );
   try {

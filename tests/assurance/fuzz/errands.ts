@@ -138,6 +138,10 @@ const BESIDE: readonly ((around: Around) => Errand | null)[] = [
         },
   () => ({ operation: 'POST /v1/urgent-windows', by: SUPERVISOR, body: { incident: { on: '2026-06-01' } } }),
   () => ({
+    ...{ operation: 'PUT /v1/offices/{officeId}/area', by: 'demo-admin-sami', body: { area: 'area-coast' } },
+    at: { officeId: 'office-coast' },
+  }),
+  () => ({
     ...{ operation: 'POST /v1/level-proposals', by: SUPERVISOR },
     body: { category: 'neglect', answers: {} },
   }),

@@ -16,6 +16,7 @@ const add = (counts: Map<string, number>, name: string): void => void counts.set
 const isGood = (status: number): boolean => status >= 200 && status < 400;
 /** A second factor counts for five minutes, a token for an hour: people sign in again in between. */
 const SESSION_MS = 4 * 60_000;
+const ENDS_SESSIONS = /\/(session-ends|password-codes|second-factor-removals)$/;
 /** Kinds of requests that were to be accepted. */
 const MEANT: ReadonlySet<string> = new Set(['grown', 'errands', 'journeys', 'in browsers']);
 
@@ -28,6 +29,8 @@ export class Fuzzer implements Around {
   readonly findings = new Map<string, number>();
   readonly cases: KnownCases;
   readonly #harvest = new Harvest();
+  /** By login, how often all sessions of a person were ended. */
+  readonly #sessionsEnded = new Map<string, number>();
   readonly #requests: Requests;
 
   constructor(
@@ -137,7 +140,8 @@ export class Fuzzer implements Around {
   }
 
   #signedIn({ login }: Person, isSteppedUp: boolean): ApiPerson {
-    const session = `session-${String(Math.floor(this.api.clock.realMs() / SESSION_MS))}`;
+    const ended = this.#sessionsEnded.get(login) ?? 0;
+    const session = `session-${String(Math.floor(this.api.clock.realMs() / SESSION_MS))}-${String(ended)}`;
     return new ApiPerson(this.api, login, ['pwd', ...(isSteppedUp ? ['otp'] : []), session]);
   }
 
@@ -163,6 +167,9 @@ export class Fuzzer implements Around {
     const body = isJson ? (JSON.parse(text) as { caseId?: unknown } | null) : null;
     if (operation.path.startsWith('/v1/')) this.#harvest.take(person?.login ?? '', body);
     if (operation.method === 'GET') return;
+    const ended = ENDS_SESSIONS.test(url) ? PEOPLE.find(({ id }) => url.includes(`/${id}/`)) : undefined;
+    if (operation.name === 'DELETE /v1/sessions' && person !== null) add(this.#sessionsEnded, person.login);
+    if (ended !== undefined) add(this.#sessionsEnded, ended.login);
     const caseId = /\/v1\/(?:cases|escalations)\/([0-9a-f-]{36})/i.exec(url)?.[1]?.toLowerCase();
     const isNew = operation.name === 'POST /v1/cases' && typeof body?.caseId === 'string';
     // Who tells of a child knows the case by its id, whoever works with it.

@@ -1,6 +1,5 @@
 import { AstrayError, type Journey, type Walk } from '../walk.js';
-import { NEXT_POLICY } from '../payloads.js';
-import { CLOSURE_CHECKS, consented, CREWS, daysAgo, idOf, registered } from './crews.js';
+import { CLOSURE_CHECKS, consented, daysAgo, idOf, registered } from './crews.js';
 
 const ESCALATION = 'POST /v1/escalations/{escalation}';
 const LONG_AGO = 200;
@@ -134,14 +133,6 @@ async function dataEntry(walk: Walk): Promise<void> {
   await walk.ask('POST /v1/cases/{caseId}/data-entry-ends', supervisor, { at, body });
 }
 
-/** A case of the days before the version in force. */
-async function olderPolicy(walk: Walk): Promise<void> {
-  const one = walk.chance.one(CREWS);
-  const body = { source: 'community', form: { text: 'invented' }, occurredAt: '2020-01-01T08:00:00.000Z' };
-  const { caseId } = (await walk.ask<{ caseId: string }>('POST /v1/cases', one.worker, { body })).body;
-  await walk.give('adoptPolicy', one.manager, caseId, { version: NEXT_POLICY });
-}
-
 /** Urgent services are recorded before anybody has signed a plan. */
 async function urgentServices(walk: Walk): Promise<void> {
   const { worker, caseId } = await registered(walk, 'HIGH');
@@ -167,7 +158,6 @@ export const OF_CASES: readonly Journey[] = [
     ...{ requests: 8, walk: emergency },
   },
   { to: ['POST /v1/cases/{caseId}/data-entry-ends'], requests: 6, walk: dataEntry },
-  { to: command('adoptPolicy'), requests: 2, walk: olderPolicy },
   { to: command('recordService'), requests: 5, walk: urgentServices },
   { to: command('assignCase'), requests: 2, walk: unassigned },
   { to: ['GET /v1/drafts/{contentId}'], requests: 6, walk: refusedForm },

@@ -145,6 +145,18 @@ async function newPost(walk: Walk): Promise<void> {
   await walk.ask('POST /v1/posts/{postId}/end', 'mgr.jude', { at: { postId }, body: { reason: 'left' } });
 }
 
+/** Of somebody who needs no second factor in this run. */
+async function account(walk: Walk): Promise<void> {
+  const body = { reason: 'other' };
+  const step = { at: { personId: 'demo-conf-uma' }, body };
+  await walk.ask('POST /v1/people/{personId}/session-ends', 'admin.sami', step);
+  await walk.ask('POST /v1/people/{personId}/password-codes', 'admin.sami', step);
+  await walk.ask('POST /v1/people/{personId}/second-factor-removals', 'admin.sami', {
+    // Of somebody else: nobody alone replaces both, the password and the factor.
+    ...{ at: { personId: 'demo-mgr-pilar' }, body },
+  });
+}
+
 /** Accounts without a post. */
 export const NEWCOMERS = ['demo-new-1', 'demo-new-2', 'demo-new-3'];
 
@@ -161,5 +173,9 @@ export const OF_DUTIES: readonly Journey[] = [
   beside([FILES], 5, caseworkerFile),
   beside(['POST /v1/people/{personId}/absences', 'POST /v1/absences/{absenceId}/end'], 2, awayAndBack),
   beside(['POST /v1/people/{personId}/handovers', 'GET /v1/handovers/{handoverId}'], 8, handover),
+  beside(
+    ['session-ends', 'password-codes', 'second-factor-removals'].map((end) => `POST /v1/people/{personId}/${end}`),
+    ...([3, account] as const),
+  ),
   beside(['POST /v1/people/{personId}/posts', 'POST /v1/posts/{postId}/end'], 3, newPost),
 ];

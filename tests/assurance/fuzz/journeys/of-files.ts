@@ -19,7 +19,7 @@ async function attachments(walk: Walk): Promise<void> {
   const document = { at: { caseId }, query: 'kind=report', type: 'application/pdf', bytes: pdf() };
   const kept = (await walk.ask<Attachment>(`POST ${ATTACHMENTS}`, worker, document)).body;
   const at = { caseId, attachmentId: kept.attachmentId };
-  await walk.ask(`POST ${OF_ONE}/scans`, worker, { at });
+  await walk.ask(`POST ${OF_ONE}/scans`, supervisor, { at });
   await walk.ask(`POST ${OF_ONE}/tickets`, worker, { at });
   await walk.ask(`GET ${ATTACHMENTS}`, worker, { at });
 }

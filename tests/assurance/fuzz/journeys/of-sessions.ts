@@ -110,6 +110,7 @@ async function inBrowser(walk: Walk): Promise<void> {
   const { sessions } = await other.ask<Sessions>('GET', '/v1/sessions');
   const mine = sessions.find(({ isCurrent }) => isCurrent)?.sessionId ?? '';
   await browser.ask('DELETE', `/v1/sessions/${mine}`);
+  await browser.ask('DELETE', '/v1/sessions?except=current');
   await browser.ask('POST', '/auth/logout');
 }
 
@@ -122,7 +123,7 @@ export const OF_SESSIONS: readonly Journey[] = [
       ...paths('POST', '/auth/sign-in/{uid}', '/auth/logout', STEP_UP, `${STEP_UP}/challenge`),
       ...paths('POST', '/v1/second-factors', '/v1/second-factors/{factorId}/confirmation'),
       ...paths('POST', '/v1/second-factors/passkeys', '/v1/second-factors/passkey-offer'),
-      ...paths('DELETE', '/v1/second-factors/{factorId}', '/v1/sessions/{sessionId}'),
+      ...paths('DELETE', '/v1/second-factors/{factorId}', '/v1/sessions/{sessionId}', '/v1/sessions'),
     ],
     ...{ requests: 30, walk: inBrowser },
   },
