@@ -148,7 +148,8 @@ export async function emergencies(site: CrashSite, cases: readonly string[], ord
 }
 
 async function run(order: Order): Promise<Outcome> {
-  const api = await startedApi({ policyValues: WIDE_READING });
+  // All cases are one caseworker's.
+  const api = await startedApi({ policyValues: { ...WIDE_READING, 'caseload.max': casesFor(order.count) } });
   try {
     const cases = await someCases(api, casesFor(order.count));
     const site = await CrashSite.start(api, true);
