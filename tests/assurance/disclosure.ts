@@ -7,7 +7,7 @@ import { Chance } from '../properties/random.js';
 import type { Campaign, Order, Outcome } from './campaign.js';
 import { CrashSite } from './crash-site.js';
 import { entriesOf, faultsOf, type Answered } from './disclosure-check.js';
-import { rawAsk, type RawRequest } from './raw-client.js';
+import { rawAsk, type Heard, type RawRequest } from './raw-client.js';
 import { WIDE_READING } from './revocation.js';
 import { Progress } from './progress.js';
 
@@ -44,21 +44,30 @@ class Clients {
 
   async goOn(count: number): Promise<void> {
     while (this.sent.count < count) {
-      this.sent.add();
-      await this.#ask();
+      if (await this.#ask()) this.sent.add();
+      else await sleep(AWAY_MS);
     }
   }
 
-  async #ask(): Promise<void> {
+  /** @returns whether there was an API to ask */
+  async #ask(): Promise<boolean> {
     const tag = `t_${randomUUID().replaceAll('-', '')}`;
     const login = this.chance.one(PEOPLE);
     const request = this.#request(tag, login);
     const heard = await rawAsk(this.site.url, request);
-    const { bytes, status, isWhole, text } = heard;
+    if (!heard.isConnected) return false;
     this.counts.requests += 1;
+    this.#hear(heard, request, { tag, login });
+    return true;
+  }
+
+  #hear(
+    { bytes, status, isWhole, text }: Heard,
+    request: RawRequest,
+    { tag, login }: Pick<Answered, 'tag' | 'login'>,
+  ): void {
     if (bytes === 0) {
       this.counts['without an answer'] += 1;
-      await sleep(AWAY_MS);
       return;
     }
     if (!isWhole) this.counts['cut off in the middle'] += 1;

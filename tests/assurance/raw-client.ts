@@ -9,6 +9,8 @@ export interface RawRequest {
 
 /** What came over the wire, to the byte, however it ended. */
 export interface Heard {
+  /** Whether there was anybody to ask. */
+  readonly isConnected: boolean;
   readonly bytes: number;
   /** Null when the first line did not arrive whole. */
   readonly status: number | null;
@@ -29,20 +31,22 @@ export async function rawAsk(url: string, request: RawRequest): Promise<Heard> {
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const chunks: Buffer[] = [];
+  let isConnected = false;
   await new Promise<void>((resolve) => {
     const socket = connect(Number(port), hostname);
     socket.setTimeout(IDLE_MS, () => socket.destroy());
-    socket.on('connect', () =>
-      socket.write(`${request.method} ${request.path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`),
-    );
+    socket.on('connect', () => {
+      isConnected = true;
+      socket.write(`${request.method} ${request.path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
+    });
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('error', () => undefined);
     socket.on('close', () => resolve());
   });
-  return heard(Buffer.concat(chunks));
+  return { isConnected, ...heard(Buffer.concat(chunks)) };
 }
 
-function heard(all: Buffer): Heard {
+function heard(all: Buffer): Omit<Heard, 'isConnected'> {
   const text = all.toString('utf8');
   const [, status] = /^HTTP\/1\.1 (\d{3}) /.exec(text) ?? [];
   const end = all.indexOf('\r\n\r\n');
